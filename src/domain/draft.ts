@@ -1,0 +1,40 @@
+// 半张订单: what a person has said so far of the talk they want. Also the shape of "same as last time".
+
+import type { Half, LocalDay } from './calendar.ts';
+import type { FormatId, SpeakerId, TopicId } from './ids.ts';
+import type { Audience, Language, Place } from './menu.ts';
+
+export interface TalkWindow {
+  readonly day: LocalDay;
+  readonly half: Half;
+  /** A school's lesson, 1 to 8, or 9 for 班会. */
+  readonly period?: number;
+}
+
+export interface Draft {
+  readonly topicId?: TopicId;
+  /** Not on the menu: in the person's own words. */
+  readonly wish?: string;
+  /** More than one: one order for each. */
+  readonly places: readonly Place[];
+  /** The first choice, and up to two others. */
+  readonly windows: readonly TalkWindow[];
+  readonly phone?: string;
+  readonly contactName?: string;
+  readonly formatId?: FormatId;
+  readonly audience?: Audience;
+  readonly size?: number;
+  readonly language?: Language;
+  readonly preferredSpeakerId?: SpeakerId;
+  readonly wantsDeputy?: boolean;
+  readonly questions: readonly string[];
+  readonly spot?: string;
+  readonly access?: string;
+}
+
+export const emptyDraft: Draft = { places: [], windows: [], questions: [] };
+export const maxWindows = 3;
+export const maxQuestions = 5;
+export const maxPlaces = 60;
+/** The longest free text that is taken, in characters as people count them. */
+export const maxText = 500;

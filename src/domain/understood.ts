@@ -1,0 +1,23 @@
+// What a sentence says about the talk somebody wants. Produced by understanding/, read by the dialogues.
+
+import type { Half, LocalDay } from './calendar.ts';
+import type { FormatId, TopicId } from './ids.ts';
+import type { Place } from './menu.ts';
+
+export interface Understood {
+  /** Somebody is in danger or being defrauded right now. */
+  readonly urgent: boolean;
+  /** The person asks for a talk (想约一场…, book a talk). */
+  readonly wantsTalk: boolean;
+  readonly topicId?: TopicId;
+  readonly formatId?: FormatId;
+  /** All places named; several where one name fits several. */
+  readonly places: readonly Place[];
+  /** True where `places` are alternatives for one name, and the person must choose. */
+  readonly ambiguousPlace: boolean;
+  readonly day?: LocalDay;
+  readonly half?: Half;
+  readonly period?: number;
+  readonly size?: number;
+  readonly phone?: string;
+}
