@@ -797,3 +797,16 @@ CREATE TRIGGER "order_event_append_only" BEFORE UPDATE OR DELETE ON "order_event
   FOR EACH ROW EXECUTE FUNCTION "order_event_is_append_only"();
 CREATE TRIGGER "order_event_no_truncate" BEFORE TRUNCATE ON "order_event"
   FOR EACH STATEMENT EXECUTE FUNCTION "order_event_is_append_only"();
+
+-- Web chats: a row is visible once sent_at is set, and the open pages are told in whichever process they hang.
+CREATE FUNCTION "outbox_tell_web_page"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF EXISTS (SELECT FROM "chat" WHERE "id" = NEW."chat_id" AND "channel" = 'web') THEN
+    PERFORM pg_notify('web_chat', NEW."chat_id"::text);
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER "outbox_visible_on_insert" AFTER INSERT ON "outbox"
+  FOR EACH ROW WHEN (NEW."sent_at" IS NOT NULL) EXECUTE FUNCTION "outbox_tell_web_page"();
+CREATE TRIGGER "outbox_visible_on_update" AFTER UPDATE OF "sent_at" ON "outbox"
+  FOR EACH ROW WHEN (NEW."sent_at" IS NOT NULL AND OLD."sent_at" IS NULL) EXECUTE FUNCTION "outbox_tell_web_page"();
