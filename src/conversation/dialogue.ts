@@ -40,28 +40,42 @@ export interface PersonFacts {
 }
 
 /**
- * One answer. `Question` marks the message whose buttons are live from now on: ids are bound to it, and a tap on an
- * older one brings the current question again. Buttons whose id begins with '/' are not bound: they start something
- * wherever they stand, e.g. '/order' or '/offer.accept 42 3'.
+ * One answer. The ids of its buttons are bound to the question that is open now: a tap on an older one brings the
+ * current question again. An id that begins with '/' is not bound: it starts something wherever it stands, just as
+ * if it had been typed: '/order', '/accept 42 3'.
  */
 export type Reply = Message;
 
 export interface Step<State> {
   /** The dialogue's next state; undefined ends it. */
   readonly state: State | undefined;
+  /** The first takes the place of the message whose bound button was tapped. */
   readonly replies: readonly Reply[];
   /** What the services are to do, in the transaction that keeps this step. Its outcome goes to `conclude`. */
   readonly command?: Command;
-  /** True: the first reply takes the place of the message that was tapped. Default true for taps. */
-  readonly replace?: boolean;
+  /** Hands over to another dialogue, named as its button would: '/menu'. */
+  readonly then?: string;
+}
+
+/** How a dialogue begins. */
+export interface Opening<State> {
+  /** The words after the command or the unbound button's name: from outside, not to be trusted. */
+  readonly args: readonly string[];
+  /** The sentence that led here, where there was one. */
+  readonly said?: Understood & { readonly text: string };
+  /** What was left half made the last time. */
+  readonly parked?: State;
 }
 
 export interface Dialogue<State = unknown> {
   readonly name: string;
-  /** Begins. `args` are the words after an unbound button's name: all strings, from outside, not to be trusted. */
-  start(args: readonly string[], facts: Facts): Step<State>;
+  /** Half-made states are kept for so many days when the person turns to something else. */
+  readonly keepsDays?: number;
+  start(opening: Opening<State>, facts: Facts): Step<State>;
   step(state: State, input: Input, facts: Facts): Step<State>;
-  /** What to say once the command is done. */
+  /** The question that is open, asked again. */
+  ask(state: State, facts: Facts): Reply;
+  /** What to say once the command is done. `state` is the one that came with the command. */
   conclude?(state: State | undefined, outcome: Outcome, facts: Facts): Step<State>;
 }
 

@@ -1,6 +1,6 @@
 // 半张订单: what a person has said so far of the talk they want. Also the shape of "same as last time".
 
-import type { Half, LocalDay } from './calendar.ts';
+import { addDays, daysAhead, type Half, halfHours, type LocalDay } from './calendar.ts';
 import type { FormatId, SpeakerId, TopicId } from './ids.ts';
 import type { Audience, Language, Place } from './menu.ts';
 
@@ -38,3 +38,10 @@ export const maxQuestions = 5;
 export const maxPlaces = 60;
 /** The longest free text that is taken, in characters as people count them. */
 export const maxText = 500;
+
+/** Whether an order may still ask for this window: not past (a talk needs two hours' notice), at most 90 days ahead. */
+export function checkWindow(window: TalkWindow, today: LocalDay, minutes: number): 'ok' | 'past' | 'too_far' {
+  if (window.day < today) return 'past';
+  if (window.day === today && halfHours[window.half].until - 120 <= minutes) return 'past';
+  return window.day > addDays(today, daysAhead) ? 'too_far' : 'ok';
+}

@@ -1,0 +1,31 @@
+// A sentence's share of an order: 「下周三下午想在乐都路社区约一场防诈骗讲座」 answers four questions at once.
+
+import { checkWindow, type Draft } from '../../domain/draft.ts';
+import type { Understood } from '../../domain/understood.ts';
+import type { Facts } from '../dialogue.ts';
+import { type Talk, withFittingFormat } from './talk.ts';
+
+/** Fills in what a sentence says; what was said before stays. */
+export function fillIn(talk: Talk, said: Understood & { readonly text: string }, facts: Facts): Talk {
+  const { draft } = talk;
+  const window = said.day !== undefined && said.half !== undefined
+    ? { day: said.day, half: said.half, ...(said.period !== undefined && { period: said.period }) }
+    : undefined;
+  const possible = window && checkWindow(window, facts.today, facts.minutes) === 'ok';
+  const filledIn: Draft = {
+    ...draft,
+    ...(draft.topicId === undefined && draft.wish === undefined && said.topicId !== undefined && { topicId: said.topicId }),
+    ...(draft.formatId === undefined && said.formatId !== undefined && { formatId: said.formatId }),
+    ...(draft.size === undefined && said.size !== undefined && { size: said.size }),
+    ...(draft.phone === undefined && said.phone !== undefined && { phone: said.phone }),
+    ...(draft.places.length === 0 && said.places.length > 0 && !said.ambiguousPlace && { places: said.places }),
+    ...(draft.windows.length === 0 && window && possible && { windows: [window] }),
+  };
+  return {
+    ...talk,
+    draft: withFittingFormat(filledIn, facts),
+    ...(said.ambiguousPlace && draft.places.length === 0 && { place: { found: said.places } }),
+    // A day without its half: only the half is asked.
+    ...(!window && said.day !== undefined && draft.windows.length === 0 && { when: { day: said.day } }),
+  };
+}

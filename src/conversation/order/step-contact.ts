@@ -1,0 +1,58 @@
+// Who to ring back, and, for a 补录, how many came.
+
+import { text } from '../../domain/message.ts';
+import { parsePhone } from '../../domain/phone.ts';
+import { choice, type Input } from '../dialogue.ts';
+import { rows } from '../nav.ts';
+import { question } from './question.ts';
+import { filled, type OrderStep, problem } from './talk.ts';
+
+export const phoneStep: OrderStep = {
+  ask(talk) {
+    if (talk.mode !== 'own') return question(talk, text('phone.ask_theirs'));
+    // The channel's own button and buttons under the message exclude each other on Telegram: navigation is by words here.
+    return { ...question(talk, text('phone.ask')), contact: 'ask' };
+  },
+  take(talk, input) {
+    const phone = phoneFrom(input);
+    return phone === undefined ? problem(text('phone.wrong')) : filled(talk, { ...talk.draft, phone });
+  },
+};
+
+/** A typed or shared number in its stored form. Somebody else's contact card is not taken for one's own number. */
+export function phoneFrom(input: Input): string | undefined {
+  if (input.kind === 'contact') return input.own ? parsePhone(input.phone) : undefined;
+  return input.kind === 'text' ? parsePhone(input.text) ?? input.understood.phone : undefined;
+}
+
+/** 点单人怎么称呼: for orders that staff enter. */
+export const whoStep: OrderStep = {
+  ask: (talk) => question(talk, text('who.ask'), [[choice('none', text('who.unknown'))]]),
+  take(talk, input) {
+    if (input.kind === 'choice' && input.id === 'none') return filled(talk, { ...talk.draft, contactName: '' });
+    if (input.kind !== 'text' || [...input.text].length > 30) return problem(text('who.wrong'));
+    return filled(talk, { ...talk.draft, contactName: input.text });
+  },
+};
+
+/** Ranges of heads, from counting rows rather than people. */
+export const headRanges = [[1, 20], [21, 50], [51, 100], [101, 200], [201, 500], [501, 2000]] as const;
+export const headChoices = () => rows(headRanges.map(([min, max]) => choice(`n:${min}`, text('heads.range', { min, max }))), 2);
+
+/** The range of a tapped button, or a typed number as a range of one. */
+export function headsFrom(input: Input): { min: number; max: number } | undefined {
+  if (input.kind === 'choice') {
+    const range = headRanges.find(([min]) => input.id === `n:${min}`);
+    return range && { min: range[0], max: range[1] };
+  }
+  const typed = input.kind === 'text' ? input.understood.size ?? Number(input.text) : Number.NaN;
+  return Number.isInteger(typed) && typed >= 0 && typed <= 20_000 ? { min: typed, max: typed } : undefined;
+}
+
+export const headsStep: OrderStep = {
+  ask: (talk) => question(talk, text('heads.ask'), headChoices()),
+  take(talk, input) {
+    const heads = headsFrom(input);
+    return heads ? { kind: 'filled', talk: { ...talk, heads } } : problem(text('heads.wrong'));
+  },
+};

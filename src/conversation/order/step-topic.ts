@@ -1,0 +1,45 @@
+// 想听什么: a topic from the menu, or a free wish.
+
+import { maxText } from '../../domain/draft.ts';
+import { text } from '../../domain/message.ts';
+import { choice } from '../dialogue.ts';
+import { rows } from '../nav.ts';
+import { fillIn } from './fill-in.ts';
+import { question } from './question.ts';
+import { filled, type OrderStep, problem } from './talk.ts';
+
+export const topicStep: OrderStep = {
+  ask(talk, { catalogue, person }) {
+    const topics = catalogue.topics.map((topic) => choice(`t:${topic.id}`, { names: topic.names }));
+    return question(talk, text(talk.mode === 'log' ? 'log.ask_topic' : 'order.ask_topic'), [
+      ...(talk.mode === 'own' && person.lastDraft ? [[choice('again', text('order.again'))]] : []),
+      ...rows(topics, 2),
+      [choice('wish', text('order.not_on_menu'))],
+    ]);
+  },
+  take(talk, input, facts) {
+    if (input.kind === 'choice') {
+      if (input.id === 'wish') return { kind: 'goto', at: 'wish' };
+      const topic = facts.catalogue.topics.find(({ id }) => input.id === `t:${id}`);
+      const { wish: _, ...draft } = talk.draft;
+      return topic ? filled(talk, { ...draft, topicId: topic.id }) : problem(text('order.tap_topic'));
+    }
+    if (input.kind !== 'text') return problem(text('order.tap_topic'));
+    const said = { ...input.understood, text: input.text };
+    const { topicId: _t, wish: _w, ...bare } = talk.draft;
+    if (said.topicId !== undefined) return { kind: 'filled', talk: fillIn({ ...talk, draft: bare }, said, facts) };
+    return wishStep.take({ ...talk, draft: bare }, input, facts);
+  },
+};
+
+export const wishStep: OrderStep = {
+  ask: (talk) => question(talk, text('order.ask_wish', { most: maxText })),
+  take(talk, input, facts) {
+    if (input.kind !== 'text') return problem(text('order.ask_wish', { most: maxText }));
+    if ([...input.text].length > maxText) return problem(text('text.too_long', { most: maxText }));
+    if ([...input.text].length < 2) return problem(text('text.too_short'));
+    const { topicId: _, ...draft } = talk.draft;
+    const said = { ...input.understood, text: input.text };
+    return { kind: 'filled', talk: fillIn({ ...talk, draft: { ...draft, wish: input.text } }, said, facts) };
+  },
+};

@@ -1,0 +1,107 @@
+// Choosing a day and a half-day: a month at a time as a small calendar, then morning, afternoon or evening.
+
+import { addDays, daysAhead, type Half, halves, isDay, type LocalDay, weekday } from '../../domain/calendar.ts';
+import { checkWindow, type TalkWindow } from '../../domain/draft.ts';
+import { type Choice, text, type Text } from '../../domain/message.ts';
+import { choice, type Facts, type Input } from '../dialogue.ts';
+import { rows } from '../nav.ts';
+
+export interface WhenPicker {
+  /** 'YYYY-MM' that is shown; today's month where absent. */
+  readonly month?: string;
+  readonly day?: LocalDay;
+}
+
+export type WhenPicked =
+  | { readonly kind: 'window'; readonly window: TalkWindow }
+  | { readonly kind: 'stay'; readonly picker: WhenPicker }
+  | { readonly kind: 'problem'; readonly text: Text };
+
+/** Which days may be chosen: those ahead (an order), or those behind (补录, at most 30 days ago). */
+export type Direction = 'ahead' | 'behind';
+export const daysBehind = 30;
+
+export const whenQuestion = (picker: WhenPicker): Text =>
+  picker.day === undefined ? text('when.ask_day') : text('when.ask_half', { day: { day: picker.day } });
+
+export function whenChoices(picker: WhenPicker, facts: Facts, fitting: (half: Half) => boolean, direction: Direction = 'ahead'): Choice[][] {
+  if (picker.day !== undefined) return [halvesOn(picker.day, facts, fitting, direction).map((half) => choice(`h:${half}`, text(`half.${half}`)))];
+  return calendar(shownMonth(picker, facts.today), facts, fitting, direction);
+}
+
+export function pickWhen(
+  picker: WhenPicker, input: Input, facts: Facts, fitting: (half: Half) => boolean, direction: Direction = 'ahead',
+): WhenPicked {
+  if (input.kind === 'text') {
+    const day = input.understood.day ?? picker.day;
+    const { half, period } = input.understood;
+    if (day === undefined) return { kind: 'problem', text: text('when.type_or_tap') };
+    return chosen(day, half, period, facts, fitting, direction);
+  }
+  if (input.kind !== 'choice') return { kind: 'problem', text: text('when.type_or_tap') };
+  const [, kind, value = ''] = /^([mdh]):(.+)$/.exec(input.id) ?? [];
+  if (kind === 'm' && isDay(`${value}-01`)) return { kind: 'stay', picker: { month: value } };
+  if (kind === 'd' && isDay(value)) return chosen(value, undefined, undefined, facts, fitting, direction);
+  const half = halves.find((known) => known === value);
+  if (kind === 'h' && half && picker.day !== undefined) return chosen(picker.day, half, undefined, facts, fitting, direction);
+  return { kind: 'problem', text: text('when.type_or_tap') };
+}
+
+function chosen(
+  day: LocalDay, half: Half | undefined, period: number | undefined, facts: Facts, fitting: (half: Half) => boolean, direction: Direction,
+): WhenPicked {
+  const possible = halvesOn(day, facts, fitting, direction);
+  const [only] = possible;
+  if (!only) return { kind: 'problem', text: text(dayProblem(day, facts.today, direction)) };
+  if (half === undefined) {
+    // Where the format leaves one half-day only (the cinema's evening), there is nothing to ask.
+    if (possible.length === 1 && halves.filter(fitting).length === 1) return { kind: 'window', window: { day, half: only } };
+    return { kind: 'stay', picker: { day } };
+  }
+  if (!fitting(half)) return { kind: 'problem', text: text('when.dusk_only') };
+  if (!possible.includes(half)) return { kind: 'problem', text: text('when.past') };
+  return { kind: 'window', window: { day, half, ...(period !== undefined && { period }) } };
+}
+
+function dayProblem(day: LocalDay, today: LocalDay, direction: Direction) {
+  if (direction === 'behind') return day > today ? 'when.not_yet' : 'when.too_old';
+  return day > addDays(today, daysAhead) ? 'when.too_far' : 'when.past';
+}
+
+const halvesOn = (day: LocalDay, { today, minutes }: Facts, fitting: (half: Half) => boolean, direction: Direction): Half[] =>
+  halves.filter((half) =>
+    fitting(half) &&
+    (direction === 'ahead' ? checkWindow({ day, half }, today, minutes) === 'ok' : day <= today && day >= addDays(today, -daysBehind)),
+  );
+
+const shownMonth = (picker: WhenPicker, today: LocalDay): string => picker.month ?? today.slice(0, 7);
+
+/** Weeks in rows of seven from Monday; days that cannot be chosen are blank. */
+function calendar(month: string, facts: Facts, fitting: (half: Half) => boolean, direction: Direction): Choice[][] {
+  const first = `${month}-01`;
+  const cells: Choice[] = [];
+  for (let day = addDays(first, 1 - weekday(first)); day < first; day = addDays(day, 1)) cells.push(blank);
+  for (let day = first; day.startsWith(month); day = addDays(day, 1)) {
+    const open = halvesOn(day, facts, fitting, direction).length > 0;
+    cells.push(open ? choice(`d:${day}`, String(Number(day.slice(8)))) : blank);
+  }
+  while (cells.length % 7 !== 0) cells.push(blank);
+  const weeks = rows(cells, 7).filter((week) => week.some((cell) => cell !== blank));
+  const from = direction === 'ahead' ? facts.today : addDays(facts.today, -daysBehind);
+  const until = direction === 'ahead' ? addDays(facts.today, daysAhead) : facts.today;
+  const title = choice('x', text('when.month', { year: month.slice(0, 4), month: String(Number(month.slice(5))) }));
+  const before = addDays(first, -1).slice(0, 7);
+  const after = addDays(first, 31).slice(0, 7);
+  return [
+    [
+      ...(before >= from.slice(0, 7) ? [choice(`m:${before}`, '‹')] : []),
+      title,
+      ...(after <= until.slice(0, 7) ? [choice(`m:${after}`, '›')] : []),
+    ],
+    weekdays.map((key) => choice('x', text(key))),
+    ...weeks,
+  ];
+}
+
+const blank = choice('x', '·');
+const weekdays = ['weekday.1', 'weekday.2', 'weekday.3', 'weekday.4', 'weekday.5', 'weekday.6', 'weekday.7'] as const;

@@ -1,0 +1,77 @@
+// What coordinators (派单员) can have done. Every one is checked against the coordinator's area by the service.
+
+import type { Half, LocalDay } from './calendar.ts';
+import type { Acted } from './commands.ts';
+import type { Draft } from './draft.ts';
+import type { FormatId, OrderId, SpeakerId, TopicId } from './ids.ts';
+import type { Text } from './message.ts';
+import type { CancelReason, RefuseReason } from './order-lifecycle.ts';
+import type { OrderView } from './order-view.ts';
+import type { Candidate, RuleCode } from './proposal.ts';
+
+/** The speaker can't after all: which rules broke since the proposal, or the slot was taken this moment. */
+export type NotFree = { readonly ok: false; readonly reason: 'not_free'; readonly rules: readonly RuleCode[]; readonly order: OrderView };
+
+export interface CoordinatorCommands {
+  queue: {
+    args: { readonly batchNumber?: string };
+    result: { readonly waiting: readonly OrderView[]; readonly clean: number; readonly requests: number; readonly phoneTasks: number };
+  };
+  today: { args: { readonly day: LocalDay }; result: { readonly orders: readonly OrderView[] } };
+  'show-card': { args: { readonly orderId?: OrderId; readonly number?: string }; result: { readonly order?: OrderView } };
+  /** Without a speaker: the proposed one. */
+  approve: {
+    args: { readonly orderId: OrderId; readonly version: number; readonly speakerId?: SpeakerId };
+    result: Acted | NotFree;
+  };
+  /** Everything that waits without a warning, or that of one batch. */
+  'approve-all': {
+    args: { readonly batchNumber?: string };
+    result: { readonly approved: readonly string[]; readonly left: readonly { readonly number: string; readonly rules: readonly RuleCode[] }[] };
+  };
+  'list-eligible': {
+    args: { readonly orderId: OrderId };
+    result: { readonly order?: OrderView; readonly candidates: readonly (Candidate & { readonly name: string })[] };
+  };
+  refuse: {
+    args: { readonly orderId: OrderId; readonly version: number; readonly reason: RefuseReason };
+    result: Acted;
+  };
+  'coordinator-cancel': {
+    args: { readonly orderId: OrderId; readonly version: number; readonly reason: CancelReason };
+    result: Acted;
+  };
+  /** 换人 after approval: takes the offer or the accepted talk back. */
+  recall: { args: { readonly orderId: OrderId; readonly version: number }; result: Acted };
+  /** 另约时间 */
+  'counter-offer': {
+    args: { readonly orderId: OrderId; readonly version: number; readonly day: LocalDay; readonly half: Half };
+    result: Acted | { readonly ok: false; readonly reason: 'past' | 'waiting' };
+  };
+  /** 问点单人 */
+  'ask-requester': {
+    args: { readonly orderId: OrderId; readonly text: string };
+    result: Acted | { readonly ok: false; readonly reason: 'waiting' };
+  };
+  /** Completes a free wish, or puts right what was ordered; matching begins anew. */
+  complete: {
+    args: { readonly orderId: OrderId; readonly version: number; readonly topicId?: TopicId; readonly formatId?: FormatId };
+    result: Acted;
+  };
+  /** An order for somebody who called. */
+  'enter-order': {
+    args: { readonly draft: Draft };
+    result: { readonly ok: true; readonly numbers: readonly string[] } | { readonly ok: false; readonly reason: 'past' | 'too_far' | 'unknown_place' | 'incomplete' };
+  };
+  /** Puts a duplicate into the order it repeats: cancelled, its questions moved. */
+  merge: {
+    args: { readonly orderId: OrderId; readonly version: number; readonly intoNumber: string };
+    result: Acted | { readonly ok: false; readonly reason: 'no_target' };
+  };
+  'phone-list': {
+    args: object;
+    result: { readonly tasks: readonly { readonly id: number; readonly name?: string; readonly phone?: string; readonly text: Text }[] };
+  };
+  'phone-done': { args: { readonly taskId: number }; result: { readonly ok: boolean } };
+}
+

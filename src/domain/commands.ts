@@ -1,0 +1,61 @@
+// What the dialogues can ask of the services, and what comes back: one table of name → arguments and result.
+// Results are values, also where something cannot be done; only faults throw.
+
+import type { CoordinatorCommands } from './commands-coordinator.ts';
+import type { RequestCommands } from './commands-request.ts';
+import type { SpeakerCommands } from './commands-speaker.ts';
+import type { Draft, TalkWindow } from './draft.ts';
+import type { OrderId } from './ids.ts';
+import type { Locale } from './locale.ts';
+import type { CancelReason, OrderState } from './order-lifecycle.ts';
+import type { OrderView } from './order-view.ts';
+
+export interface CommandTable extends RequesterCommands, CoordinatorCommands, SpeakerCommands, RequestCommands {}
+
+export type CommandType = keyof CommandTable;
+export type Command = { [K in CommandType]: { readonly type: K } & CommandTable[K]['args'] }[CommandType];
+export type Outcome = { [K in CommandType]: { readonly type: K; readonly result: CommandTable[K]['result'] } }[CommandType];
+
+/** The order is as wanted now, or why not: not there for this person, or somebody else was quicker. */
+export type Acted =
+  | { readonly ok: true; readonly order: OrderView }
+  | { readonly ok: false; readonly reason: 'not_found' }
+  | { readonly ok: false; readonly reason: 'already'; readonly order: OrderView };
+
+export interface RequesterCommands {
+  'submit-order': {
+    args: { readonly draft: Draft };
+    result:
+      | { readonly ok: true; readonly numbers: readonly string[]; readonly batchNumber?: string }
+      | { readonly ok: false; readonly reason: 'past' | 'too_far' | 'unknown_place' | 'incomplete' };
+  };
+  'list-orders': { args: object; result: { readonly orders: readonly OrderView[] } };
+  'show-order': { args: { readonly orderId: OrderId }; result: { readonly order?: OrderView } };
+  'find-order': {
+    args: { readonly number: string; readonly phone: string };
+    result:
+      | { readonly found: true; readonly order: { readonly number: string; readonly state: OrderState; readonly view: OrderView } }
+      | { readonly found: false };
+  };
+  'cancel-order': {
+    args: { readonly orderId: OrderId; readonly version: number; readonly reason: CancelReason };
+    result: Acted;
+  };
+  'move-order': {
+    args: { readonly orderId: OrderId; readonly version: number; readonly window: TalkWindow };
+    result: Acted | { readonly ok: false; readonly reason: 'past' };
+  };
+  'add-question': { args: { readonly orderId: OrderId; readonly text: string }; result: Acted };
+  'rate-order': {
+    args: { readonly orderId: OrderId; readonly score?: number; readonly comment?: string };
+    result: Acted | { readonly ok: false; readonly reason: 'not_open' };
+  };
+  'answer-counter': {
+    args: { readonly counterOfferId: number; readonly yes: boolean };
+    result: Acted;
+  };
+  'answer-inquiry': { args: { readonly inquiryId: number; readonly text: string }; result: Acted };
+  'set-locale': { args: { readonly locale: Locale }; result: { readonly locale: Locale } };
+  forget: { args: object; result: { readonly openOrders: number } };
+}
+

@@ -1,0 +1,72 @@
+// What somebody may see of an order. The services fill in only what the viewer is allowed to know.
+
+import type { Half, LocalDay } from './calendar.ts';
+import type { TalkWindow } from './draft.ts';
+import type { OrderId, QuestionId, SpeakerId, TopicId } from './ids.ts';
+import type { Place } from './menu.ts';
+import type { Names } from './message.ts';
+import type { OrderAction, OrderState } from './order-lifecycle.ts';
+import type { Candidate, RuleCode, WarningCode } from './proposal.ts';
+
+export interface QuestionView {
+  readonly id: QuestionId;
+  readonly text: string;
+  readonly state: 'open' | 'answered' | 'owed';
+  readonly answer?: string;
+}
+
+export interface OrderView {
+  readonly id: OrderId;
+  readonly number: string;
+  readonly version: number;
+  readonly state: OrderState;
+  readonly batchNumber?: string;
+  readonly topicId?: TopicId;
+  readonly topic?: Names;
+  /** Not on the menu, in the requester's words. */
+  readonly wish?: string;
+  readonly format: Names;
+  readonly place: Place;
+  readonly placeName: Names;
+  readonly township?: Names;
+  /** A map can show it. */
+  readonly point?: { readonly latitude: number; readonly longitude: number };
+  readonly windows: readonly TalkWindow[];
+  /** Agreed at approval, ISO instants. */
+  readonly startsAt?: string;
+  readonly endsAt?: string;
+  readonly audience: string;
+  readonly size?: number;
+  readonly language: string;
+  readonly wantsDeputy: boolean;
+  readonly preferredSpeaker?: string;
+  readonly spot?: string;
+  readonly access?: string;
+  readonly contact?: { readonly name?: string; readonly phone?: string };
+  readonly questions: readonly QuestionView[];
+  /** The speaker who was asked or has accepted. */
+  readonly speaker?: { readonly id: SpeakerId; readonly name: string; readonly phone?: string };
+  readonly counterOffer?: { readonly id: number; readonly day: LocalDay; readonly half: Half };
+  readonly inquiry?: { readonly id: number; readonly text: string; readonly answer?: string };
+  readonly proposal?: ProposalView;
+  readonly deliveredAt?: string;
+  readonly rating?: { readonly mean: number; readonly count: number; readonly own?: number };
+  readonly record?: { readonly headMin?: number; readonly headMax?: number; readonly classHours?: number; readonly photos: number };
+  readonly ratingUrl?: string;
+  readonly last?: LastEvent;
+}
+
+/** Who did the last thing; `name` only where the doer is staff. */
+export interface LastEvent {
+  readonly action: OrderAction;
+  readonly actor: string;
+  readonly name?: string;
+  readonly reason?: string;
+  readonly at: string;
+}
+
+export interface ProposalView {
+  readonly candidates: readonly (Candidate & { readonly name: string })[];
+  readonly refusals: Partial<Record<RuleCode, number>>;
+  readonly warnings: readonly WarningCode[];
+}
