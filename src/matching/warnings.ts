@@ -1,0 +1,36 @@
+// What a coordinator should look at before approving. A proposal without a warning can be approved together with others.
+
+import { localTime } from '../domain/calendar.ts';
+import { type Candidate, type TermCode, type WarningCode, warningCodes } from '../domain/proposal.ts';
+import { hasOwnDeputy } from './eligible.ts';
+import type { MatchRules, OrderToMatch } from './facts.ts';
+
+/** `starts` are the times that were tried. */
+export function warnings(
+  order: OrderToMatch,
+  candidates: readonly Candidate[],
+  starts: readonly Date[],
+  rules: MatchRules,
+): WarningCode[] {
+  const [best] = candidates;
+  const found: Record<WarningCode, boolean> = {
+    no_topic: order.topicId === undefined,
+    no_start: starts.length === 0,
+    nobody_free: best === undefined,
+    second_choice_time: best !== undefined && best.windowRank > 0,
+    preferred_not_free:
+      order.preferredSpeakerId !== undefined && best !== undefined && best.speakerId !== order.preferredSpeakerId,
+    no_own_deputy: best !== undefined && order.wantsDeputy && !hasOwnDeputy(order, dayOf(best, rules)),
+    only_one_candidate: candidates.length === 1,
+    over_share:
+      best !== undefined && param(best, 'load', 'talks') > param(best, 'load', 'share') + rules.overShareTalks,
+    far: best !== undefined && param(best, 'distance', 'km') > rules.farKm,
+  };
+  return warningCodes.filter((code) => found[code]);
+}
+
+const dayOf = ({ startsAt }: Candidate, { timeZone }: MatchRules): string =>
+  localTime(new Date(startsAt), timeZone).day;
+
+const param = ({ terms }: Candidate, code: TermCode, name: string): number =>
+  terms.find((term) => term.code === code)?.params[name] ?? 0;

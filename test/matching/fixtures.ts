@@ -1,0 +1,87 @@
+// Facts for matching that differ from an ordinary case only where a test says so.
+
+import { instantAt } from '../../src/domain/calendar.ts';
+import {
+  type BookingFacts,
+  type MatchRules,
+  matchRules,
+  type OrderToMatch,
+  type SpeakerToMatch,
+} from '../../src/matching/facts.ts';
+
+export const timeZone = 'Asia/Shanghai';
+/** Wednesday, 9:00. */
+export const now = instantAt('2026-11-25', 9 * 60, timeZone);
+export const rules: MatchRules = matchRules({ now, timeZone });
+
+/** 乐都路社区 */
+export const townPoint = { latitude: 36.5, longitude: 102.11 };
+export const kmNorth = (km: number) => ({
+  latitude: townPoint.latitude + km / 111.195,
+  longitude: townPoint.longitude,
+});
+
+export const lecture = { talkMinutes: 60, setupMinutes: 15, clearMinutes: 15, afterDusk: false, online: false };
+export const cinema = { talkMinutes: 110, setupMinutes: 40, clearMinutes: 30, afterDusk: true, online: false };
+
+export const at = (day: string, clock: string): Date => {
+  const [hours = 0, minutes = 0] = clock.split(':').map(Number);
+  return instantAt(day, hours * 60 + minutes, timeZone);
+};
+
+/** A lecture on topic 1 in village 100 of township 10, on Friday afternoon. */
+export function anOrder(over: Partial<OrderToMatch> = {}): OrderToMatch {
+  return {
+    id: 1,
+    topicId: 1,
+    formatId: 1,
+    format: lecture,
+    place: { areaId: 100, townshipId: 10, point: townPoint },
+    windows: [{ rank: 0, day: '2026-11-27', half: 'afternoon' }],
+    audience: 'residents',
+    language: 'putonghua',
+    wantsDeputy: false,
+    schoolTerms: [],
+    excludedSpeakerIds: [],
+    ...over,
+  };
+}
+
+/** Able to give every order of `anOrder`, at home in another township. */
+export function aSpeaker(id: number, over: Partial<SpeakerToMatch> = {}): SpeakerToMatch {
+  return {
+    id,
+    name: `宣讲员${id}`,
+    active: true,
+    homeAreaId: 20,
+    homeTownshipId: 20,
+    homePoint: kmNorth(5),
+    languages: ['putonghua'],
+    clearedForMinors: false,
+    weeklyLimit: 3,
+    topicIds: [1],
+    formatIds: [1],
+    appointments: [],
+    away: [],
+    bookings: [],
+    talksLast90Days: 0,
+    ...over,
+  };
+}
+
+/** Blocked from `from` until `until` on the day of the order, at the order's place. */
+export function aBooking(
+  from: string,
+  until: string,
+  over: Partial<BookingFacts> = {},
+  day = '2026-11-27',
+): BookingFacts {
+  return {
+    from: at(day, from),
+    until: at(day, until),
+    startsAt: at(day, from),
+    online: false,
+    point: townPoint,
+    ...over,
+  };
+}
