@@ -1,0 +1,98 @@
+// The half-day a sentence names: by a word (下午), by the clock (晚七点, 3pm), or by a school's lesson (第3节, 班会).
+
+import { classMeeting, type Half, halfOfPeriod } from '../domain/calendar.ts';
+import { hanNumeral, readNumber } from './numbers.ts';
+import { blank, type Span, spanOf, spansOf } from './text.ts';
+
+interface Said<Value> extends Span {
+  readonly value: Value;
+}
+
+/** `near`: where the day was named. Of several half-days the one said with the day is meant. */
+export function readHalf(sentence: string, near: number): { half?: Half; period?: number; spans: readonly Span[] } {
+  const text = blank(sentence, spansOf(sentence, greeting));
+  const periods = readPeriods(text);
+  const clocks = readClocks(blank(text, periods));
+  const words = readWords(text);
+  const spans = [...periods, ...clocks, ...words];
+  const clock = nearest(clocks, near);
+  const word = nearest(words, near)?.value;
+  const said = clock?.value.sure ? clock.value.half : (word ?? clock?.value.half);
+  const period = nearest(periods, near)?.value;
+  if (period === undefined) return said ? { half: said, spans } : { spans };
+  // A class meeting may be held in the morning: the half-day that was said stands, and no lesson is assumed.
+  if (said !== undefined && said !== halfOfPeriod(period)) return { half: said, spans };
+  return { half: halfOfPeriod(period), period, spans };
+}
+
+const nearest = <Value>(found: readonly Said<Value>[], near: number): Said<Value> | undefined =>
+  found.find(({ start }) => start >= near) ?? found[0];
+
+const greeting = /[早中晚]上?[上午]?好|[上下]午好|\bgood\s+(?:morning|afternoon|evening|night)\b/gi;
+
+function readWords(text: string): Said<Half>[] {
+  return (['morning', 'afternoon', 'evening'] as const)
+    .flatMap((half) => spansOf(text, words[half]).map((span) => ({ ...span, value: half })))
+    .sort((a, b) => a.start - b.start);
+}
+
+/** 中午 lies between the half-days; a talk at noon begins the afternoon. */
+const words: Record<Half, RegExp> = {
+  morning: /早上|早晨|清早|一早|上午|[今明后]早|早间|\bmornings?\b/gi,
+  afternoon: /中午|正午|下午|午后|\bafternoons?\b|\bnoon\b|\blunch ?time\b/gi,
+  evening: /傍晚|晚上|晚间|夜里|夜间|夜晚|天黑|晚饭后|[今明后当]晚|(?<=[一二三四五六日天号])晚|\bevenings?\b|\btonight\b|\bnight\b|\bdusk\b|\bafter dark\b/gi,
+};
+
+/** `sure`: the clock leaves no doubt between morning and evening. */
+function readClocks(text: string): Said<{ half: Half; sure: boolean }>[] {
+  const found: Said<{ half: Half; sure: boolean }>[] = [];
+  for (const pattern of [hanClock, digitalClock, englishClock]) {
+    for (const match of text.matchAll(pattern)) {
+      const { part = '', hour = '', minute } = match.groups ?? {};
+      const said = readNumber(hour) ?? 24;
+      const minutes = minute === undefined ? 0 : minute === '半' ? 30 : (readNumber(minute) ?? 0);
+      if (said > 23 || minutes > 59) continue;
+      // 一点 alone is "a little".
+      if (hour === '一' && part === '' && minute === undefined) continue;
+      found.push({ ...spanOf(match), value: { half: halfAt(hourOf(said, part) * 60 + minutes), sure: part !== '' || said > 12 } });
+    }
+  }
+  return found.sort((a, b) => a.start - b.start);
+}
+
+const hanClock = new RegExp(
+  `(?<part>早上|早晨|上午|早|中午|下午|午后|傍晚|晚上|晚间|夜里|晚)?\\s*(?<![\\d几第])(?<!${hanNumeral})(?<hour>\\d{1,2}|${hanNumeral}{1,3})(?:点|时(?![候间代尚段]))(?!单|题|赞|名|个|[儿都也]|建议|要求|意见|想法|希望|问题|疑问|体会)(?<minute>半|\\d{1,2}(?=分|\\D|$))?`,
+  'g',
+);
+const digitalClock = /(?<part>早上|上午|中午|下午|晚上|晚)?\s*(?<![\d:.])(?<hour>\d{1,2}):(?<minute>\d{2})(?![\d:])(?!\s*[ap]\.?m)/g;
+const englishClock = /(?<![\d:.])(?<hour>\d{1,2})(?::(?<minute>\d{2}))?\s*(?<part>[ap]\.?m\b|o'?clock)/gi;
+
+function hourOf(said: number, part: string): number {
+  const word = part.toLowerCase().replace('.', '');
+  if (/[下后傍晚夜]|^pm/.test(word)) return said < 12 ? said + 12 : said;
+  if (word === '中午') return said < 4 ? said + 12 : said;
+  if (/[早上]/.test(word)) return said;
+  if (word === 'am') return said === 12 ? 0 : said;
+  // Nobody gives a talk between midnight and eight.
+  return said < 8 ? said + 12 : said;
+}
+
+const halfAt = (minutes: number): Half =>
+  minutes < 12 * 60 ? 'morning' : minutes < 17 * 60 + 30 ? 'afternoon' : 'evening';
+
+function readPeriods(text: string): Said<number>[] {
+  const found: Said<number>[] = spansOf(text, /班会|\bclass meeting\b|\bhomeroom\b/gi).map((span) => ({ ...span, value: classMeeting }));
+  for (const pattern of [hanPeriod, englishPeriod]) {
+    for (const match of text.matchAll(pattern)) {
+      const { part, number, other } = match.groups ?? {};
+      const said = readNumber(number ?? other ?? '') ?? 0;
+      // 下午第1节 is the fifth lesson of the day.
+      const value = part && said <= 4 ? said + 4 : said;
+      if (value >= 1 && value <= 8) found.push({ ...spanOf(match), value });
+    }
+  }
+  return found.sort((a, b) => a.start - b.start);
+}
+
+const hanPeriod = /(?:(?<part>下午)的?\s*|(?:上午)的?\s*)?第\s*(?<number>[1-8一二三四五六七八])\s*[节堂]课?/g;
+const englishPeriod = /(?:(?<part>afternoon)\s+)?\b(?:(?:period|lesson)\s+(?<number>[1-8])|(?<other>[1-8])(?:st|nd|rd|th)\s+(?:period|lesson|class))\b/gi;

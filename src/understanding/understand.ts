@@ -1,0 +1,45 @@
+// One sentence → what it says about a talk. Pure; every part of the sentence is read by a file of its own, and what one
+// has read (a telephone number, a date) is blank for the next.
+
+import type { LocalDay } from '../domain/calendar.ts';
+import type { Catalogue } from '../domain/menu.ts';
+import type { Understood } from '../domain/understood.ts';
+import { asksForTalk } from './intent.ts';
+import { readPhone } from './phone.ts';
+import { findPlaces } from './place.ts';
+import { headcounts, readSize } from './size.ts';
+import { blank, readable } from './text.ts';
+import { namesOf, readMenu } from './topic.ts';
+import { isUrgent } from './urgent.ts';
+import { readWhen } from './when.ts';
+
+export interface Context {
+  readonly catalogue: Catalogue;
+  readonly today: LocalDay;
+  /** The time of day, in minutes after midnight. */
+  readonly minutes: number;
+}
+
+export function understand(sentence: string, { catalogue, today, minutes }: Context): Understood {
+  const text = readable(sentence);
+  const { phone, spans: phones } = readPhone(text);
+  const rest = blank(text, phones);
+  const { spans: times, ...when } = readWhen(blank(rest, headcounts(rest)), today, minutes);
+  const size = readSize(blank(rest, times));
+  const { places, ambiguous } = findPlaces(rest, catalogue);
+  const topic = readMenu(rest, catalogue.topics)?.row;
+  // 线上诈骗 is a topic, no talk over the net.
+  const format = readMenu(rest, catalogue.formats, namesOf(rest, catalogue.topics))?.row;
+  const details = [topic, places[0], when.day ?? when.half ?? when.period, size].filter((detail) => detail !== undefined);
+  return {
+    urgent: isUrgent(text),
+    wantsTalk: asksForTalk(rest, { topic: topic !== undefined, details: details.length }),
+    ...(topic && { topicId: topic.id }),
+    ...(format && { formatId: format.id }),
+    places,
+    ambiguousPlace: ambiguous,
+    ...when,
+    ...(size !== undefined && { size }),
+    ...(phone !== undefined && { phone }),
+  };
+}
