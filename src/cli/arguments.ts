@@ -1,0 +1,86 @@
+// Words on the command line → a command, or why they are none. Pure.
+
+import { parseArgs } from 'node:util';
+import { isLocale, type Locale, locales } from '../domain/locale.ts';
+import type { CliKey } from './texts.ts';
+
+export type CliCommand =
+  | { readonly name: 'help' }
+  | { readonly name: 'invite'; readonly role: StaffRole; readonly person: string; readonly area?: string }
+  | { readonly name: 'import'; readonly what: 'areas' | 'speakers'; readonly file: string };
+
+export type StaffRole = 'coordinator' | 'speaker';
+
+export interface Mistake {
+  readonly key: CliKey;
+  readonly params?: Readonly<Record<string, string>>;
+}
+
+export type ReadArguments = { readonly locale?: Locale } & (
+  | { readonly ok: true; readonly command: CliCommand }
+  | { readonly ok: false; readonly mistake?: Mistake }
+);
+
+export function readArguments(args: readonly string[]): ReadArguments {
+  let parsed: ReturnType<typeof parse>;
+  try {
+    parsed = parse(args);
+  } catch (error) {
+    return wrong('usage.unknown_flag', { value: flagIn(error) });
+  }
+  const { values, positionals } = parsed;
+  if (values.locale !== undefined && !isLocale(values.locale)) {
+    return wrong('usage.bad_value', { value: '--locale', allowed: locales.join(', ') });
+  }
+  const locale = isLocale(values.locale) ? { locale: values.locale } : {};
+  if (values.help) return { ok: true, command: { name: 'help' }, ...locale };
+  return { ...readCommand(positionals, values), ...locale };
+}
+
+const options = {
+  role: { type: 'string' },
+  name: { type: 'string' },
+  area: { type: 'string' },
+  locale: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+const parse = (args: readonly string[]) =>
+  parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+
+type Values = ReturnType<typeof parse>['values'];
+
+function readCommand([name, ...rest]: readonly string[], values: Values): ReadArguments {
+  if (name === undefined) return { ok: false };
+  if (name === 'invite')
+    return rest[0] === undefined ? readInvite(values) : wrong('usage.too_many', { value: rest[0] });
+  if (name !== 'import') return wrong('usage.unknown_command', { value: name });
+  for (const flag of ['role', 'name', 'area'] as const) {
+    if (values[flag] !== undefined) return wrong('usage.unknown_flag', { value: `--${flag}` });
+  }
+  const [what, file, more] = rest;
+  if (what !== 'areas' && what !== 'speakers')
+    return wrong('usage.unknown_command', { value: ['import', ...rest.slice(0, 1)].join(' ') });
+  if (file === undefined) return wrong('usage.missing_file');
+  if (more !== undefined) return wrong('usage.too_many', { value: more });
+  return { ok: true, command: { name: 'import', what, file } };
+}
+
+function readInvite({ role, name, area }: Values): ReadArguments {
+  const person = name?.trim() ?? '';
+  if (role === undefined) return wrong('usage.missing_flag', { value: '--role' });
+  if (role !== 'coordinator' && role !== 'speaker') {
+    return wrong('usage.bad_value', { value: '--role', allowed: 'coordinator, speaker' });
+  }
+  if (person === '') return wrong('usage.missing_flag', { value: '--name' });
+  return { ok: true, command: { name: 'invite', role, person, ...(area?.trim() ? { area: area.trim() } : {}) } };
+}
+
+const wrong = (key: CliKey, params?: Record<string, string>): ReadArguments => ({
+  ok: false,
+  mistake: { key, ...(params ? { params } : {}) },
+});
+
+/** parseArgs names the flag in quotes, within an English sentence. */
+const flagIn = (error: unknown): string =>
+  error instanceof Error ? (/'(-[^']*)'/.exec(error.message)?.[1] ?? '') : '';

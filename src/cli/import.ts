@@ -1,0 +1,56 @@
+// `import`: reads a file, and puts the outcome or every fault into words.
+
+import { importAreas } from '../services/import-areas.ts';
+import type { ImportFailure, ImportResult, RowFault } from '../services/import-rows.ts';
+import { importSpeakers } from '../services/import-speakers.ts';
+import { maxLines } from '../services/read-table.ts';
+import type { Database } from '../store/database.ts';
+import type { CliCommand } from './arguments.ts';
+import type { CliResult } from './invite.ts';
+import type { Say } from './texts.ts';
+
+interface Context {
+  readonly timeZone: string;
+  readonly now: Date;
+  readonly say: Say;
+}
+
+export async function importFile(
+  database: Database,
+  { what, file }: CliCommand & { name: 'import' },
+  { timeZone, now, say }: Context,
+): Promise<CliResult> {
+  const result: ImportResult =
+    what === 'areas' ? await importAreas(database, file) : await importSpeakers(database, file, { now, timeZone });
+  if (!result.ok) return { ok: false, lines: describe(result, file, say) };
+  const { ignoredColumns } = result;
+  return {
+    ok: true,
+    lines: [
+      say('import.done', { added: result.added, updated: result.updated, unchanged: result.unchanged }),
+      ...(ignoredColumns.length > 0 ? [say('import.ignored', { columns: ignoredColumns.join(', ') })] : []),
+    ],
+  };
+}
+
+function describe(failure: ImportFailure, file: string, say: Say): string[] {
+  switch (failure.reason) {
+    case 'file':
+      return [say(`file.${failure.fault}`, { file, lines: maxLines })];
+    case 'columns':
+      return [
+        ...(failure.missing.length > 0 ? [say('import.columns_missing', { columns: failure.missing.join(', ') })] : []),
+        ...(failure.doubled.length > 0 ? [say('import.columns_doubled', { columns: failure.doubled.join(', ') })] : []),
+      ];
+    case 'rows':
+      return [
+        ...failure.faults.map((fault) => describeRow(fault, say)),
+        say('import.nothing_kept', { count: failure.faults.length }),
+      ];
+  }
+}
+
+function describeRow({ line, column, reason, value, allowed = '' }: RowFault, say: Say): string {
+  const because = say(`fault.${reason}`, { allowed });
+  return say(value === '' ? 'fault.line' : 'fault.line_value', { line, column, value, reason: because });
+}

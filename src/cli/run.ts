@@ -1,0 +1,58 @@
+// One run of the operator's command line: words in, lines and an exit code out. Touches no global of the process.
+
+import { parseConfig } from '../config.ts';
+import { isLocale } from '../domain/locale.ts';
+import { StartError } from '../start-error.ts';
+import { readArguments } from './arguments.ts';
+import { importFile } from './import.ts';
+import { invite } from './invite.ts';
+import { withDatabase } from './open-database.ts';
+import { createSay } from './texts.ts';
+
+export interface CliWorld {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly now: Date;
+  out(line: string): void;
+  err(line: string): void;
+}
+
+/** 0: done; 1: it could not be done; 2: the words were no command. */
+export async function runCli(args: readonly string[], { env, now, out, err }: CliWorld): Promise<0 | 1 | 2> {
+  const read = readArguments(args);
+  const usual = env['DEFAULT_LOCALE']?.trim();
+  const say = createSay(read.locale ?? (isLocale(usual) ? usual : 'zh-CN'));
+  if (!read.ok) {
+    if (read.mistake) err(`${say(read.mistake.key, read.mistake.params)}\n`);
+    err(say('usage'));
+    return 2;
+  }
+  const { command } = read;
+  if (command.name === 'help') {
+    out(say('usage'));
+    return 0;
+  }
+  const parsed = parseConfig(env);
+  if (!parsed.ok) {
+    for (const fault of parsed.faults) err(fault);
+    return 1;
+  }
+  const { config } = parsed;
+  try {
+    const result = await withDatabase(config, now, (database) =>
+      command.name === 'invite'
+        ? invite(database, command, { config, now, say })
+        : importFile(database, command, { timeZone: config.timeZone, now, say }),
+    );
+    for (const line of result.lines) (result.ok ? out : err)(line);
+    return result.ok ? 0 : 1;
+  } catch (error) {
+    // A database's message may quote a row, so only its code is shown.
+    err(error instanceof StartError ? error.message : say('unexpected', { code: codeOf(error) }));
+    return 1;
+  }
+}
+
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return '?';
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
+}

@@ -1,0 +1,132 @@
+// Ways in for staff: a code is made once, used once, forgotten after a week, and kept only as its SHA-256.
+// Knows nothing of chats: who redeems is a person.
+
+import { createHash, randomInt } from 'node:crypto';
+import { sameName } from '../domain/place-names.ts';
+import type { Tx } from '../store/database.ts';
+import type { StaffRole } from '../store/generated/enums.ts';
+
+export interface NewInvite {
+  readonly role: StaffRole;
+  readonly name: string;
+  /** A coordinator's scope, a speaker's home; the whole district where left out. */
+  readonly areaId?: number;
+  /** The imported speaker this invite is for; found by name at its use where left out. */
+  readonly speakerId?: number;
+  readonly now: Date;
+}
+
+/** The code is told once, here; nobody can read it again. Rejects where the district has no area yet. */
+export async function createInvite(
+  tx: Tx,
+  { role, name, areaId, speakerId, now }: NewInvite,
+): Promise<{ code: string }> {
+  const code = newCode();
+  const scope =
+    areaId ??
+    (await tx.area.findFirstOrThrow({ where: { kind: 'district', retiredAt: null }, orderBy: { id: 'asc' } })).id;
+  const expiresAt = new Date(now.getTime() + inviteDays * 86_400_000);
+  await tx.invite.create({
+    data: { codeHash: hashOf(code), role, name, areaId: scope, speakerId: speakerId ?? null, expiresAt },
+  });
+  return { code };
+}
+
+export type Redeemed =
+  | { readonly ok: true; readonly role: StaffRole; readonly name: string }
+  | { readonly ok: false; readonly reason: 'unknown' | 'used' | 'expired' | 'already_member' };
+
+export async function redeemInvite(
+  tx: Tx,
+  { code, personId, now }: { readonly code: string; readonly personId: number; readonly now: Date },
+): Promise<Redeemed> {
+  const codeHash = hashOf(code);
+  const invite = await tx.invite.findUnique({ where: { codeHash } });
+  if (!invite) return { ok: false, reason: 'unknown' };
+  // One person at a time, or two codes used at once would make one person two members.
+  await tx.$queryRaw`SELECT id FROM person WHERE id = ${personId} FOR UPDATE`;
+  const where = { where: { personId } };
+  const member =
+    invite.role === 'coordinator' ? await tx.coordinator.findUnique(where) : await tx.speaker.findUnique(where);
+  if (member) return { ok: false, reason: 'already_member' };
+  const imported = invite.role === 'speaker' ? await lockImported(tx, invite) : undefined;
+  if (imported === 'taken') return { ok: false, reason: (await whyNot(tx, codeHash)) ?? 'already_member' };
+
+  const [used] = await tx.$queryRaw<{ id: number }[]>`
+    UPDATE invite SET used_at = ${now} WHERE code_hash = ${codeHash} AND used_at IS NULL AND expires_at > ${now} RETURNING id`;
+  if (!used) return { ok: false, reason: (await whyNot(tx, codeHash)) ?? 'expired' };
+  await join(tx, invite, personId, imported);
+  return { ok: true, role: invite.role, name: invite.name };
+}
+
+export const inviteDays = 7;
+
+/** Read again: somebody else may have been quicker. */
+async function whyNot(tx: Tx, codeHash: string): Promise<'used' | undefined> {
+  return (await tx.invite.findUnique({ where: { codeHash } }))?.usedAt ? 'used' : undefined;
+}
+
+interface Invite {
+  readonly role: StaffRole;
+  readonly name: string;
+  readonly areaId: number;
+  readonly speakerId: number | null;
+}
+
+async function join(
+  tx: Tx,
+  { role, name, areaId }: Invite,
+  personId: number,
+  imported: { id: number } | undefined,
+): Promise<void> {
+  await tx.person.updateMany({ where: { id: personId, name: null }, data: { name } });
+  if (role === 'coordinator') await tx.coordinator.create({ data: { personId, name, areaId } });
+  else if (imported) await tx.speaker.update({ where: { id: imported.id }, data: { personId } });
+  // Nobody imported them: they hold no topic, so no talk is proposed to them until somebody enters what they can do.
+  else await tx.speaker.create({ data: { personId, name, homeAreaId: areaId, kind: 'volunteer' } });
+}
+
+/** The speaker the invite is for, locked until the end of the transaction; 'taken' where somebody has joined as them. */
+async function lockImported(tx: Tx, invite: Invite): Promise<{ id: number } | 'taken' | undefined> {
+  const id = invite.speakerId ?? (await findWaiting(tx, invite.name, invite.areaId))?.id;
+  if (id === undefined) return undefined;
+  const [free] = await tx.$queryRaw<{ id: number }[]>`
+    SELECT id FROM speaker WHERE id = ${id} AND person_id IS NULL FOR UPDATE`;
+  return free ?? 'taken';
+}
+
+/** Of this name and not joined yet. Of several namesakes, the one at home in `areaId`; undefined where that is not one. */
+async function findWaiting(tx: Tx, name: string, areaId: number): Promise<{ id: number } | undefined> {
+  const waiting = (await findImportedSpeakers(tx, name)).filter(({ personId }) => personId === null);
+  if (waiting.length <= 1) return waiting[0];
+  const near = waiting.filter((speaker) => speaker.homeAreaId === areaId);
+  return near.length === 1 ? near[0] : undefined;
+}
+
+/** Speakers of that name or alias, however it is spelt, whether they have joined or not. */
+export async function findImportedSpeakers(
+  tx: Tx,
+  name: string,
+): Promise<{ id: number; personId: number | null; homeAreaId: number }[]> {
+  const speakers = await tx.speaker.findMany({ where: { active: true }, orderBy: { id: 'asc' } });
+  const named = speakers.filter((speaker) => sameName(speaker.name, name));
+  if (named.length > 0) return named;
+  return speakers.filter(({ aliases }) => aliases.some((alias) => sameName(alias, name)));
+}
+
+// Crockford's base 32: no I, L, O or U to mistake for something else. Fifteen characters carry 75 bits.
+const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+const newCode = (): string =>
+  [0, 1, 2].map(() => Array.from({ length: 5 }, () => alphabet[randomInt(alphabet.length)]).join('')).join('-');
+
+/** Of the code as it was meant: any case and width, with or without hyphens and spaces, O for 0, I and L for 1. */
+function hashOf(code: string): string {
+  const meant = code
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[^0-9A-Z]/g, '')
+    .replace(/O/g, '0')
+    .replace(/[IL]/g, '1');
+  return createHash('sha256').update(meant).digest('hex');
+}

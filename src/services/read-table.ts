@@ -1,0 +1,116 @@
+// A file → a table of trimmed texts, with the line numbers Excel shows. Knows .xlsx and .csv with their encodings
+// and quirks; knows nothing of what the columns mean.
+
+import { readFile, stat } from 'node:fs/promises';
+import { extname } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { InvalidInputError, readSheet } from 'read-excel-file/node';
+
+export interface Line {
+  /** As Excel shows it: the first line is 1, and empty lines count. */
+  readonly number: number;
+  readonly cells: readonly string[];
+}
+
+/** Lines without any text are left out. */
+export type Table = readonly Line[];
+
+export type FileFault =
+  | 'not_found'
+  | 'wrong_extension'
+  | 'too_large'
+  | 'too_many_lines'
+  | 'empty'
+  | 'password'
+  | 'old_excel'
+  | 'broken'
+  | 'unknown_encoding';
+
+export const maxFileBytes = 10 * 1024 * 1024;
+export const maxLines = 5000;
+
+export type TableResult =
+  | { readonly ok: true; readonly table: Table }
+  | { readonly ok: false; readonly fault: FileFault };
+
+export async function readTable(path: string): Promise<TableResult> {
+  const extension = extname(path).toLowerCase();
+  if (extension === '.xls') return { ok: false, fault: 'old_excel' };
+  if (extension !== '.xlsx' && extension !== '.csv') return { ok: false, fault: 'wrong_extension' };
+  const found = await stat(path).catch(() => undefined);
+  if (!found?.isFile()) return { ok: false, fault: 'not_found' };
+  if (found.size > maxFileBytes) return { ok: false, fault: 'too_large' };
+  const bytes = await readFile(path);
+  const rows = extension === '.xlsx' ? await readXlsx(bytes) : readCsv(bytes);
+  if (typeof rows === 'string') return { ok: false, fault: rows };
+  const table = rows
+    .map((row, index) => ({ number: index + 1, cells: row.map(tidy) }))
+    .filter((line) => line.cells.some((cell) => cell !== ''));
+  if (table.length > maxLines) return { ok: false, fault: 'too_many_lines' };
+  return table.length === 0 ? { ok: false, fault: 'empty' } : { ok: true, table };
+}
+
+type Rows = readonly (readonly unknown[])[];
+
+async function readXlsx(bytes: Buffer): Promise<Rows | FileFault> {
+  if (bytes.length === 0) return 'empty';
+  // A password turns the zip into an old compound file that holds one encrypted stream.
+  if (bytes.subarray(0, compoundFile.length).equals(compoundFile)) {
+    return bytes.includes(Buffer.from('EncryptedPackage', 'utf16le')) ? 'password' : 'old_excel';
+  }
+  try {
+    return await readSheet(bytes);
+  } catch (error) {
+    // Whatever the reader stumbles over, the operator's remedy is the same: save the file again.
+    return error instanceof InvalidInputError && error.code === 'NO_DATA' ? 'empty' : 'broken';
+  }
+}
+
+const compoundFile = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
+
+function readCsv(bytes: Buffer): Rows | FileFault {
+  const text = decode(bytes);
+  if (text === undefined || text.includes('\0')) return 'unknown_encoding';
+  if (text.trim() === '') return 'empty';
+  try {
+    return parse(text, {
+      delimiter: delimiterOf(text),
+      relaxColumnCount: true,
+      relaxQuotes: true,
+      skipEmptyLines: false,
+    });
+  } catch {
+    return 'broken';
+  }
+}
+
+/** UTF-16 tells itself by its first two bytes; what is not strictly UTF-8 is what a Chinese Excel writes. */
+function decode(bytes: Buffer): string | undefined {
+  const bom = bytes.subarray(0, 2).toString('hex');
+  const encodings = bom === 'fffe' ? ['utf-16le'] : bom === 'feff' ? ['utf-16be'] : ['utf-8', 'gb18030'];
+  for (const encoding of encodings) {
+    try {
+      return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    } catch {
+      // The next one.
+    }
+  }
+  return undefined;
+}
+
+/** The one that stands most often in the first line with text, outside quotes. */
+function delimiterOf(text: string): string {
+  const first = (text.trimStart().split(/\r\n|\n|\r/, 1)[0] ?? '').replace(/"[^"]*"/g, '');
+  const count = (delimiter: string): number => first.split(delimiter).length;
+  return [',', ';', '\t'].reduce((best, next) => (count(next) > count(best) ? next : best));
+}
+
+/** A cell as a person would read it: dates by day, no space at the ends, nothing invisible. */
+function tidy(cell: unknown): string {
+  if (cell === null || cell === undefined) return '';
+  if (cell instanceof Date) return Number.isNaN(cell.getTime()) ? '' : cell.toISOString().slice(0, 10);
+  return String(cell)
+    .replace(/[\u200b-\u200f\u2060\ufeff]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
