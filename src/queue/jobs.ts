@@ -1,0 +1,30 @@
+// Every job there is, and what it carries: ids and nothing else, since jobs lie in Redis and in logs.
+
+import type { BotName } from '../channels/channel.ts';
+import type { ChatId, OrderId } from '../domain/ids.ts';
+
+export interface JobMap {
+  /** Something of the chat may be due. Goes through the queue of its bot. */
+  wake: { readonly chatId: ChatId };
+  /** The order needs a proposal. */
+  propose: { readonly orderId: OrderId };
+}
+
+/** Jobs of the work queue; wakes have queues of their own. */
+export type WorkName = Exclude<keyof JobMap, 'wake'>;
+export type Work = { [Name in WorkName]: { readonly name: Name; readonly job: JobMap[Name] } }[WorkName];
+
+export interface WorkOptions {
+  /**
+   * A job whose id is known is left out: while it waits and runs, and ten minutes after. So the id names the occasion,
+   * "propose-42-3" for an order's third version. No ':', and not only digits.
+   */
+  readonly id: string;
+  readonly delayMs?: number;
+}
+
+export interface Handlers {
+  /** Sends at most one message. `againInMs`: when the chat is to be woken again; 0 is now. */
+  wake(chatId: ChatId, bot: BotName): Promise<{ againInMs?: number }>;
+  propose(job: JobMap['propose']): Promise<void>;
+}

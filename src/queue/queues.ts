@@ -1,0 +1,120 @@
+// Wakes and other work, queued by BullMQ. A queue is a hint that there is something to do; the database decides what.
+// So a job may run twice or be lost: what it does looks first, and the sweeper finds what was lost.
+
+import type { BotName } from '../channels/channel.ts';
+import { within } from '../deadline.ts';
+import type { ChatId } from '../domain/ids.ts';
+import { type Backend, type BackendOptions, createBackend, type JobQueue } from './backend.ts';
+import { createFaultLog, type QueueLog } from './fault-log.ts';
+import type { Handlers, JobMap, Work, WorkName, WorkOptions } from './jobs.ts';
+import { createWorkers, type WorkersOptions } from './workers.ts';
+
+export interface QueuesOptions {
+  readonly backend: BackendOptions;
+  readonly log: QueueLog;
+  /** Default: both. */
+  readonly bots?: readonly BotName[];
+  /** A job whose worker gives no sign of life for so long is run by another. */
+  readonly stalledAfterMs?: number;
+}
+
+export interface Queues {
+  /** Tells the workers that something of the chat may be due. Never rejects: what is not queued the sweeper finds. */
+  wake(chatId: ChatId, bot: BotName): Promise<void>;
+  /** Never rejects either. */
+  enqueue<Name extends WorkName>(name: Name, job: JobMap[Name], options: WorkOptions): Promise<void>;
+  /** Once. Without it this process only queues. */
+  startWorkers(handlers: Handlers, concurrency?: WorkersOptions['concurrency']): Promise<void>;
+  /** Waits for the jobs under way, eight seconds at most. What is left over is run again by another process. */
+  stop(): Promise<void>;
+}
+
+const enqueueDeadlineMs = 2_000;
+
+export async function createQueues(options: QueuesOptions): Promise<Queues> {
+  const { log, bots = ['public', 'staff'], stalledAfterMs = 10_000 } = options;
+  const backend = await createBackend(options.backend);
+  const onFault = createFaultLog(log);
+  const wakes = new Map(bots.map((bot) => [bot, open<JobMap['wake']>(backend, `wake-${bot}`)]));
+  const work = open<Work>(backend, 'work');
+  let stopWorkers = async (): Promise<void> => {};
+
+  return {
+    wake: (chatId, bot) => addWake(chatId, bot, 0),
+    enqueue: (name, job, { id, delayMs = 0 }) =>
+      addSafely(work, name, toWork(name, job), {
+        jobId: id,
+        delay: delayMs,
+        attempts: 8,
+        backoff: { type: 'exponential', delay: 1_000 },
+        removeOnComplete: { age: 600, count: 1_000 },
+        removeOnFail: { age: 7 * 24 * 3600, count: 1_000 },
+      }),
+    async startWorkers(handlers, concurrency = {}) {
+      const workers = createWorkers({
+        backend,
+        bots,
+        handlers,
+        concurrency,
+        stalledAfterMs,
+        log,
+        onFault,
+        wakeLater: addWake,
+      });
+      stopWorkers = workers.stop;
+      await workers.ready;
+    },
+    async stop() {
+      await stopWorkers();
+      const queues = [...wakes.values(), work];
+      await Promise.all(queues.map((queue) => within(1_000, queue.close(), 'closing a queue').catch(() => {})));
+    },
+  };
+
+  function open<Data extends object>({ queue: create }: Backend, name: string): JobQueue<Data> {
+    const queue = create<Data>(name);
+    queue.on('error', (error) => onFault(error, 'queue'));
+    return queue;
+  }
+
+  async function addWake(chatId: ChatId, bot: BotName, delayMs: number): Promise<void> {
+    const queue = wakes.get(bot);
+    if (!queue) return;
+    await addSafely(
+      queue,
+      'wake',
+      { chatId },
+      {
+        delay: delayMs,
+        deduplication: {
+          // Later wakes are apart from those at once: a chat that waits for a reminder still answers a tap now.
+          id: delayMs > 0 ? `${chatId}-later` : `${chatId}`,
+          // A wake that comes while the chat's job runs is kept until it ends: the job may have looked already.
+          keepLastIfActive: true,
+          reschedule: delayMs > 0,
+        },
+        removeOnComplete: true,
+        removeOnFail: { age: 24 * 3600, count: 100 },
+      },
+    );
+  }
+
+  async function addSafely<Data>(
+    queue: JobQueue<Data>,
+    name: string,
+    data: Data,
+    jobOptions: Parameters<JobQueue<Data>['add']>[2],
+  ): Promise<void> {
+    try {
+      await within(enqueueDeadlineMs, queue.add(name, data, jobOptions), 'queueing a job');
+    } catch (error) {
+      onFault(error, 'enqueue');
+    }
+  }
+}
+
+/** Pairs a name with its own kind of job, so that whoever runs it can tell them apart. */
+function toWork<Name extends WorkName>(name: Name, job: JobMap[Name]): Extract<Work, { name: Name }>;
+function toWork(name: WorkName, job: JobMap[WorkName]): Work {
+  return { name, job };
+}
