@@ -1,0 +1,104 @@
+// The chat's page with JavaScript: posts without loading the page anew, and shows what the server streams. Without it
+// the page works as well, by forms.
+(() => {
+  const transcript = document.getElementById('transcript');
+  const newest = document.getElementById('newest');
+  const trouble = document.getElementById('trouble');
+  if (!transcript?.dataset.stream || !window.EventSource || !window.fetch) return;
+  document.documentElement.classList.add('scripted');
+
+  const toNewest = (smooth) =>
+    newest.scrollIntoView({ block: 'end', behavior: smooth && !calm.matches ? 'smooth' : 'instant' });
+  const calm = matchMedia('(prefers-reduced-motion: reduce)');
+  // Somebody who reads further up is left in peace.
+  const isAtEnd = () => innerHeight + scrollY > document.documentElement.scrollHeight - 160;
+  const tell = (what) => {
+    trouble.hidden = !what;
+    trouble.textContent = what ? trouble.dataset[what] : '';
+  };
+
+  // ── What the server says ──
+  const stream = new EventSource(transcript.dataset.stream);
+  stream.addEventListener('open', () => tell());
+  stream.addEventListener('error', () => tell('offline'));
+  stream.addEventListener('reload', () => location.reload());
+  stream.addEventListener('message', (event) => show(event.data, true));
+  stream.addEventListener('edit', (event) => show(event.data, false));
+
+  function show(markup, isNew) {
+    const holder = document.createElement('template');
+    holder.innerHTML = markup;
+    const item = holder.content.firstElementChild;
+    if (!item) return;
+    const present = document.getElementById(item.id);
+    if (present ? Number(present.dataset.version) >= Number(item.dataset.version) : !isNew) return;
+    const follow = isAtEnd() || item.classList.contains('said');
+    if (item.classList.contains('live')) retire(item);
+    if (present) present.replaceWith(item);
+    else transcript.append(item);
+    if (follow) toNewest(true);
+    item.querySelector('.contact input')?.focus();
+  }
+
+  // A new question makes the earlier ones look answered; cards stay alive until they are edited.
+  function retire(item) {
+    if (item.classList.contains('card')) return;
+    const others = item.classList.contains('bound') ? '.live:not(.card)' : '.live.free';
+    for (const other of transcript.querySelectorAll(others)) other.classList.remove('live');
+  }
+
+  // ── What the person does ──
+  document.addEventListener('submit', (event) => {
+    const form = event.target;
+    // Without the stream nobody would see the answer: the plain form brings it.
+    if (stream.readyState !== EventSource.OPEN) return;
+    event.preventDefault();
+    if (form.dataset.busy) return;
+    const body = new FormData(form);
+    const { submitter } = event;
+    if (submitter?.name) body.set(submitter.name, submitter.value);
+    void post(form, body, submitter);
+  });
+
+  const photo = document.getElementById('photo');
+  if (photo) {
+    photo.querySelector('button').hidden = true;
+    photo.addEventListener('change', () => photo.elements.photo.files.length > 0 && photo.requestSubmit());
+  }
+
+  async function post(form, body, button) {
+    form.dataset.busy = 'yes';
+    button?.classList.add('pressed');
+    const typed = form.querySelector('input[name=text]');
+    const sent = typed?.value;
+    try {
+      const plain = form.enctype === 'multipart/form-data' ? body : new URLSearchParams(body);
+      const response = await fetch(form.action, {
+        method: 'POST',
+        body: plain,
+        headers: { 'X-Requested-With': 'fetch' },
+      });
+      const refused = response.status === 413 || response.status === 415;
+      if (!response.ok && !refused) throw new Error(String(response.status));
+      tell(refused && 'refused');
+      if (typed && typed.value === sent) typed.value = '';
+      if (form.id === 'photo') form.reset();
+      // From here on the form is a new one; for buttons a little later, so that a double click counts once.
+      setTimeout(() => renew(form), typed ? 0 : 700);
+    } catch {
+      // The nonce stays, so sending it again cannot count twice.
+      tell('unsent');
+      delete form.dataset.busy;
+    } finally {
+      button?.classList.remove('pressed');
+    }
+  }
+
+  function renew(form) {
+    const bytes = crypto.getRandomValues(new Uint8Array(16));
+    form.elements.nonce.value = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+    delete form.dataset.busy;
+  }
+
+  toNewest(false);
+})();

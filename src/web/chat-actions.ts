@@ -1,0 +1,75 @@
+// What a person does on a chat's page: says, taps, sends a photo. Each form carries a nonce, so that the same form sent
+// twice counts once. A script gets 204 and hears the answer by the stream; a plain form waits for it and is led back.
+
+import type { Context } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import type { Content } from '../channels/channel.ts';
+import { answered, type DoorEnv, findRoom, hear, lastRow } from './chat-room.ts';
+import type { WebContext } from './context.ts';
+import { maxPhotoBytes, photoType } from './photo-type.ts';
+import { clean } from './security.ts';
+
+type Fields = Record<string, string | File>;
+type Chat = Context<DoorEnv>;
+
+export const sayAction = (context: WebContext) => async (c: Chat) => {
+  const fields = await readFields(c);
+  const text = clean(fields['text']);
+  if (text === '') return back(c);
+  if (text.length > maxTyped) throw new HTTPException(413);
+  return receive(c, context, fields, { kind: 'text', text });
+};
+
+export const tapAction = (context: WebContext) => async (c: Chat) => {
+  const fields = await readFields(c);
+  const data = clean(fields['data']);
+  const messageId = clean(fields['message']);
+  if (data === '' || data.length > 256 || !/^\d{1,18}$/.test(messageId)) throw new HTTPException(400);
+  return receive(c, context, fields, { kind: 'tap', data, messageId });
+};
+
+export const photoAction = (context: WebContext) => async (c: Chat) => {
+  const { bot, identity } = c.get('door');
+  if (bot !== 'staff') throw new HTTPException(404);
+  const fields = await readFields(c);
+  const { photo } = fields;
+  if (!identity || !(photo instanceof File)) throw new HTTPException(400);
+  if (photo.size > maxPhotoBytes) throw new HTTPException(413);
+  const bytes = new Uint8Array(await photo.arrayBuffer());
+  const mime = photoType(bytes);
+  if (!mime) throw new HTTPException(415);
+  // Only a chat that exists keeps photos: a cookie alone costs nothing to make.
+  if (!(await findRoom(context, c.get('door')))) throw new HTTPException(403);
+  const fileId = await context.chats[bot].keepPhoto(identity, { bytes, mime });
+  return receive(c, context, fields, { kind: 'photo', fileId });
+};
+
+/** As long as Telegram's. */
+const maxTyped = 4096;
+
+async function receive(c: Chat, context: WebContext, fields: Fields, content: Content) {
+  const door = c.get('door');
+  const nonce = clean(fields['nonce']);
+  if (!/^[\w-]{16,64}$/.test(nonce)) throw new HTTPException(400);
+  // Without a cookie this form can't be from a page of ours that was just looked at: lead there.
+  const { bot, identity } = door;
+  if (!identity) return back(c);
+  const before = await lastRow(context, await findRoom(context, door));
+  await hear(c, context, { bot, identity }, content, nonce);
+  if (isScript(c)) return c.body(null, 204);
+  const room = await findRoom(context, door);
+  if (room) await answered(context, room, before);
+  return back(c);
+}
+
+const isScript = (c: Context): boolean => c.req.header('x-requested-with') === 'fetch';
+
+const back = (c: Chat): Response => (isScript(c) ? c.body(null, 204) : c.redirect(`${c.get('door').base}#newest`, 303));
+
+async function readFields(c: Context): Promise<Fields> {
+  try {
+    return await c.req.parseBody();
+  } catch {
+    throw new HTTPException(400);
+  }
+}

@@ -1,0 +1,83 @@
+// An order found by number and phone, for people without the account. Both come in a form's body, never in an address.
+
+import { isIP } from 'node:net';
+import { getConnInfo } from '@hono/node-server/conninfo';
+import type { Context } from 'hono';
+import { html } from 'hono/html';
+import type { Locale } from '../domain/locale.ts';
+import { parsePhone } from '../domain/phone.ts';
+import { type FoundOrder, findOrderByPhone, parseOrderNumber } from '../services/find-order.ts';
+import { type Brake, createBrake } from './brake.ts';
+import { type Say, sayIn, type WebContext } from './context.ts';
+import { pageLocale, sha256 } from './cookies.ts';
+import { type Html, plainPage } from './layout.ts';
+import { clean } from './security.ts';
+
+export function findPages(context: WebContext) {
+  const brake = createBrake({ tries: 10, windowMs: 10 * 60_000, maxKeys: 10_000, clock: context.clock });
+  return {
+    show: (c: Context) => {
+      const locale = pageLocale(c, context);
+      const say = sayIn(context, locale);
+      return c.html(findPage(say, locale, html``));
+    },
+
+    search: async (c: Context) => {
+      const locale = pageLocale(c, context);
+      const say = sayIn(context, locale);
+      const fields = await c.req.parseBody();
+      const number = clean(fields['number']).slice(0, 40);
+      const phone = clean(fields['phone']).slice(0, 40);
+      const keys = brakeKeys(c, number, phone);
+      if (brake.isOn(keys))
+        return c.html(findPage(say, locale, html`<p role="alert" class="trouble">${say('web.find_wait')}</p>`), 429);
+      const orders = await findOrderByPhone(context.database.prisma, number, phone);
+      if (orders.length === 0) {
+        brake.wrong(keys);
+        return c.html(findPage(say, locale, html`<p role="alert" class="trouble">${say('web.find_none')}</p>`), 404);
+      }
+      return c.html(findPage(say, locale, html`${orders.map((order) => orderHtml(order, context, locale, say))}`));
+    },
+  };
+}
+
+/** One number guessed against many phones, one phone against many numbers, and one guesser; the phone only as a hash. */
+const brakeKeys = (c: Context, number: string, phone: string): Parameters<Brake['isOn']>[0] => [
+  `from ${remoteAddress(c)}`,
+  `number ${parseOrderNumber(number) ?? ''}`,
+  `phone ${sha256(parsePhone(phone) ?? '')}`,
+];
+
+const findPage = (say: Say, locale: Locale, answer: Html): Html =>
+  plainPage(
+    { say, locale, title: say('web.find_title') },
+    html`<section class="card"><h1>${say('web.find_title')}</h1><p>${say('web.find_what')}</p>
+<form method="post" action="/find" autocomplete="off">
+<label class="field">${say('web.find_number')}<input name="number" required maxlength="40" inputmode="numeric"></label>
+<label class="field">${say('web.phone')}<input name="phone" type="tel" required maxlength="40"></label>
+<button class="big">${say('web.find_button')}</button>
+</form></section>${answer}`,
+  );
+
+function orderHtml(order: FoundOrder, { translator }: WebContext, locale: Locale, say: Say): Html {
+  const words = (text: Parameters<typeof translator.text>[0]): string => translator.text(text, locale);
+  const when = order.startsAt
+    ? [words({ instant: order.startsAt.toISOString(), style: 'day-time' })]
+    : order.windows.map(({ day, half }) => say('web.window', { day: { day }, half: say(`web.half_${half}`) }));
+  return html`<section class="card found"><h2>${say('web.order', { number: order.number })}</h2>
+<p class="state ${order.state}">${say(`web.state_${order.state}`)}</p>
+<dl><dt>${say('web.topic')}</dt><dd>${order.topic ? words({ names: order.topic }) : say('web.own_topic')}</dd>
+<dt>${say('web.place')}</dt><dd>${words({ names: order.place })}</dd>
+<dt>${say(order.startsAt ? 'web.time' : 'web.wished_time')}</dt><dd>${when.map((line) => html`${line}<br>`)}</dd>
+${order.speaker ? html`<dt>${say('web.speaker')}</dt><dd>${order.speaker}</dd>` : ''}</dl></section>`;
+}
+
+/** The caller's address; behind a proxy on this machine or network, the one the proxy saw. */
+function remoteAddress(c: Context): string {
+  const direct = c.env?.incoming ? (getConnInfo(c).remote.address ?? '') : '';
+  const forwarded = c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() ?? '';
+  return isNear(direct) && isIP(forwarded) ? forwarded : direct;
+}
+
+const isNear = (address: string): boolean =>
+  /^(::ffff:)?(127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.)|^::1$|^f[cd]/i.test(address);

@@ -1,0 +1,101 @@
+// One message of a chat as HTML, the same for the page and for the stream. Plain text in, escaped text out.
+
+import { randomBytes } from 'node:crypto';
+import { html } from 'hono/html';
+import type { Rendered } from '../channels/channel.ts';
+import type { Locale } from '../domain/locale.ts';
+import type { ShownMessage } from '../store/web-transcript.ts';
+import type { Say } from './context.ts';
+import type { Html } from './layout.ts';
+import type { WebOptions } from './options.ts';
+
+/** 'bound': the buttons answer a question; 'free': they start something; 'card': they stay alive until edited. */
+export type ButtonKind = 'none' | 'bound' | 'free' | 'card';
+
+export interface Reader {
+  readonly base: string;
+  readonly locale: Locale;
+  readonly say: Say;
+}
+
+export interface Drawn {
+  readonly shown: ShownMessage;
+  readonly rendered: Rendered;
+  readonly buttons: ButtonKind;
+}
+
+/** Only what a person sees now: an attachment's bytes come by an address of their own. */
+export async function draw(
+  shown: ShownMessage,
+  { render }: Pick<WebOptions, 'render'>,
+  { locale }: Reader,
+): Promise<Drawn> {
+  const { picture, ...message } = shown.message;
+  const rendered = await render(picture && 'qr' in picture ? shown.message : message, locale);
+  return { shown, rendered, buttons: buttonKind(shown, rendered) };
+}
+
+/** The message whose buttons answer the question that is open now, and the cards. */
+export function liveOnes(drawn: readonly Drawn[]): Set<Drawn> {
+  const byVersion = drawn.toSorted((a, b) => Number(b.shown.version - a.shown.version));
+  const question = byVersion.find(({ buttons }) => buttons === 'bound');
+  const newest = byVersion.find(({ buttons }) => buttons === 'bound' || buttons === 'free');
+  return new Set(drawn.filter((one) => one === question || one === newest || one.buttons === 'card'));
+}
+
+export function messageHtml({ shown, rendered, buttons }: Drawn, live: boolean, reader: Reader): Html {
+  if (shown.said) {
+    return html`<li id="m${shown.id}" data-version="${shown.version}" class="message said"><p class="bubble">${rendered.text}</p></li>`;
+  }
+  return html`<li id="m${shown.id}" data-version="${shown.version}" class="message bot ${buttons} ${live ? 'live' : ''}">
+<div class="bubble">${pictureHtml(shown, rendered, reader)}${rendered.text && html`<p class="words">${rendered.text}</p>`}${
+    rendered.links.length > 0 && html`<p class="links">${rendered.links.map(linkHtml)}</p>`
+  }</div>
+${rendered.buttons.length > 0 && buttonsHtml(shown, rendered, reader)}
+${typeof rendered.contact === 'object' && contactHtml(rendered.contact, reader)}
+</li>`;
+}
+
+export const nonceField = (): Html =>
+  html`<input type="hidden" name="nonce" value="${randomBytes(16).toString('base64url')}">`;
+
+function buttonKind(shown: ShownMessage, { buttons, contact }: Rendered): ButtonKind {
+  if (shown.said) return 'none';
+  if (typeof contact === 'object') return 'bound';
+  const all = buttons.flat();
+  if (all.length === 0) return 'none';
+  if (shown.card) return 'card';
+  return all.some(({ data }) => !data.startsWith('/')) ? 'bound' : 'free';
+}
+
+const buttonsHtml = (
+  { id }: ShownMessage,
+  { buttons }: Rendered,
+  { base }: Reader,
+): Html => html`<form class="buttons" method="post" action="${base}/tap">
+${nonceField()}<input type="hidden" name="message" value="${id}">
+${buttons.map((row) => html`<div class="row n${row.length}">${row.map(({ label, data }) => html`<button name="data" value="${data}">${label}</button>`)}</div>`)}
+</form>`;
+
+const contactHtml = (
+  { back }: { back: string },
+  { base, say }: Reader,
+): Html => html`<form class="contact" method="post" action="${base}/say">
+${nonceField()}<input type="tel" name="text" required maxlength="40" autocomplete="tel" inputmode="tel" aria-label="${say('web.phone')}" placeholder="${say('web.phone')}">
+<button class="primary">${say('web.send')}</button>
+</form>
+<form class="buttons" method="post" action="${base}/say">${nonceField()}<div class="row n1"><button name="text" value="${back}">${back}</button></div></form>`;
+
+const linkHtml = ({ label, url }: { label: string; url: string }): Html =>
+  /^https?:\/\//i.test(url)
+    ? html`<a href="${url}" target="_blank" rel="noopener noreferrer">${label}</a>`
+    : html`<span>${label}</span>`;
+
+function pictureHtml({ message }: ShownMessage, { picture }: Rendered, { base, say }: Reader): Html | '' {
+  if (message.picture && 'attachment' in message.picture) {
+    return html`<img class="photo" src="${base}/attachments/${message.picture.attachment}" alt="${say('web.photo')}" loading="lazy">`;
+  }
+  if (!picture) return '';
+  const data = Buffer.from(picture.bytes).toString('base64');
+  return html`<img class="qr" src="data:${picture.mime};base64,${data}" alt="${say('web.qr')}">`;
+}

@@ -1,0 +1,114 @@
+// The HTTP server: which address leads where. Each page has a file of its own; none knows a channel's library.
+
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer } from '@hono/node-server';
+import { Hono } from 'hono';
+import { assets } from './assets.ts';
+import { attachment } from './attachments.ts';
+import { photoAction, sayAction, tapAction } from './chat-actions.ts';
+import { chatPage } from './chat-page.ts';
+import { cookieDoor, type DoorEnv, demoDoor } from './chat-room.ts';
+import { chatStream } from './chat-stream.ts';
+import type { WebContext } from './context.ts';
+import { notFound, onFault } from './fault-pages.ts';
+import { findPages } from './find-page.ts';
+import { homePage } from './home-page.ts';
+import { joinAction, joinPage } from './join-page.ts';
+import type { WebOptions } from './options.ts';
+import { createPageNotices } from './page-notices.ts';
+import { maxPhotoBytes } from './photo-type.ts';
+import { rateAction, ratePage } from './rate-page.ts';
+import { bodyUpTo, headers, localHostOnly, sameOrigin } from './security.ts';
+import { telegramWebhook } from './webhooks.ts';
+
+export interface Web {
+  readonly app: Hono;
+  /** Resolves with the port once the server listens; rejects when it cannot (EADDRINUSE). */
+  start(port: number, host: string): Promise<{ port: number }>;
+  /** Ends open streams and waits for the requests under way, at most five seconds. */
+  stop(): Promise<void>;
+}
+
+export function createWeb(options: WebOptions): Web {
+  const closing = new AbortController();
+  const notices = createPageNotices(options.database.pool.options, options.log);
+  const context: WebContext = { ...options, clock: options.clock ?? (() => new Date()), notices };
+  const app = createRoutes(context, closing.signal);
+  const server = createAdaptorServer({ fetch: app.fetch });
+
+  return {
+    app,
+
+    async start(port, host) {
+      await notices.start();
+      await new Promise<void>((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(port, host, () => {
+          server.off('error', reject);
+          resolve();
+        });
+      });
+      return { port: (server.address() as AddressInfo).port };
+    },
+
+    async stop() {
+      closing.abort();
+      await new Promise<void>((resolve) => {
+        if (!server.listening) return resolve();
+        const impatient = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), 5_000);
+        server.close(() => {
+          clearTimeout(impatient);
+          resolve();
+        });
+        if ('closeIdleConnections' in server) server.closeIdleConnections();
+      });
+      await notices.stop();
+    },
+  };
+}
+
+const formBytes = 64 * 1024;
+const webhookBytes = 1024 * 1024;
+
+function createRoutes(context: WebContext, closing: AbortSignal): Hono {
+  const { demo, publicUrl } = context.config;
+  const app = new Hono();
+  app.onError(onFault(context));
+  app.notFound(notFound(context));
+  app.use(headers());
+  if (demo) app.use(localHostOnly());
+  app.get('/healthz', (c) => c.text('ok'));
+  app.get('/assets/:file', assets());
+  // Pages show what is so now, and belong to one person.
+  app.use(async (c, next) => {
+    await next();
+    if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store');
+  });
+  app.post('/telegram/:bot', bodyUpTo(webhookBytes), telegramWebhook(context));
+
+  app.use(sameOrigin(publicUrl));
+  const chat = chatRoutes(context, closing);
+  app.use('/chat/*', cookieDoor('public')).route('/chat', chat);
+  app.use('/staff/*', cookieDoor('staff')).route('/staff', chat);
+  if (demo) app.use('/demo/:persona/*', demoDoor).route('/demo/:persona', chat);
+  app.get('/attachments/:id', cookieDoor('staff'), attachment(context));
+
+  app.use(bodyUpTo(formBytes));
+  const find = findPages(context);
+  app.get('/', homePage(context));
+  app.get('/join/:code', joinPage(context)).post(joinAction(context));
+  app.get('/r/:token', ratePage(context)).post(rateAction(context));
+  app.get('/find', find.show).post(find.search);
+  return app;
+}
+
+function chatRoutes(context: WebContext, closing: AbortSignal): Hono<DoorEnv> {
+  const chat = new Hono<DoorEnv>();
+  chat.get('/', chatPage(context));
+  chat.get('/stream', chatStream(context, closing));
+  chat.get('/attachments/:id', attachment(context));
+  chat.post('/say', bodyUpTo(formBytes), sayAction(context));
+  chat.post('/tap', bodyUpTo(formBytes), tapAction(context));
+  chat.post('/photo', bodyUpTo(maxPhotoBytes + formBytes), photoAction(context));
+  return chat;
+}
