@@ -25,6 +25,7 @@ export type TelegramOptions = {
   | { readonly mode: 'webhook'; readonly publicUrl: string; readonly secret: string }
 );
 
+/** `err` in the fields is an error as it came: the log must not write its message. */
 export interface ChannelLog {
   info(fields: object, message: string): void;
   warn(fields: object, message: string): void;
@@ -56,7 +57,7 @@ export function createTelegramChannel(options: TelegramOptions, library: Telegra
   const retry = {
     stop,
     patience,
-    onFault: (error: unknown) => log.warn({ bot, fault: faultName(error) }, 'telegram: trying again'),
+    onFault: (error: unknown) => log.warn({ bot, fault: faultName(error), err: error }, 'telegram: trying again'),
   };
   let intake: Intake | undefined;
   let ready = false;
@@ -84,7 +85,7 @@ export function createTelegramChannel(options: TelegramOptions, library: Telegra
           resolve,
           (error: unknown) => {
             if (stop.aborted) return resolve();
-            log.warn({ bot, fault: faultName(error) }, 'telegram: refused');
+            log.warn({ bot, fault: faultName(error), err: error }, 'telegram: refused');
             reject(error);
           },
         );
@@ -135,7 +136,7 @@ export function createTelegramChannel(options: TelegramOptions, library: Telegra
       await library.handleUpdate(body);
       return 200;
     } catch (error) {
-      log.warn({ bot, fault: faultName(error) }, 'telegram: update not kept');
+      log.warn({ bot, fault: faultName(error), err: error }, 'telegram: update not kept');
       return 503;
     }
   }
@@ -160,6 +161,6 @@ function sameSecret(given: string, expected: string): boolean {
 
 const isRefusal = (error: unknown) => error instanceof TelegramFault && [400, 401, 404].includes(error.status ?? 0);
 
-/** Names only: an error's message may quote what a person wrote. */
+/** A name: an error's message may quote what a person wrote. */
 const faultName = (error: unknown) =>
   error instanceof TelegramFault ? error.message : error instanceof Error ? error.name : 'unknown';

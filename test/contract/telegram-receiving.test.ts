@@ -153,6 +153,19 @@ onEveryTelegram((name, create, mode) => {
         expect([...inbox.texts(), ...other.texts()]).toContain('一');
       });
 
+      it('tells Telegram at a stop what was kept while it stopped', async () => {
+        await channel.start(inbox.handler);
+        const release = inbox.hold();
+        bot.userSays(chat, '一');
+        await inbox.until(({ tried }) => tried.length === 1);
+        const stopping = channel.stop();
+        await new Promise((resolve) => setImmediate(resolve));
+        release();
+        await stopping;
+        expect(inbox.texts()).toEqual(['一']);
+        expect(bot.pending).toEqual([]);
+      });
+
       it('has no webhook', () => {
         expect(channel.webhook).toBeUndefined();
       });
