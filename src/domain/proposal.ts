@@ -2,6 +2,7 @@
 // keeps it as JSON, the dialogues put it into words ("rule.…", "term.…", "warning.…").
 
 import type { SpeakerId } from './ids.ts';
+import { type Text, text } from './message.ts';
 
 /** Why a speaker can't give a talk, the hardest to change first: a past time stays past, an overlap can be moved. */
 export const ruleCodes = [
@@ -73,3 +74,7 @@ export interface Match {
   readonly refusals: Refusals;
   readonly warnings: readonly WarningCode[];
 }
+
+export const ruleText = (code: RuleCode): Text => text(`rule.${code}`);
+export const termText = ({ code, params }: Term): Text => text(`term.${code}`, params);
+export const warningText = (code: WarningCode): Text => text(`warning.${code}`);

@@ -5,17 +5,17 @@ import { type Candidate, type TermCode, type WarningCode, warningCodes } from '.
 import { hasOwnDeputy } from './eligible.ts';
 import type { MatchRules, OrderToMatch } from './facts.ts';
 
-/** `starts` are the times that were tried. */
+/** `tried` is how many times there were to try. */
 export function warnings(
   order: OrderToMatch,
   candidates: readonly Candidate[],
-  starts: readonly Date[],
+  tried: number,
   rules: MatchRules,
 ): WarningCode[] {
   const [best] = candidates;
   const found: Record<WarningCode, boolean> = {
     no_topic: order.topicId === undefined,
-    no_start: starts.length === 0,
+    no_start: tried === 0,
     nobody_free: best === undefined,
     second_choice_time: best !== undefined && best.windowRank > 0,
     preferred_not_free:

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { addDays } from '../../src/domain/calendar.ts';
 import type { BookingFacts, OrderToMatch, SpeakerToMatch, WindowFacts } from '../../src/matching/facts.ts';
 import { checkSpeaker, listEligible, propose } from '../../src/matching/propose.ts';
 import { blockedTime } from '../../src/matching/schedule.ts';
 import { anOrder, aSpeaker, lecture, rules } from './fixtures.ts';
+
+vi.setConfig({ testTimeout: 30_000 });
 
 const point = fc.record({
   latitude: fc.double({ min: 36.33, max: 36.65, noNaN: true }),
@@ -54,6 +56,7 @@ it('never gives one speaker two talks that overlap, or that leave too little tim
       }
       for (const bookings of diary.values()) expectPossible(bookings);
     }),
+    { numRuns: 50 },
   );
 });
 

@@ -1,0 +1,303 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { instantAt } from '../../src/domain/calendar.ts';
+import { matchRules } from '../../src/matching/facts.ts';
+import { propose } from '../../src/matching/propose.ts';
+import { blockedTime } from '../../src/matching/schedule.ts';
+import type { Prisma } from '../../src/store/generated/client.ts';
+import { loadMatchFacts } from '../../src/store/match-facts.ts';
+import { fromStoredMatch, toStoredMatch } from '../../src/store/stored-match.ts';
+import { createTestDatabase, type TestDatabase } from '../database.ts';
+
+const timeZone = 'Asia/Shanghai';
+/** Wednesday. */
+const now = instantAt('2026-11-25', 9 * 60, timeZone);
+const date = (day: string) => new Date(`${day}T00:00:00Z`);
+
+let test: TestDatabase;
+let district: Awaited<ReturnType<typeof makeDistrict>>;
+const tx = () => test.database.prisma;
+
+beforeAll(async () => {
+  test = await createTestDatabase();
+  district = await makeDistrict();
+});
+afterAll(() => test.drop());
+
+describe('the facts of an order', () => {
+  it('hold what was ordered, where, and the times in their order', async () => {
+    const orderId = await anOrder({
+      schoolId: district.school.id,
+      audience: 'pupils',
+      size: 80,
+      wantsDeputy: true,
+      windows: {
+        create: [
+          { rank: 1, day: date('2026-12-02'), half: 'afternoon' },
+          { rank: 0, day: date('2026-11-27'), half: 'morning', period: 3 },
+        ],
+      },
+    });
+    const facts = await load(orderId);
+    expect(facts.version).toBe(1);
+    expect(facts.order).toMatchObject({
+      id: orderId,
+      topicId: district.topicId,
+      format: { talkMinutes: 60, setupMinutes: 15, clearMinutes: 15, afterDusk: false, online: false },
+      place: {
+        areaId: district.village.id,
+        townshipId: district.township.id,
+        schoolId: district.school.id,
+        point: { latitude: 36.51, longitude: 102.12 },
+      },
+      windows: [
+        { rank: 0, day: '2026-11-27', half: 'morning', period: 3 },
+        { rank: 1, day: '2026-12-02', half: 'afternoon' },
+      ],
+      audience: 'pupils',
+      size: 80,
+      wantsDeputy: true,
+    });
+    expect(facts.order.place.stationId).toBeUndefined();
+  });
+
+  it('leave the topic of a free wish out, and take the village where there is no school', async () => {
+    const { order } = await load(await anOrder({ topicId: null }));
+    expect(order).not.toHaveProperty('topicId');
+    expect(order.place.point).toEqual({ latitude: 36.5, longitude: 102.11 });
+  });
+
+  it('know when the school has an active deputy principal of its own', async () => {
+    const years = { schoolId: district.school.id, from: date('2025-09-01'), until: date('2028-09-01') };
+    const deputy = await aSpeaker({ appointments: { create: years } });
+    await aSpeaker({ active: false, appointments: { create: { ...years, from: date('2020-09-01') } } });
+    const { order, speakers } = await load(await anOrder({ schoolId: district.school.id }));
+    expect(order.schoolTerms).toEqual([{ from: '2025-09-01', until: '2028-09-01' }]);
+    expect(speakers.find(({ id }) => id === deputy)?.appointments).toEqual([
+      { schoolId: district.school.id, from: '2025-09-01', until: '2028-09-01' },
+    ]);
+  });
+
+  it('name who declined, did not answer or stepped back, but not whom a coordinator exchanged', async () => {
+    const [declined, silent, stepped, exchanged] = [
+      await aSpeaker(),
+      await aSpeaker(),
+      await aSpeaker(),
+      await aSpeaker(),
+    ];
+    const offer = { deadlineAt: now, createdAt: new Date(now.getTime() - 3_600_000) };
+    const orderId = await anOrder({
+      offers: {
+        create: [
+          { ...offer, speakerId: declined, state: 'declined', reason: 'too_far' },
+          { ...offer, speakerId: silent, state: 'expired' },
+          { ...offer, speakerId: stepped, state: 'withdrawn', reason: 'clashes' },
+          { ...offer, speakerId: exchanged, state: 'withdrawn' },
+        ],
+      },
+    });
+    expect((await load(orderId)).order.excludedSpeakerIds.toSorted()).toEqual([declined, silent, stepped].toSorted());
+
+    const event = { orderId, at: now, toState: 'submitted' as const };
+    await tx().orderEvent.create({ data: { ...event, action: 'amend', version: 2, actor: 'system' } });
+    expect((await load(orderId)).order.excludedSpeakerIds).toHaveLength(3);
+    await tx().orderEvent.create({ data: { ...event, action: 'move', version: 3, actor: 'requester' } });
+    expect((await load(orderId)).order.excludedSpeakerIds).toEqual([]);
+  });
+
+  it('do not exist for an order that does not', async () => {
+    expect(await loadMatchFacts(tx(), 999_999, { now, timeZone })).toBeUndefined();
+  });
+});
+
+describe('the facts of a speaker', () => {
+  it('hold the home township and a point on the map, the middle of the township where only that is known', async () => {
+    const id = await aSpeaker({ homeAreaId: district.township.id, aliases: ['别名'], weeklyLimit: 2 });
+    expect(await factsOf(id)).toMatchObject({
+      homeAreaId: district.township.id,
+      homeTownshipId: district.township.id,
+      homePoint: { latitude: expect.closeTo(36.52), longitude: expect.closeTo(102.13) },
+      weeklyLimit: 2,
+      topicIds: [district.topicId],
+      formatIds: [district.formatId],
+    });
+  });
+
+  it('hold active bookings of other orders from this week on, and times away that are not over', async () => {
+    const id = await aSpeaker({
+      away: {
+        create: [
+          { from: date('2026-11-01'), until: date('2026-11-02') },
+          { from: date('2026-12-01'), until: date('2026-12-02') },
+        ],
+      },
+    });
+    const own = await anOrder();
+    const startsAt = instantAt('2026-11-27', 14 * 60, timeZone);
+    await book(own, id, startsAt);
+    await book(
+      await anOrder({ startsAt: instantAt('2026-11-23', 9 * 60, timeZone) }),
+      id,
+      instantAt('2026-11-23', 9 * 60, timeZone),
+    );
+    await book(await anOrder(), id, instantAt('2026-12-10', 9 * 60, timeZone), false);
+    await book(await anOrder(), id, instantAt('2026-11-20', 9 * 60, timeZone));
+
+    const speaker = await factsOf(id, own);
+    expect(speaker?.bookings).toMatchObject([
+      {
+        from: instantAt('2026-11-23', 9 * 60 - 15, timeZone),
+        until: instantAt('2026-11-23', 10 * 60 + 15, timeZone),
+        startsAt: instantAt('2026-11-23', 9 * 60, timeZone),
+        online: false,
+        point: { latitude: 36.5, longitude: 102.11 },
+      },
+    ]);
+    expect(speaker?.away).toEqual([{ from: date('2026-12-01'), until: date('2026-12-02') }]);
+    expect(speaker?.talksLast90Days).toBe(1);
+    expect((await factsOf(id))?.bookings).toHaveLength(2);
+  });
+
+  it('count talks given in the last 90 days, and keep this week’s for the weekly limit', async () => {
+    const id = await aSpeaker();
+    for (const day of ['2026-08-20', '2026-09-10', '2026-11-24']) await given(id, day);
+    const speaker = await factsOf(id);
+    expect(speaker?.talksLast90Days).toBe(2);
+    expect(speaker?.bookings.map(({ startsAt }) => startsAt)).toEqual([instantAt('2026-11-24', 14 * 60, timeZone)]);
+  });
+
+  it('hold the mean of the ratings on the topic, every raised hand counted', async () => {
+    const id = await aSpeaker();
+    const orderId = await given(id, '2026-10-01');
+    await given(id, '2026-10-02', { topicId: district.otherTopicId, score: 1 });
+    await tx().rating.createMany({
+      data: [
+        { orderId, source: 'requester', raterKey: 'requester', score: 3 },
+        { orderId, source: 'listener', raterKey: 'a', score: 4 },
+        { orderId, source: 'tally', raterKey: 'tally', counts: [0, 0, 0, 1, 2] },
+      ],
+    });
+    expect((await factsOf(id))?.ratingOnTopic).toEqual({ mean: 4.2, count: 5 });
+  });
+});
+
+it('takes the same few queries for a team of five and of fifty', async () => {
+  const orderId = await anOrder();
+  const before = await countQueries(orderId);
+  for (let more = 0; more < 45; more += 1) await aSpeaker();
+  expect(await countQueries(orderId)).toBe(before);
+  expect(before).toBeLessThanOrEqual(20);
+});
+
+it('feeds a proposal', async () => {
+  const id = await aSpeaker({ homeAreaId: district.village.id, languages: ['tibetan'] });
+  const orderId = await anOrder({
+    language: 'tibetan',
+    windows: { create: { rank: 0, day: date('2026-11-27'), half: 'afternoon' } },
+  });
+  const { order, speakers } = await load(orderId);
+  const found = propose(order, speakers, matchRules({ now, timeZone }));
+  expect(found.candidates.map(({ speakerId }) => speakerId)).toEqual([id]);
+  expect(found.candidates[0]?.terms.map(({ code }) => code)).toEqual(['own_area', 'load', 'distance']);
+  expect(found.refusals.total.language).toBe(speakers.length - 1);
+
+  const row = await tx().proposal.create({ data: { orderId, orderVersion: 1, ...toStoredMatch(found) } });
+  expect(fromStoredMatch(row)).toEqual(found);
+});
+
+async function load(orderId: number) {
+  const facts = await test.database.prisma.$transaction((inside) => loadMatchFacts(inside, orderId, { now, timeZone }));
+  if (!facts) throw new Error('no such order');
+  return facts;
+}
+
+async function factsOf(speakerId: number, orderId?: number) {
+  const { speakers } = await load(orderId ?? (await anOrder()));
+  return speakers.find(({ id }) => id === speakerId);
+}
+
+async function countQueries(orderId: number): Promise<number> {
+  const query = test.database.pool.query.bind(test.database.pool);
+  let count = 0;
+  const { pool } = test.database;
+  pool.query = new Proxy(pool.query, {
+    apply: (_target, _self, args) => {
+      count += 1;
+      return Reflect.apply(query, pool, args);
+    },
+  });
+  try {
+    await loadMatchFacts(tx(), orderId, { now, timeZone });
+  } finally {
+    pool.query = query;
+  }
+  return count;
+}
+
+async function makeDistrict() {
+  const root = await tx().area.create({ data: { kind: 'district', name: '平安区' } });
+  const township = await tx().area.create({ data: { kind: 'township', name: '平安街道', parentId: root.id } });
+  const below = { kind: 'village' as const, parentId: township.id };
+  const village = await tx().area.create({ data: { ...below, name: '乐都路社区', latitude: 36.5, longitude: 102.11 } });
+  await tx().area.create({ data: { ...below, name: '第1村', latitude: 36.54, longitude: 102.15 } });
+  const school = await tx().school.create({
+    data: { areaId: village.id, name: '某小学', latitude: 36.51, longitude: 102.12 },
+  });
+  const requester = await tx().person.create({ data: {} });
+  const [topic, other] = await tx().topic.findMany({ orderBy: { sort: 'asc' }, take: 2 });
+  const format = await tx().format.findUniqueOrThrow({ where: { code: 'lecture' } });
+  if (!topic || !other) throw new Error('the menu is empty');
+  return { township, village, school, requester, topicId: topic.id, otherTopicId: other.id, formatId: format.id };
+}
+
+let numbers = 0;
+
+async function anOrder(over: Partial<Prisma.OrderUncheckedCreateInput> = {}): Promise<number> {
+  numbers += 1;
+  const { id } = await tx().order.create({
+    data: {
+      number: `t${numbers}`,
+      ratingToken: `token${numbers}`,
+      state: 'submitted',
+      requesterId: district.requester.id,
+      topicId: district.topicId,
+      formatId: district.formatId,
+      areaId: district.village.id,
+      audience: 'residents',
+      ...over,
+    },
+  });
+  return id;
+}
+
+async function aSpeaker(over: Partial<Prisma.SpeakerUncheckedCreateInput> = {}): Promise<number> {
+  const { id } = await tx().speaker.create({
+    data: {
+      name: '某某',
+      kind: 'police',
+      homeAreaId: district.village.id,
+      topics: { create: { topicId: district.topicId } },
+      formats: { create: { formatId: district.formatId } },
+      ...over,
+    },
+  });
+  return id;
+}
+
+async function book(orderId: number, speakerId: number, startsAt: Date, active = true): Promise<void> {
+  const format = await tx().format.findUniqueOrThrow({ where: { id: district.formatId } });
+  await tx().booking.create({ data: { orderId, speakerId, active, ...blockedTime({ format }, startsAt) } });
+}
+
+async function given(speakerId: number, day: string, over: { topicId?: number; score?: number } = {}): Promise<number> {
+  const { score, ...rest } = over;
+  const startsAt = instantAt(day, 14 * 60, timeZone);
+  const orderId = await anOrder({
+    ...rest,
+    state: 'closed',
+    startsAt,
+    endsAt: new Date(startsAt.getTime() + 3_600_000),
+  });
+  await tx().talkRecord.create({ data: { orderId, speakerId } });
+  if (score) await tx().rating.create({ data: { orderId, source: 'listener', raterKey: 'x', score } });
+  return orderId;
+}
