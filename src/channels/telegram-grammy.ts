@@ -1,7 +1,7 @@
 // The Telegram channel on grammY. Polls through bot.start(), whose getUpdates is led by telegram-polling.ts: grammY
 // alone confirms updates it only tried, and stops for good on 409.
 
-import { type Api, Bot, GrammyError, InputFile } from 'grammy';
+import { type Api, Bot, BotError, GrammyError, InputFile } from 'grammy';
 import type { Channel } from './channel.ts';
 import {
   createTelegramChannel,
@@ -34,7 +34,11 @@ function createGrammyLibrary(token: string, apiRoot: string): TelegramLibrary {
       await asking('setWebhook', () => bot.api.setWebhook(url, extra, accepted(stop)));
     },
     async handleUpdate(update) {
-      if (isUpdate(update)) await bot.handleUpdate(update);
+      if (!isUpdate(update)) return;
+      await bot.handleUpdate(update).catch((error: unknown) => {
+        // A BotError holds the whole update and the token; only what the handler said goes further.
+        throw error instanceof BotError ? error.error : error;
+      });
     },
 
     async poll(polling, ready, stop) {

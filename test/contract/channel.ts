@@ -6,6 +6,8 @@ import type { Rendered } from '../../src/channels/channel.ts';
 import type { ChannelDriver } from './channel-driver.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
 
+export type { ChannelDriver, Seen } from './channel-driver.ts';
+
 export const plain = (text: string, more: Partial<Rendered> = {}): Rendered => ({
   text,
   buttons: [],
