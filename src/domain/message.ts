@@ -1,8 +1,8 @@
 // What the product says, before it is words: keys and parameters. Delivery turns it into the recipient's language.
 
-import type common from '../../locales/zh-CN/common.json' with { type: 'json' };
-import type resident from '../../locales/zh-CN/resident.json' with { type: 'json' };
-import type staff from '../../locales/zh-CN/staff.json' with { type: 'json' };
+import type common from '../../locales/zh-CN/common.json';
+import type resident from '../../locales/zh-CN/resident.json';
+import type staff from '../../locales/zh-CN/staff.json';
 import type { LocalDay } from './calendar.ts';
 
 type Keys = keyof typeof common | keyof typeof resident | keyof typeof staff;

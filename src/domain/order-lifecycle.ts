@@ -69,3 +69,5 @@ export type DeclineReason = (typeof declineReasons)[number];
 /** How long after 讲完了 the speaker may take it back, and how long ratings stay open. */
 export const undoDeliveryMinutes = 10;
 export const ratingDays = 7;
+
+export const isAction = (value: string): value is OrderAction => Object.hasOwn(transitions, value);

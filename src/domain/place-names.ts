@@ -2,8 +2,8 @@
 // for a place by what somebody typed.
 
 import type { Catalogue, Place } from './menu.ts';
-import { type Spelled, spellingsOf } from './place-spellings.ts';
 import { nameKey } from './name-key.ts';
+import { type Spelled, type Spellings, spellingsOf } from './place-spellings.ts';
 
 export { nameKey } from './name-key.ts';
 
@@ -14,8 +14,8 @@ export function sameName(a: string, b: string): boolean {
 }
 
 /**
- * Places that fit what was typed, best first: the whole name, its beginning, a part of it. A township's name before
- * it narrows the search, and alone gives all places of the township.
+ * Places that fit what was typed: those of that very name, else, best first, those whose name begins with it or has it
+ * in it. A township's name before it narrows the search, and alone gives all places of the township.
  */
 export function searchPlaces(query: string, catalogue: Catalogue): Place[] {
   const key = nameKey(query.slice(0, longestQuery));
@@ -23,15 +23,24 @@ export function searchPlaces(query: string, catalogue: Catalogue): Place[] {
   const { places, townships } = spellingsOf(catalogue);
   const townshipOf = new Map(townships.map((township) => [township.areaId, township]));
   const found = places.flatMap((spelled, position) => {
-    const rank = rankOf(key, spelled, spelled.townshipId === undefined ? undefined : townshipOf.get(spelled.townshipId));
+    const rank = rankOf(
+      key,
+      spelled,
+      spelled.townshipId === undefined ? undefined : townshipOf.get(spelled.townshipId),
+    );
     return rank === undefined ? [] : [{ place: spelled.place, rank, position }];
   });
-  return found.sort((a, b) => a.rank - b.rank || a.position - b.position).map(({ place }) => place);
+  // Whoever typed a whole name means no longer one that has it in it.
+  const exact = found.filter(({ rank }) => rank <= wholeName);
+  return (exact.length > 0 ? exact : found)
+    .sort((a, b) => a.rank - b.rank || a.position - b.position)
+    .map(({ place }) => place);
 }
 
 const longestQuery = 60;
+const wholeName = 1;
 
-function rankOf(key: string, spelled: Spelled, township: { full: readonly string[]; stems: readonly string[] } | undefined): number | undefined {
+function rankOf(key: string, spelled: Spelled, township: Spellings | undefined): number | undefined {
   const own = [...spelled.full, ...spelled.stems, ...spelled.loose];
   const before = township ? [...township.full, ...township.stems] : [];
   const joined = before.flatMap((name) => own.flatMap((form) => [name + form, `${form}${name}`]));

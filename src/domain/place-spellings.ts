@@ -1,7 +1,7 @@
 // Every spelling under which a place of the catalogue may be written, worked out once for each catalogue.
 
 import type { AreaId } from './ids.ts';
-import type { Area, Catalogue, Place } from './menu.ts';
+import type { Area, Catalogue, Place, School } from './menu.ts';
 import type { Names } from './message.ts';
 import { nameKey } from './name-key.ts';
 
@@ -35,22 +35,29 @@ export function spellingsOf(catalogue: Catalogue): CatalogueSpellings {
   let spellings = known.get(catalogue);
   if (!spellings) {
     const areas = new Map(catalogue.areas.map((area) => [area.id, area]));
-    const villages = catalogue.areas.filter(({ kind }) => kind === 'village').map((village) => ({
-      place: { areaId: village.id },
-      townshipId: townshipOf(village.id, areas),
-      ...villageForms(keysOf(village.names, village.aliases)),
-    }));
-    const schools = catalogue.schools.map((school) => ({
-      place: { areaId: school.areaId, schoolId: school.id },
-      townshipId: townshipOf(school.areaId, areas),
-      full: unique(keysOf(school.names, school.aliases).flatMap(schoolForms)),
-      stems: [],
-      loose: [],
-    }));
-    const townships = catalogue.areas.filter(({ kind }) => kind === 'township').map((township) => ({
-      areaId: township.id,
-      ...townshipForms(keysOf(township.names, township.aliases)),
-    }));
+    const townships = catalogue.areas
+      .filter(({ kind }) => kind === 'township')
+      .map((township) => ({
+        areaId: township.id,
+        ...townshipForms(keysOf(township.names, township.aliases)),
+      }));
+    const formsOf = new Map(townships.map((township) => [township.areaId, township]));
+    const keysIn = (named: Area | School, townshipId: AreaId | undefined): string[] =>
+      withoutTownship(
+        keysOf(named.names, named.aliases),
+        townshipId === undefined ? undefined : formsOf.get(townshipId),
+      );
+    const villages = catalogue.areas
+      .filter(({ kind }) => kind === 'village')
+      .map((village) => {
+        const townshipId = townshipOf(village.id, areas);
+        return { place: { areaId: village.id }, townshipId, ...villageForms(keysIn(village, townshipId)) };
+      });
+    const schools = catalogue.schools.map((school) => {
+      const townshipId = townshipOf(school.areaId, areas);
+      const full = unique(keysIn(school, townshipId).flatMap(schoolForms));
+      return { place: { areaId: school.areaId, schoolId: school.id }, townshipId, full, stems: [], loose: [] };
+    });
     spellings = { places: [...villages, ...schools], townships };
     known.set(catalogue, spellings);
   }
@@ -59,8 +66,22 @@ export function spellingsOf(catalogue: Catalogue): CatalogueSpellings {
 
 /** Names may carry a remark in brackets, which nobody types. */
 function keysOf(names: Names, aliases: readonly string[]): string[] {
-  const all = [names.zh, names.en ?? '', ...aliases].flatMap((name) => [name, name.replace(/\s*[(（][^)）]*[)）]\s*$/u, '')]);
+  const all = [names.zh, names.en ?? '', ...aliases].flatMap((name) => [
+    name,
+    name.replace(/\s*[(（][^)）]*[)）]\s*$/u, ''),
+  ]);
   return unique(all.map(nameKey)).filter((key) => key !== '');
+}
+
+/** 小峡街道第3村 is also 第3村: which one is meant, the township said with it tells. */
+function withoutTownship(keys: readonly string[], township: Spellings | undefined): string[] {
+  const before = [...(township?.full ?? []), ...(township?.stems ?? [])].sort((a, b) => b.length - a.length);
+  const rests = keys.flatMap((key) => {
+    const prefix = before.find((form) => key.startsWith(form));
+    const rest = prefix === undefined ? '' : key.slice(prefix.length).replace(/^,/, '');
+    return rest.length > 2 ? [rest] : [];
+  });
+  return unique([...keys, ...rests]);
 }
 
 function townshipOf(areaId: AreaId, areas: ReadonlyMap<AreaId, Area>): AreaId | undefined {
@@ -78,14 +99,21 @@ function villageForms(keys: readonly string[]): Omit<Spelled, 'place' | 'townshi
   const stems: string[] = [];
   const loose: string[] = [];
   for (const key of keys) {
-    const { stem = key, suffix = '' } = /^(?<stem>.+?)(?<suffix>社区|村|(?:村|社区)?(?:村民|居民)?委员?会|community|village|neighbou?rhood)$/u.exec(key)?.groups ?? {};
+    const { stem = key, suffix = '' } =
+      /^(?<stem>.+?)(?<suffix>社区|村|(?:村|社区)?(?:村民|居民)?委员?会|community|village|neighbou?rhood)$/u.exec(key)
+        ?.groups ?? {};
     const suffixes = /社区|居/.test(suffix)
       ? ['社区', '居委会', '居民委员会']
-      : /[村委]/.test(suffix) ? ['村', '村委会', '村民委员会'] : [suffix];
+      : /[村委]/.test(suffix)
+        ? ['村', '村委会', '村民委员会']
+        : [suffix];
     full.push(...[key, ...suffixes.map((other) => stem + other)].flatMap(numberForms));
-    const { before = '', number } = /^(?<before>.*?)第?(?<number>\d{1,2}|[一二三四五六七八九十]{1,3})$/u.exec(stem)?.groups ?? {};
+    const { before = '', number } =
+      /^(?<before>.*?)第?(?<number>\d{1,2}|[一二三四五六七八九十]{1,3})$/u.exec(stem)?.groups ?? {};
     if (number !== undefined && suffix !== '') {
-      const short = suffixes.flatMap((other) => bothNumerals(number).flatMap((said) => [`${before}${said}${other}`, `${before}${said}号${other}`]));
+      const short = suffixes.flatMap((other) =>
+        bothNumerals(number).flatMap((said) => [`${before}${said}${other}`, `${before}${said}号${other}`]),
+      );
       (before === '' ? loose : full).push(...short);
     } else if (suffix !== '' && stem.length > 1) stems.push(stem);
   }
@@ -93,14 +121,19 @@ function villageForms(keys: readonly string[]): Omit<Spelled, 'place' | 'townshi
 }
 
 function schoolForms(key: string): string[] {
-  const { stem = '', suffix = '' } = /^(?<stem>.+?)(?<suffix>小学校?|完小|完全小学|初?中学?|高级中学|学校)$/u.exec(key)?.groups ?? {};
+  const { stem = '', suffix = '' } =
+    /^(?<stem>.+?)(?<suffix>小学校?|完小|完全小学|初?中学?|高级中学|学校)$/u.exec(key)?.groups ?? {};
   if (stem === '') return [key];
-  const suffixes = suffix === '学校'
-    ? ['学校', '小学', '中学']
-    : /小/.test(suffix) ? ['小学', '完小', '完全小学', '学校'] : ['中学', '学校'];
+  const suffixes =
+    suffix === '学校'
+      ? ['学校', '小学', '中学']
+      : /小/.test(suffix)
+        ? ['小学', '完小', '完全小学', '学校']
+        : ['中学', '学校'];
   const forms = [key, ...suffixes.map((other) => stem + other)].flatMap(numberForms);
   // 平安区第一中学 is called 平安一中.
-  const { town, number } = /^(?<town>.+?)[区县市]?第(?<number>\d{1,2}|[一二三四五六七八九十]{1,3})$/u.exec(stem)?.groups ?? {};
+  const { town, number } =
+    /^(?<town>.+?)[区县市]?第(?<number>\d{1,2}|[一二三四五六七八九十]{1,3})$/u.exec(stem)?.groups ?? {};
   if (town === undefined || number === undefined) return forms;
   return [...forms, ...bothNumerals(number).map((said) => `${town}${said}${/小/.test(suffix) ? '小' : '中'}`)];
 }
@@ -110,18 +143,22 @@ function townshipForms(keys: readonly string[]): Spellings {
     const { stem } = townshipSuffix.exec(key)?.groups ?? {};
     return stem === undefined ? [] : [stem];
   });
-  const full = [...keys, ...stems.flatMap((stem) => (/\p{sc=Han}/u.test(stem) ? ['乡', '镇', '街道', '街道办'].map((other) => stem + other) : []))];
+  const full = [
+    ...keys,
+    ...stems.flatMap((stem) =>
+      /\p{sc=Han}/u.test(stem) ? ['乡', '镇', '街道', '街道办'].map((other) => stem + other) : [],
+    ),
+  ];
   return { full: unique(full), stems: unique(stems) };
 }
 
-const townshipSuffix = new RegExp(
-  `^(?<stem>.{2,}?)(?:(?:(?:回|藏|土|撒拉|蒙古|满|苗|彝|壮|侗|瑶|白|傣|哈尼|黎|傈僳|畲|东乡|裕固|保安|哈萨克|维吾尔|羌|朝鲜|土家|布依|纳西|锡伯|达斡尔|各)族)*(?:自治)?(?:乡|镇|街道|街道办事处)|(?:hui|tibetan|tu)?(?:ethnic)?(?:subdistrict|township|town))$`,
-  'u',
-);
+const townshipSuffix =
+  /^(?<stem>.{2,}?)(?:(?:(?:回|藏|土|撒拉|蒙古|满|苗|彝|壮|侗|瑶|白|傣|哈尼|黎|傈僳|畲|东乡|裕固|保安|哈萨克|维吾尔|羌|朝鲜|土家|布依|纳西|锡伯|达斡尔|各)族)*(?:自治)?(?:乡|镇|街道|街道办事处)|(?:hui|tibetan|tu)?(?:ethnic)?(?:subdistrict|township|town))$/u;
 
 /** 第3村 and 第三村 are one. */
 function numberForms(key: string): string[] {
-  const { before, number, rest } = /^(?<before>.*第)(?<number>\d{1,2}|[一二三四五六七八九十]{1,3})(?<rest>.*)$/u.exec(key)?.groups ?? {};
+  const { before, number, rest } =
+    /^(?<before>.*第)(?<number>\d{1,2}|[一二三四五六七八九十]{1,3})(?<rest>.*)$/u.exec(key)?.groups ?? {};
   if (before === undefined || number === undefined || rest === undefined) return [key];
   return bothNumerals(number).map((said) => before + said + rest);
 }

@@ -3,7 +3,7 @@
 
 INSERT INTO "topic" ("code", "name_zh", "name_en", "keywords", "sort") VALUES
   ('fraud', '防范电信网络诈骗', 'Telecom and online fraud', '{防诈骗,防诈,反诈骗,反诈,防骗,防电诈,反电诈,诈骗,电诈,电信诈骗,电信网络诈骗,网络诈骗,网上诈骗,线上诈骗,养老诈骗,刷单,杀猪盘,冒充公检法,骗局,骗术,骗子,骗钱,被骗,上当受骗,诈骗电话,fraud,anti-fraud,online fraud,scam,scams,online scam,online scams,phone scam,phone scams,scammer,scammers,scamming,phishing}', 10),
-  ('cards', '手机卡、银行卡不外借("两卡")', 'Not lending SIM and bank cards', '{两卡,"\"两卡\"",断卡,断卡行动,手机卡,银行卡,电话卡,不外借,不出借,卡不外借,银行卡不外借,手机卡不外借,卖卡,借卡,租卡,出租银行卡,出借银行卡,买卖银行卡,帮信罪,帮信,sim card,sim cards,bank card,bank cards,two cards,money mule,money mules}', 20),
+  ('cards', '手机卡、银行卡不外借("两卡")', 'Not lending SIM and bank cards', '{两卡,断卡,断卡行动,手机卡,银行卡,电话卡,不外借,不出借,卡不外借,银行卡不外借,手机卡不外借,卖卡,借卡,租卡,出租银行卡,出借银行卡,买卖银行卡,帮信罪,帮信,sim card,sim cards,bank card,bank cards,two cards,money mule,money mules}', 20),
   ('drugs', '防毒识毒', 'Drugs', '{禁毒,防毒,识毒,拒毒,毒品,新型毒品,远离毒品,毒品预防,吸毒,涉毒,贩毒,戒毒,依托咪酯,上头电子烟,罂粟,drug,drugs,anti-drug,drug prevention,narcotics}', 30),
   ('bullying', '防范校园欺凌', 'School bullying', '{欺凌,防欺凌,反欺凌,校园欺凌,防校园欺凌,学生欺凌,霸凌,校园霸凌,反霸凌,校园暴力,欺负同学,bully,bullying,anti-bullying}', 40),
   ('campus', '校园安全', 'Campus safety', '{校园安全,学校安全,学生安全,平安校园,开学第一课,防溺水,溺水,防踩踏,防性侵,防拐骗,防拐,campus safety,school safety,drowning}', 50),

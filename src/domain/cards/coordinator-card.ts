@@ -1,0 +1,114 @@
+// What a coordinator sees of an order: who is proposed and why, who else, and what can be done.
+
+import { type Choice, type Message, type Text, text } from '../message.ts';
+import type { OrderView, ProposalView } from '../order-view.ts';
+import { ruleCodes } from '../proposal.ts';
+import { optional, orderLines, questionLines, topicText } from './order-lines.ts';
+
+export function coordinatorCard(order: OrderView): Message {
+  return { text: { lines: [...headLines(order), ...proposalLines(order)] }, choices: buttons(order) };
+}
+
+/** The card after somebody acted: what it was, who did what, and no live buttons. */
+export function settledCard(order: OrderView): Message {
+  return { text: { lines: [text('card.title', { number: order.number, state: text(`staff_state.${order.state}`) }), ...orderLines(order), '', lastText(order)] } };
+}
+
+/** 「已由张三同意派单」 */
+export function lastText({ last }: OrderView): Text {
+  if (!last) return '';
+  const who = last.name ?? text(`actor.${last.actor === 'requester' || last.actor === 'coordinator' || last.actor === 'speaker' ? last.actor : 'system'}`);
+  return text('card.done_by', { who, what: text(`action.${last.action}`) });
+}
+
+function headLines(order: OrderView): Text[] {
+  const { contact } = order;
+  return [
+    text('card.title', { number: order.number, state: text(`staff_state.${order.state}`) }),
+    ...orderLines(order),
+    order.wantsDeputy ? text('line.speaker', { value: text('card.deputy') }) : optional('line.speaker', order.preferredSpeaker),
+    optional('line.who', contact?.name),
+    optional('line.phone', contact?.phone),
+    optional('line.access', order.access),
+    ...questionLines(order),
+    order.inquiry ? text(order.inquiry.answer === undefined ? 'card.inquiry' : 'card.inquiry_answered', { question: order.inquiry.text, answer: order.inquiry.answer ?? '' }) : '',
+    order.counterOffer ? text('card.counter_waiting', { day: { day: order.counterOffer.day }, half: text(`half.${order.counterOffer.half}`) }) : '',
+  ];
+}
+
+function proposalLines({ state, proposal, speaker }: OrderView): Text[] {
+  if (state === 'offered' && speaker) return ['', text('card.asked', { name: speaker.name })];
+  if (state === 'confirmed' && speaker) return ['', text('card.accepted_by', { name: speaker.name })];
+  if (!proposal || (state !== 'submitted' && state !== 'proposed')) return [];
+  const [first, ...others] = proposal.candidates;
+  if (!first) return ['', text('card.nobody'), ...refusalLines(proposal), ...warningLines(proposal)];
+  return [
+    '',
+    text('card.proposed', { name: first.name, at: { instant: first.startsAt, style: 'day-time' } }),
+    ...reasonLines(first),
+    ...others.flatMap((other) => [text('card.runner_up', { name: other.name }), ...reasonLines(other)]),
+    ...warningLines(proposal),
+  ];
+}
+
+export const reasonLines = ({ terms }: ProposalView['candidates'][number]): Text[] =>
+  terms.length === 0 ? [] : [text('card.reasons', { reasons: { list: terms.map(({ code, params }) => text(`term.${code}`, params)) } })];
+
+/** Why nobody can, rule by rule, with counts. */
+export const refusalLines = ({ refusals }: ProposalView): Text[] =>
+  ruleCodes.flatMap((code) => {
+    const count = refusals[code];
+    return count ? [text('card.refusal', { rule: text(`rule.${code}`), count })] : [];
+  });
+
+const warningLines = ({ warnings }: ProposalView): Text[] => warnings.map((code) => text('card.warning', { warning: text(`warning.${code}`) }));
+
+function buttons(order: OrderView): Choice[][] {
+  const { id, version, state, proposal } = order;
+  const on = (command: string, label: Text): Choice => ({ id: `/${command} ${id} ${version}`, label });
+  if (state === 'submitted' || state === 'proposed') {
+    const approve = proposal?.candidates[0] ? [[on('approve', text('card.approve'))]] : [];
+    const complete = order.topic ? [] : [[on('complete', text('card.complete'))]];
+    return [
+      ...approve,
+      ...complete,
+      [{ id: `/reassign ${id}`, label: text('card.reassign') }, on('retime', text('card.retime'))],
+      [{ id: `/ask ${id}`, label: text('card.ask') }, on('refuse', text('card.refuse'))],
+    ];
+  }
+  if (state === 'offered' || state === 'confirmed') {
+    return [[on('recall', text('card.reassign')), on('staff_cancel', text('card.cancel'))]];
+  }
+  return [];
+}
+
+/** Everything that waits, in one message: the clean ones can be approved together. */
+export function digestCard(waiting: readonly OrderView[], clean: number, batchNumber?: string): Message {
+  const shown = waiting.slice(0, 20);
+  return {
+    text: {
+      lines: [
+        batchNumber === undefined ? text('digest.title', { count: waiting.length }) : text('digest.batch', { number: batchNumber, count: waiting.length }),
+        ...shown.map((order) => text(isClean(order) ? 'digest.clean' : 'digest.warned', {
+          number: order.number, topic: topicText(order), place: { names: order.placeName },
+          name: order.proposal?.candidates[0]?.name ?? text('card.nobody_short'),
+        })),
+        waiting.length > shown.length ? text('digest.rest', { count: waiting.length - shown.length }) : '',
+      ],
+    },
+    choices: [
+      ...(clean > 0 ? [[{ id: batchNumber === undefined ? '/approve_all' : `/approve_all ${batchNumber}`, label: text('digest.approve_all', { count: clean }) }]] : []),
+      ...rowsOf(shown.map((order) => ({ id: `/card ${order.id}`, label: order.number }))),
+    ],
+  };
+}
+
+/** Proposed, and nothing to look at twice. */
+export const isClean = ({ state, proposal }: OrderView): boolean =>
+  state === 'proposed' && proposal !== undefined && proposal.candidates.length > 0 && proposal.warnings.length === 0;
+
+function rowsOf(choices: Choice[]): Choice[][] {
+  const found: Choice[][] = [];
+  for (let at = 0; at < choices.length; at += 4) found.push(choices.slice(at, at + 4));
+  return found;
+}

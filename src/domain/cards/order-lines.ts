@@ -1,0 +1,63 @@
+// An order in lines, as every card shows it.
+
+import { classMeeting } from '../calendar.ts';
+import type { TalkWindow } from '../draft.ts';
+import { type Text, text, type TextKey } from '../message.ts';
+import type { OrderView } from '../order-view.ts';
+
+/** What, where, when and for whom. Lines without a value are empty and fall away. */
+export function orderLines(order: OrderView): Text[] {
+  return [
+    text('line.topic', { value: topicText(order) }),
+    text('line.place', { value: placeText(order) }),
+    text('line.when', { value: whenText(order) }),
+    text('line.format', { value: { names: order.format } }),
+    text('line.audience', { value: audienceText(order) }),
+    optional('line.language', order.language === 'putonghua' ? undefined : languageText(order.language)),
+    optional('line.spot', order.spot),
+  ];
+}
+
+export const topicText = (order: OrderView): Text =>
+  order.topic ? { names: order.topic } : text('card.own_wish', { wish: order.wish ?? '—' });
+
+export const placeText = ({ placeName, township }: OrderView): Text =>
+  township && township.zh !== placeName.zh && !placeName.zh.startsWith(township.zh)
+    ? text('card.place_in', { place: { names: placeName }, township: { names: township } })
+    : { names: placeName };
+
+/** The agreed time, or else the times wished for. */
+export const whenText = ({ startsAt, windows }: OrderView): Text =>
+  startsAt ? { instant: startsAt, style: 'day-time' } : { list: windows.map(windowText) };
+
+export function windowText({ day, half, period }: TalkWindow): Text {
+  const lesson = period === undefined ? '' : period === classMeeting ? text('period.class_meeting') : text('period.lesson', { period });
+  return text('when.window', { day: { day }, half: text(`half.${half}`), lesson });
+}
+
+function audienceText({ audience, size }: OrderView): Text {
+  const who = text(audienceKeys[audience] ?? 'audience.residents');
+  return size === undefined ? who : { list: [who, text('size.people', { count: size })] };
+}
+
+const languageText = (language: string): Text => text(languageKeys[language] ?? 'language.putonghua');
+
+const audienceKeys: Record<string, TextKey> = {
+  residents: 'audience.residents',
+  elderly: 'audience.elderly',
+  pupils: 'audience.pupils',
+  parents: 'audience.parents',
+  workers: 'audience.workers',
+};
+const languageKeys: Record<string, TextKey> = { qinghai: 'language.qinghai', tibetan: 'language.tibetan' };
+
+/** A line with its value, or nothing. */
+export const optional = (key: TextKey, value: Text | undefined): Text => (value === undefined || value === '' ? '' : text(key, { value }));
+
+export const questionLines = ({ questions }: OrderView): Text[] =>
+  questions.length === 0
+    ? []
+    : [text('card.questions'), ...questions.map(({ text: words, state, answer }, index) =>
+        text(state === 'owed' ? 'card.question_owed' : answer === undefined ? 'card.question' : 'card.question_answered', {
+          number: index + 1, words, answer: answer ?? '',
+        }))];

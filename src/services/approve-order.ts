@@ -1,0 +1,126 @@
+// 同意派单: the slot is looked at once more under the speaker's lock, booked, and offered.
+
+import { isClean, settledCard } from '../domain/cards/coordinator-card.ts';
+import { offerCard } from '../domain/cards/speaker-card.ts';
+import type { CommandTable } from '../domain/commands.ts';
+import type { Candidate, RuleCode } from '../domain/proposal.ts';
+import { matchRules, type OrderToMatch } from '../matching/facts.ts';
+import { checkSpeaker, listEligible as rank } from '../matching/propose.ts';
+import { blockedTime } from '../matching/schedule.ts';
+import { loadMatchFacts } from '../store/match-facts.ts';
+import { notify, retireCard } from './notify.ts';
+import { coordinatedOrder, loadOrder, type OrderRow, speakerNames, viewOf } from './order-view.ts';
+import { orderCard, waitingFor } from './propose-order.ts';
+import { readCandidates } from './stored.ts';
+import { lockOrder, transition } from './transition.ts';
+import type { Who, Work } from './work.ts';
+
+type Approved = CommandTable['approve']['result'];
+type Args<K extends keyof CommandTable> = CommandTable[K]['args'];
+
+export async function approve(work: Work, who: Who, { orderId, version, speakerId }: Args<'approve'>): Promise<Approved> {
+  const row = await lockedOrder(work, who, orderId);
+  if (!row) return { ok: false, reason: 'not_found' };
+  if (row.version !== version || (row.state !== 'submitted' && row.state !== 'proposed')) {
+    return { ok: false, reason: 'already', order: await viewOf(work, row, 'coordinator') };
+  }
+  const wanted = await candidateFor(work, row, speakerId);
+  if (!wanted) return notFree(work, row, []);
+  // Travel depends on pairs of talks, which no constraint can see: whoever books this speaker waits here in turn.
+  await work.tx.$queryRaw`SELECT 1 FROM speaker WHERE id = ${wanted.speakerId} FOR NO KEY UPDATE`;
+  const facts = await loadMatchFacts(work.tx, orderId, work);
+  const speaker = facts?.speakers.find(({ id }) => id === wanted.speakerId);
+  if (!facts || !speaker) return notFree(work, row, ['inactive']);
+  const startsAt = new Date(wanted.startsAt);
+  const broken = checkSpeaker(facts.order, speaker, startsAt, rulesOf(work));
+  if (broken.length > 0) return notFree(work, row, broken);
+  const done = await transition(work, {
+    order: row,
+    action: 'approve',
+    actor: 'coordinator',
+    ...(who.coordinator && { actorId: who.coordinator.id }),
+    data: { startsAt, endsAt: new Date(wanted.endsAt) },
+  });
+  if (!done) return { ok: false, reason: 'already', order: await viewOf(work, row, 'coordinator') };
+  await book(work, facts.order, wanted);
+  return { ok: true, order: await tellOfApproval(work, orderId, wanted.speakerId) };
+}
+
+/** Locks the order's row before reading it, so that two coordinators come one after the other. */
+export async function lockedOrder(work: Work, who: Who, orderId: number): Promise<OrderRow | undefined> {
+  return (await lockOrder(work, orderId)) ? coordinatedOrder(work, who, orderId) : undefined;
+}
+
+export const rulesOf = ({ now, timeZone, travelKmh }: Work) => matchRules({ now, timeZone, travelKmh });
+
+async function candidateFor(work: Work, row: OrderRow, speakerId: number | undefined): Promise<Candidate | undefined> {
+  const stored = row.proposals[0]?.orderVersion === row.version ? readCandidates(row.proposals[0].candidates) : [];
+  if (speakerId === undefined) return stored[0];
+  const proposed = stored.find((candidate) => candidate.speakerId === speakerId);
+  if (proposed) return proposed;
+  const facts = await loadMatchFacts(work.tx, row.id, work);
+  return facts && rank(facts.order, facts.speakers, rulesOf(work)).find((candidate) => candidate.speakerId === speakerId);
+}
+
+async function notFree(work: Work, row: OrderRow, rules: readonly RuleCode[]): Promise<Approved> {
+  return { ok: false, reason: 'not_free', rules, order: await viewOf(work, row, 'coordinator') };
+}
+
+async function book(work: Work, order: OrderToMatch, { speakerId, startsAt }: Candidate): Promise<void> {
+  const { from, until } = blockedTime(order, new Date(startsAt));
+  await work.tx.booking.create({ data: { orderId: order.id, speakerId, from, until, createdAt: work.now } });
+  await work.tx.offer.create({
+    data: { orderId: order.id, speakerId, deadlineAt: offerDeadline(work.now, new Date(startsAt)), createdAt: work.now },
+  });
+}
+
+/** Twelve hours, or half the time that is left where the talk is nearer than a day. */
+function offerDeadline(now: Date, startsAt: Date): Date {
+  const left = startsAt.getTime() - now.getTime();
+  return new Date(now.getTime() + Math.min(12 * 3_600_000, left / 2));
+}
+
+export const offerCardName = (orderId: number): string => `offer:${orderId}`;
+
+async function tellOfApproval(work: Work, orderId: number, speakerId: number) {
+  const row = await loadOrder(work, orderId);
+  if (!row) throw new Error('an order that was just approved is gone');
+  const order = await viewOf(work, row, 'coordinator');
+  await retireCard(work, orderCard(orderId), settledCard(order));
+  const speaker = await work.tx.speaker.findUniqueOrThrow({ where: { id: speakerId }, select: { personId: true } });
+  const message = offerCard(await viewOf(work, row, 'speaker'));
+  if (speaker.personId !== null) {
+    await notify(work, { personId: speaker.personId, bot: 'staff' }, message, { card: offerCardName(orderId), orderId });
+  } else {
+    await work.tx.phoneTask.create({ data: { speakerId, orderId, message: JSON.parse(JSON.stringify({ text: message.text })) } });
+  }
+  return order;
+}
+
+/** 全部同意: each in its turn; those that turn out not to be free stay. */
+export async function approveAll(work: Work, who: Who, { batchNumber }: Args<'approve-all'>): Promise<CommandTable['approve-all']['result']> {
+  const waiting = who.coordinator ? await waitingFor(work, who.coordinator.areaId, batchNumber) : [];
+  const approved: string[] = [];
+  const left: { number: string; rules: readonly RuleCode[] }[] = [];
+  // In the order of ids, as everywhere where several orders are locked.
+  for (const order of waiting.filter(isClean).sort((a, b) => a.id - b.id)) {
+    const result = await approve(work, who, { orderId: order.id, version: order.version });
+    if (result.ok) approved.push(order.number);
+    else left.push({ number: order.number, rules: result.reason === 'not_free' ? result.rules : [] });
+  }
+  return { approved, left };
+}
+
+/** 换人: everybody who could, with their reasons. */
+export async function listEligible(work: Work, who: Who, { orderId }: Args<'list-eligible'>): Promise<CommandTable['list-eligible']['result']> {
+  const row = await coordinatedOrder(work, who, orderId);
+  const facts = row && (await loadMatchFacts(work.tx, orderId, work));
+  if (!row || !facts) return { candidates: [] };
+  const candidates = rank(facts.order, facts.speakers, rulesOf(work));
+  const names = await speakerNames(work, candidates);
+  return {
+    order: await viewOf(work, row, 'coordinator'),
+    candidates: candidates.map((candidate) => ({ ...candidate, name: names.get(candidate.speakerId) ?? '—' })),
+  };
+}
+

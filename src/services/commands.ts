@@ -1,0 +1,80 @@
+// Every command of the dialogues and the service that carries it out.
+
+import type { Command, CommandTable, CommandType, Outcome } from '../domain/commands.ts';
+import { acceptOffer, declineOffer, withdraw } from './answer-offer.ts';
+import { approve, approveAll, listEligible } from './approve-order.ts';
+import { complete, coordinatorCancel, merge, queue, recall, refuse, showCard, today } from './coordinator-orders.ts';
+import { answerCounter, answerInquiry, askRequester, counterOffer } from './counter-offer.ts';
+import { deliver, logTalk, tally, undoDeliver } from './deliver-order.ts';
+import { enterOrder, phoneDone, phoneList, walkInOrder } from './enter-order.ts';
+import { forget, join, setLocale } from './persons.ts';
+import { addQuestion, cancelOrder, findOrder, listOrders, moveOrder, rateOrder, showOrder } from './requester-orders.ts';
+import { requestHandlers } from './requests.ts';
+import { addAway, addPhoto, agenda, answerQuestion, listAway, owedAnswers, removeAway, showTalk } from './speaker-talks.ts';
+import { submitOrder } from './submit-order.ts';
+import type { Who, Work } from './work.ts';
+
+export type Handlers<Types extends CommandType = CommandType> = {
+  readonly [K in Types]: (work: Work, who: Who, args: CommandTable[K]['args']) => Promise<CommandTable[K]['result']>;
+};
+
+const handlers: Handlers = {
+  'submit-order': submitOrder,
+  'list-orders': listOrders,
+  'show-order': showOrder,
+  'find-order': findOrder,
+  'cancel-order': cancelOrder,
+  'move-order': moveOrder,
+  'add-question': addQuestion,
+  'rate-order': rateOrder,
+  'answer-counter': answerCounter,
+  'answer-inquiry': answerInquiry,
+  'set-locale': setLocale,
+  forget,
+  queue,
+  today,
+  'show-card': showCard,
+  approve,
+  'approve-all': approveAll,
+  'list-eligible': listEligible,
+  refuse,
+  'coordinator-cancel': coordinatorCancel,
+  recall,
+  'counter-offer': counterOffer,
+  'ask-requester': askRequester,
+  complete,
+  'enter-order': enterOrder,
+  merge,
+  'phone-list': phoneList,
+  'phone-done': phoneDone,
+  'redeem-invite': join,
+  agenda,
+  'show-talk': showTalk,
+  'accept-offer': acceptOffer,
+  'decline-offer': declineOffer,
+  withdraw,
+  deliver,
+  'undo-deliver': undoDeliver,
+  'add-photo': addPhoto,
+  tally,
+  'owed-answers': owedAnswers,
+  'answer-question': answerQuestion,
+  'list-away': listAway,
+  'add-away': addAway,
+  'remove-away': removeAway,
+  'walk-in-order': walkInOrder,
+  'log-talk': logTalk,
+  ...requestHandlers,
+};
+
+/** Carries out one command within the unit of work. */
+export async function execute(work: Work, who: Who, command: Command): Promise<Outcome> {
+  return run(command.type, command);
+
+  // One name for the type links the handler's arguments to its result.
+  async function run<K extends CommandType>(type: K, args: CommandTable[K]['args']): Promise<Outcome> {
+    const handler: Handlers[K] = handlers[type];
+    const outcome = { type, result: await handler(work, who, args) };
+    return outcome as Outcome;
+  }
+}

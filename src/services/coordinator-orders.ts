@@ -1,0 +1,135 @@
+// What a coordinator sees and decides besides approving. Every order is asked for through the coordinator's area.
+
+import { settledCard } from '../domain/cards/coordinator-card.ts';
+import { isClean } from '../domain/cards/coordinator-card.ts';
+import { requesterCard } from '../domain/cards/requester-card.ts';
+import { addDays, instantAt } from '../domain/calendar.ts';
+import type { Acted, CommandTable } from '../domain/commands.ts';
+import type { Message } from '../domain/message.ts';
+import { text, type TextKey } from '../domain/message.ts';
+import type { OrderAction } from '../domain/order-lifecycle.ts';
+import type { Prisma } from '../store/generated/client.ts';
+import { lockedOrder } from './approve-order.ts';
+import { parseOrderNumber } from './find-order.ts';
+import { notify, retireCard } from './notify.ts';
+import { coordinatedOrder, loadOrders, type OrderRow, viewOf } from './order-view.ts';
+import { orderCard, waitingFor } from './propose-order.ts';
+import { released } from './requester-orders.ts';
+import { areasBelow } from './scope.ts';
+import { transition } from './transition.ts';
+import type { Who, Work } from './work.ts';
+
+type Args<K extends keyof CommandTable> = CommandTable[K]['args'];
+type Result<K extends keyof CommandTable> = CommandTable[K]['result'];
+
+export async function queue(work: Work, who: Who, { batchNumber }: Args<'queue'>): Promise<Result<'queue'>> {
+  if (!who.coordinator) return { waiting: [], clean: 0, requests: 0, phoneTasks: 0 };
+  const waiting = await waitingFor(work, who.coordinator.areaId, batchNumber);
+  const areaIds = await areasBelow(work, who.coordinator.areaId);
+  return {
+    waiting,
+    clean: waiting.filter(isClean).length,
+    requests: await work.tx.residentRequest.count({ where: { state: 'open', areaId: { in: areaIds } } }),
+    phoneTasks: await work.tx.phoneTask.count({ where: { doneAt: null } }),
+  };
+}
+
+export async function today(work: Work, who: Who, { day }: Args<'today'>): Promise<Result<'today'>> {
+  if (!who.coordinator) return { orders: [] };
+  const areaIds = await areasBelow(work, who.coordinator.areaId);
+  const from = instantAt(day, 0, work.timeZone);
+  const until = instantAt(addDays(day, 1), 0, work.timeZone);
+  const rows = await loadOrders(
+    work,
+    { areaId: { in: areaIds }, startsAt: { gte: from, lt: until }, state: { in: ['offered', 'confirmed', 'delivered', 'closed'] } },
+    { startsAt: 'asc' },
+    50,
+  );
+  return { orders: await Promise.all(rows.map((row) => viewOf(work, row, 'coordinator'))) };
+}
+
+export async function showCard(work: Work, who: Who, { orderId, number }: Args<'show-card'>): Promise<Result<'show-card'>> {
+  const parsed = number === undefined ? undefined : parseOrderNumber(number);
+  const byNumber = parsed === undefined ? null : await work.tx.order.findUnique({ where: { number: parsed }, select: { id: true } });
+  const id = orderId ?? byNumber?.id;
+  const row = id === undefined ? undefined : await coordinatedOrder(work, who, id);
+  return row ? { order: await viewOf(work, row, 'coordinator') } : {};
+}
+
+export const refuse = (work: Work, who: Who, args: Args<'refuse'>): Promise<Acted> => end(work, who, args, 'refuse', 'news.refused');
+export const coordinatorCancel = (work: Work, who: Who, args: Args<'coordinator-cancel'>): Promise<Acted> => end(work, who, args, 'cancel', 'news.cancelled');
+
+async function end(
+  work: Work, who: Who, { orderId, version, reason }: { orderId: number; version: number; reason: string }, action: 'refuse' | 'cancel', news: TextKey,
+): Promise<Acted> {
+  const acted = await act(work, who, orderId, version, { action, reason });
+  if (!acted.ok) return acted;
+  const own = await released(work, acted.before);
+  await tellRequester(work, acted.before, requesterCard(own, text(news)));
+  return { ok: true, order: await shown(work, who, orderId) };
+}
+
+/** 换人 after the approval: the order waits again, and is matched anew. */
+export async function recall(work: Work, who: Who, { orderId, version }: Args<'recall'>): Promise<Acted> {
+  const acted = await act(work, who, orderId, version, { action: 'recall', data: { startsAt: null, endsAt: null } });
+  if (!acted.ok) return acted;
+  const own = await released(work, acted.before);
+  if (acted.before.state === 'confirmed') await tellRequester(work, acted.before, requesterCard(own, text('news.back')));
+  work.match(orderId);
+  return { ok: true, order: await shown(work, who, orderId) };
+}
+
+/** Gives a free wish its topic, or another format; matching begins anew. */
+export async function complete(work: Work, who: Who, { orderId, version, topicId, formatId }: Args<'complete'>): Promise<Acted> {
+  const known = topicId === undefined || (await work.tx.topic.count({ where: { id: topicId, active: true } })) > 0;
+  const fitting = formatId === undefined || (await work.tx.format.count({ where: { id: formatId, active: true } })) > 0;
+  if (!known || !fitting) return { ok: false, reason: 'not_found' };
+  const data = { ...(topicId !== undefined && { topicId }), ...(formatId !== undefined && { formatId }) };
+  const acted = await act(work, who, orderId, version, { action: 'amend', data });
+  if (!acted.ok) return acted;
+  const order = await shown(work, who, orderId);
+  await retireCard(work, orderCard(orderId), settledCard(order));
+  work.match(orderId);
+  return { ok: true, order };
+}
+
+/** The duplicate is cancelled; its questions go to the order that stays, its requester is told which one that is. */
+export async function merge(work: Work, who: Who, { orderId, version, intoNumber }: Args<'merge'>): Promise<Result<'merge'>> {
+  const parsed = parseOrderNumber(intoNumber);
+  const target = parsed === undefined ? null : await work.tx.order.findUnique({ where: { number: parsed }, select: { id: true, number: true } });
+  if (!target || target.id === orderId) return { ok: false, reason: 'no_target' };
+  // Both rows, the lower id first, as everywhere.
+  await work.tx.$queryRaw`SELECT 1 FROM orders WHERE id IN (${orderId}, ${target.id}) ORDER BY id FOR NO KEY UPDATE`;
+  const into = await coordinatedOrder(work, who, target.id);
+  if (!into || into.state === 'cancelled' || into.state === 'refused') return { ok: false, reason: 'no_target' };
+  const acted = await act(work, who, orderId, version, { action: 'cancel', reason: 'duplicate', data: { mergedIntoId: target.id } });
+  if (!acted.ok) return acted;
+  await work.tx.question.updateMany({ where: { orderId }, data: { orderId: target.id } });
+  const own = await released(work, acted.before);
+  await tellRequester(work, acted.before, requesterCard(own, text('news.merged', { number: target.number })));
+  return { ok: true, order: await shown(work, who, orderId) };
+}
+
+interface Step {
+  readonly action: OrderAction;
+  readonly reason?: string;
+  readonly data?: Prisma.OrderUncheckedUpdateManyInput;
+}
+
+type Stepped = { readonly ok: true; readonly before: OrderRow } | Extract<Acted, { ok: false }>;
+
+async function act(work: Work, who: Who, orderId: number, version: number, step: Step): Promise<Stepped> {
+  const before = await lockedOrder(work, who, orderId);
+  if (!before || !who.coordinator) return { ok: false, reason: 'not_found' };
+  const done = before.version === version && (await transition(work, { ...step, order: before, actor: 'coordinator', actorId: who.coordinator.id }));
+  return done ? { ok: true, before } : { ok: false, reason: 'already', order: await viewOf(work, before, 'coordinator') };
+}
+
+async function shown(work: Work, who: Who, orderId: number) {
+  const row = await coordinatedOrder(work, who, orderId);
+  if (!row) throw new Error('an order left its area inside one transaction');
+  return viewOf(work, row, 'coordinator');
+}
+
+const tellRequester = (work: Work, { requesterId, id }: OrderRow, message: Message) =>
+  notify(work, { personId: requesterId, bot: 'public' }, message, { orderId: id });

@@ -1,0 +1,144 @@
+// 讲完了 and its undoing, the show of hands, and 补录: a talk that nobody ordered, with the same record.
+
+import { settledOffer, talkCard } from '../domain/cards/speaker-card.ts';
+import { rateCard } from '../domain/cards/requester-card.ts';
+import { addDays, halfHours, instantAt, localTime, periodStart } from '../domain/calendar.ts';
+import type { Acted, CommandTable } from '../domain/commands.ts';
+import type { TalkReport } from '../domain/commands-speaker.ts';
+import { defaultAudience, defaultFormat } from '../domain/menu.ts';
+import { undoDeliveryMinutes } from '../domain/order-lifecycle.ts';
+import { loadFormats } from '../store/catalogue.ts';
+import { offerCardName } from './approve-order.ts';
+import { reload } from './answer-offer.ts';
+import { notify, retireCard } from './notify.ts';
+import { type OrderRow, spokenOrder, viewOf } from './order-view.ts';
+import { isRatingOpen } from './requester-orders.ts';
+import { newRatingToken } from './submit-order.ts';
+import { lockOrder, recordEvent, transition } from './transition.ts';
+import type { Who, Work } from './work.ts';
+
+type Args<K extends keyof CommandTable> = CommandTable[K]['args'];
+type Result<K extends keyof CommandTable> = CommandTable[K]['result'];
+
+const rateCardName = (orderId: number): string => `rate:${orderId}`;
+
+export async function deliver(work: Work, who: Who, { orderId, version, report }: Args<'deliver'>): Promise<Result<'deliver'>> {
+  const row = await mine(work, who, orderId);
+  if (!row || who.speakerId === undefined) return { ok: false, reason: 'not_found' };
+  if (row.state === 'confirmed' && row.startsAt && work.now < row.startsAt) return { ok: false, reason: 'too_early' };
+  const done = row.version === version && (await transition(work, {
+    order: row, action: 'deliver', actor: 'speaker', actorId: who.speakerId, data: { deliveredAt: work.now },
+  }));
+  if (!done) return already(work, row);
+  await record(work, orderId, who.speakerId, report);
+  const after = await reload(work, orderId);
+  const talk = await viewOf(work, after, 'speaker');
+  await retireCard(work, offerCardName(orderId), settledOffer(talk));
+  await notify(work, { personId: after.requesterId, bot: 'public' }, rateCard(await viewOf(work, after, 'requester')), {
+    card: rateCardName(orderId), orderId, chatOnly: true,
+  });
+  return { ok: true, order: talk };
+}
+
+async function record(work: Work, orderId: number, speakerId: number, report: TalkReport): Promise<void> {
+  const { headMin, headMax, classHours } = report;
+  const data = { speakerId, headMin, headMax, classHours: classHours ?? null, reportedAt: work.now };
+  await work.tx.talkRecord.upsert({ where: { orderId }, create: { orderId, ...data }, update: data });
+  await work.tx.question.updateMany({ where: { orderId, id: { in: [...report.owed] }, state: 'open' }, data: { state: 'owed' } });
+  await work.tx.question.updateMany({
+    where: { orderId, id: { in: [...report.answered] }, state: 'open' },
+    data: { state: 'answered', answeredAt: work.now },
+  });
+}
+
+/** 撤销, for ten minutes: as if it had not been reported. */
+export async function undoDeliver(work: Work, who: Who, { orderId }: Args<'undo-deliver'>): Promise<Result<'undo-deliver'>> {
+  const row = await mine(work, who, orderId);
+  if (!row || who.speakerId === undefined) return { ok: false, reason: 'not_found' };
+  if (row.state !== 'delivered' || row.source === 'logged' || !row.deliveredAt) return already(work, row);
+  if (work.now.getTime() > row.deliveredAt.getTime() + undoDeliveryMinutes * 60_000) return { ok: false, reason: 'too_late' };
+  await transition(work, { order: row, action: 'undo_deliver', actor: 'speaker', actorId: who.speakerId, data: { deliveredAt: null } });
+  await work.tx.talkRecord.deleteMany({ where: { orderId } });
+  await work.tx.rating.deleteMany({ where: { orderId } });
+  await work.tx.question.updateMany({ where: { orderId, state: { in: ['owed', 'answered'] }, answer: null }, data: { state: 'open', answeredAt: null } });
+  await holdAgain(work, orderId, who.speakerId);
+  const after = await reload(work, orderId);
+  await retireCard(work, rateCardName(orderId), { text: rateCard(await viewOf(work, after, 'requester')).text });
+  const talk = await viewOf(work, after, 'speaker');
+  await notify(work, { personId: who.personId, bot: 'staff' }, talkCard(talk), { card: offerCardName(orderId), chatOnly: true });
+  return { ok: true, order: talk };
+}
+
+/** The speaker's time is blocked again, unless something else took it meanwhile: then the talk stands without. */
+async function holdAgain(work: Work, orderId: number, speakerId: number): Promise<void> {
+  await work.tx.$queryRaw`SELECT 1 FROM speaker WHERE id = ${speakerId} FOR NO KEY UPDATE`;
+  await work.tx.$executeRaw`
+    UPDATE booking b SET active = true
+    WHERE b.id = (SELECT max(id) FROM booking WHERE order_id = ${orderId} AND speaker_id = ${speakerId})
+      AND NOT EXISTS (
+        SELECT FROM booking o WHERE o.speaker_id = b.speaker_id AND o.active AND o.id <> b.id
+          AND tstzrange(o.from_at, o.until_at) && tstzrange(b.from_at, b.until_at))`;
+}
+
+export async function tally(work: Work, who: Who, { orderId, counts }: Args<'tally'>): Promise<Result<'tally'>> {
+  const row = await mine(work, who, orderId);
+  if (!row) return { ok: false, reason: 'not_found' };
+  if (!isRatingOpen(row, work.now)) return { ok: false, reason: 'not_open' };
+  const hands = [0, 1, 2, 3, 4].map((index) => Math.max(0, Math.min(5000, Math.trunc(counts[index] ?? 0))));
+  await work.tx.rating.upsert({
+    where: { orderId_raterKey: { orderId, raterKey: 'tally' } },
+    create: { orderId, source: 'tally', raterKey: 'tally', counts: hands },
+    update: { counts: hands },
+  });
+  return { ok: true, order: await viewOf(work, await reload(work, orderId), 'speaker') };
+}
+
+/** 补录: begins its life delivered; there is nobody to tell. */
+export async function logTalk(work: Work, who: Who, { draft, report }: Args<'log-talk'>): Promise<Result<'log-talk'>> {
+  const [place] = draft.places;
+  const [window] = draft.windows;
+  if (who.speakerId === undefined || !place || !window || (draft.topicId === undefined && !draft.wish)) return { ok: false, reason: 'incomplete' };
+  const today = localTime(work.now, work.timeZone).day;
+  const minutes = window.period === undefined ? halfHours[window.half].from : (periodStart[window.period] ?? halfHours[window.half].from);
+  const startsAt = instantAt(window.day, minutes, work.timeZone);
+  if (window.day > today || startsAt > work.now) return { ok: false, reason: 'future' };
+  if (window.day < addDays(today, -30)) return { ok: false, reason: 'too_old' };
+  const formats = await loadFormats(work.tx);
+  const format = formats.find(({ id }) => id === draft.formatId) ?? defaultFormat(formats, place, window.half);
+  if (!format) return { ok: false, reason: 'incomplete' };
+  const [numbered] = await work.tx.$queryRaw<{ number: bigint }[]>`SELECT nextval('order_number') AS number`;
+  const order = await work.tx.order.create({
+    data: {
+      number: String(numbered?.number),
+      state: 'delivered',
+      source: 'logged',
+      requesterId: who.personId,
+      enteredById: who.personId,
+      topicId: draft.topicId ?? null,
+      formatId: format.id,
+      areaId: place.areaId,
+      schoolId: place.schoolId ?? null,
+      audience: draft.audience ?? defaultAudience(place),
+      startsAt,
+      endsAt: new Date(startsAt.getTime() + format.talkMinutes * 60_000),
+      deliveredAt: work.now,
+      ratingToken: newRatingToken(),
+      createdAt: work.now,
+      details: { create: { wish: draft.topicId === undefined ? (draft.wish ?? null) : null } },
+      windows: { create: [{ rank: 0, day: new Date(`${window.day}T00:00:00Z`), half: window.half, period: window.period ?? null }] },
+      offers: { create: [{ speakerId: who.speakerId, state: 'accepted', deadlineAt: work.now, createdAt: work.now, answeredAt: work.now }] },
+    },
+    select: { id: true },
+  });
+  await recordEvent(work, { order, action: 'log', actor: 'speaker', actorId: who.speakerId, to: 'delivered', version: 1 });
+  await record(work, order.id, who.speakerId, report);
+  return { ok: true, order: await viewOf(work, await reload(work, order.id), 'speaker') };
+}
+
+async function mine(work: Work, who: Who, orderId: number): Promise<OrderRow | undefined> {
+  return (await lockOrder(work, orderId)) ? spokenOrder(work, who, orderId) : undefined;
+}
+
+async function already(work: Work, row: OrderRow): Promise<Acted> {
+  return { ok: false, reason: 'already', order: await viewOf(work, row, 'speaker') };
+}

@@ -1,0 +1,186 @@
+// An order as one viewer may see it. Whoever may not see it at all gets nothing: callers ask `…For` and need not check.
+
+import type { OrderView, ProposalView } from '../domain/order-view.ts';
+import { type Candidate, warningCodes } from '../domain/proposal.ts';
+import { isAction } from '../domain/order-lifecycle.ts';
+import type { Prisma } from '../store/generated/client.ts';
+import { inArea } from './scope.ts';
+import { readCandidates, readRefusals } from './stored.ts';
+import type { Who, Work } from './work.ts';
+
+const included = {
+  topic: true,
+  format: true,
+  area: { include: { parent: true } },
+  school: true,
+  details: true,
+  preferredSpeaker: { select: { name: true } },
+  windows: { orderBy: { rank: 'asc' } },
+  questions: { orderBy: { id: 'asc' } },
+  offers: { where: { state: { in: ['open', 'accepted'] } }, include: { speaker: true }, take: 1 },
+  proposals: { orderBy: { id: 'desc' }, take: 1 },
+  counterOffers: { where: { answeredAt: null }, take: 1 },
+  inquiries: { orderBy: { id: 'desc' }, take: 1 },
+  events: { orderBy: { id: 'desc' }, take: 1 },
+  ratings: true,
+  record: true,
+  _count: { select: { attachments: true } },
+} satisfies Prisma.OrderInclude;
+
+export type OrderRow = Prisma.OrderGetPayload<{ include: typeof included }>;
+type Viewer = 'requester' | 'coordinator' | 'speaker';
+
+export const loadOrder = (work: Work, orderId: number): Promise<OrderRow | null> =>
+  work.tx.order.findUnique({ where: { id: orderId }, include: included });
+
+export const loadOrders = (work: Work, where: Prisma.OrderWhereInput, orderBy: Prisma.OrderOrderByWithRelationInput, take: number): Promise<OrderRow[]> =>
+  work.tx.order.findMany({ where, orderBy, take, include: included });
+
+/** The requester's own order. */
+export async function ownOrder(work: Work, who: Who, orderId: number): Promise<OrderRow | undefined> {
+  const row = await loadOrder(work, orderId);
+  return row && row.requesterId === who.personId ? row : undefined;
+}
+
+/** An order in the coordinator's area. */
+export async function coordinatedOrder(work: Work, who: Who, orderId: number): Promise<OrderRow | undefined> {
+  if (!who.coordinator) return undefined;
+  const row = await loadOrder(work, orderId);
+  return row && (await inArea(work, row.areaId, who.coordinator.areaId)) ? row : undefined;
+}
+
+/** An order that was offered to this speaker, or accepted or given by them. */
+export async function spokenOrder(work: Work, who: Who, orderId: number): Promise<OrderRow | undefined> {
+  if (who.speakerId === undefined) return undefined;
+  const row = await loadOrder(work, orderId);
+  return row?.offers.some(({ speakerId }) => speakerId === who.speakerId) ? row : undefined;
+}
+
+export async function viewOf(work: Work, row: OrderRow, viewer: Viewer): Promise<OrderView> {
+  const [offer] = row.offers;
+  const accepted = offer?.state === 'accepted';
+  const staff = viewer !== 'requester';
+  // The speaker gets the contact's name and number from the acceptance on, not before.
+  const contact = viewer === 'coordinator' || viewer === 'requester' || accepted;
+  const place = row.school ?? row.area;
+  const township = row.area.kind === 'township' ? row.area : row.area.parent;
+  const [counter] = row.counterOffers;
+  const [inquiry] = row.inquiries;
+  const rated = ratingOf(row);
+  return {
+    id: row.id,
+    number: row.number,
+    version: row.version,
+    state: row.state,
+    ...(row.batchNumber !== null && { batchNumber: row.batchNumber }),
+    ...(row.topic && { topicId: row.topic.id, topic: namesOf(row.topic) }),
+    ...(row.details?.wish && { wish: row.details.wish }),
+    format: namesOf(row.format),
+    place: { areaId: row.areaId, ...(row.schoolId !== null && { schoolId: row.schoolId }) },
+    placeName: { zh: place.name, en: place.nameEn },
+    ...(township && { township: { zh: township.name, en: township.nameEn } }),
+    ...pointOf(row.school ?? row.area, row.area),
+    windows: row.windows.map(({ day, half, period }) => ({ day: day.toISOString().slice(0, 10), half, ...(period !== null && { period }) })),
+    ...(row.startsAt && { startsAt: row.startsAt.toISOString() }),
+    ...(row.endsAt && { endsAt: row.endsAt.toISOString() }),
+    audience: row.audience,
+    ...(row.size !== null && { size: row.size }),
+    language: row.language,
+    wantsDeputy: row.wantsDeputy,
+    ...(row.preferredSpeaker && { preferredSpeaker: row.preferredSpeaker.name }),
+    ...(row.details?.spot && { spot: row.details.spot }),
+    ...(row.details?.access && contact && { access: row.details.access }),
+    ...(contact && row.details && { contact: contactOf(row.details) }),
+    questions: row.questions.flatMap(({ id, text, state, answer }) => (text === null ? [] : [{ id, text, state, ...(answer !== null && { answer }) }])),
+    ...(offer && (staff || accepted) && {
+      speaker: { id: offer.speakerId, name: offer.speaker.name, ...(staff && offer.speaker.phone && { phone: offer.speaker.phone }) },
+    }),
+    ...(counter && { counterOffer: { id: counter.id, day: counter.day.toISOString().slice(0, 10), half: counter.half } }),
+    ...(inquiry?.text && (staff || inquiry.answeredAt === null) && {
+      inquiry: { id: inquiry.id, text: inquiry.text, ...(inquiry.answer !== null && { answer: inquiry.answer }) },
+    }),
+    ...(viewer === 'coordinator' && (await proposalOf(work, row))),
+    ...(row.deliveredAt && { deliveredAt: row.deliveredAt.toISOString() }),
+    ...(rated && { rating: rated }),
+    ...(row.record && {
+      record: {
+        ...(row.record.headMin !== null && { headMin: row.record.headMin }),
+        ...(row.record.headMax !== null && { headMax: row.record.headMax }),
+        ...(row.record.classHours !== null && { classHours: row.record.classHours }),
+        photos: row._count.attachments,
+      },
+    }),
+    ...(staff && { ratingUrl: `${work.baseUrl}/r/${row.ratingToken}` }),
+    ...(await lastEvent(work, row)),
+  };
+}
+
+const namesOf = ({ nameZh, nameEn }: { nameZh: string; nameEn: string }) => ({ zh: nameZh, en: nameEn });
+
+const contactOf = ({ contactName, contactPhone }: { contactName: string | null; contactPhone: string | null }) => ({
+  ...(contactName && { name: contactName }),
+  ...(contactPhone && { phone: contactPhone }),
+});
+
+interface Point { readonly latitude: number | null; readonly longitude: number | null }
+
+function pointOf(place: Point, area: Point): Pick<OrderView, 'point'> {
+  const { latitude, longitude } = place.latitude !== null ? place : area;
+  return latitude !== null && longitude !== null ? { point: { latitude, longitude } } : {};
+}
+
+function ratingOf({ ratings }: OrderRow): OrderView['rating'] {
+  let count = 0;
+  let sum = 0;
+  for (const { score, counts } of ratings) {
+    if (score !== null) {
+      count += 1;
+      sum += score;
+    }
+    counts.forEach((hands, index) => {
+      count += hands;
+      sum += hands * (index + 1);
+    });
+  }
+  const own = ratings.find(({ source }) => source === 'requester')?.score;
+  return count === 0 ? undefined : { mean: sum / count, count, ...(typeof own === 'number' && { own }) };
+}
+
+async function proposalOf(work: Work, row: OrderRow): Promise<Pick<OrderView, 'proposal'>> {
+  const [stored] = row.proposals;
+  if (!stored || stored.orderVersion > row.version) return {};
+  const candidates = readCandidates(stored.candidates);
+  const names = await speakerNames(work, candidates);
+  const proposal: ProposalView = {
+    candidates: candidates.map((candidate) => ({ ...candidate, name: names.get(candidate.speakerId) ?? '—' })),
+    refusals: readRefusals(stored.refusals),
+    warnings: warningCodes.filter((code) => stored.warnings.includes(code)),
+  };
+  return { proposal };
+}
+
+export async function speakerNames(work: Work, candidates: readonly Candidate[]): Promise<Map<number, string>> {
+  const speakers = await work.tx.speaker.findMany({ where: { id: { in: candidates.map(({ speakerId }) => speakerId) } }, select: { id: true, name: true } });
+  return new Map(speakers.map(({ id, name }) => [id, name]));
+}
+
+async function lastEvent(work: Work, { events: [event] }: OrderRow): Promise<Pick<OrderView, 'last'>> {
+  if (!event || !isAction(event.action)) return {};
+  const name = await actorName(work, event.actor, event.actorId);
+  return {
+    last: {
+      action: event.action,
+      actor: event.actor,
+      at: event.at.toISOString(),
+      ...(name !== undefined && { name }),
+      ...(event.reason !== null && { reason: event.reason }),
+    },
+  };
+}
+
+async function actorName(work: Work, actor: string, id: number | null): Promise<string | undefined> {
+  if (id === null) return undefined;
+  if (actor === 'coordinator') return (await work.tx.coordinator.findUnique({ where: { id }, select: { name: true } }))?.name;
+  if (actor === 'speaker') return (await work.tx.speaker.findUnique({ where: { id }, select: { name: true } }))?.name;
+  return undefined;
+}

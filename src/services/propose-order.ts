@@ -1,0 +1,94 @@
+// 派单, the system's part: finds who could give the talk, keeps why, and lays the card before the coordinators.
+// Runs from a job that may come twice: the proposal belongs to one version of the order.
+
+import { coordinatorCard, digestCard, isClean } from '../domain/cards/coordinator-card.ts';
+import type { OrderView } from '../domain/order-view.ts';
+import { matchRules } from '../matching/facts.ts';
+import { propose } from '../matching/propose.ts';
+import { loadMatchFacts } from '../store/match-facts.ts';
+import { json, notify, retireCard } from './notify.ts';
+import { loadOrder, loadOrders, viewOf } from './order-view.ts';
+import { areasBelow, coordinatorsOf, type Coordinating } from './scope.ts';
+import { lockOrder, transition } from './transition.ts';
+import type { Work } from './work.ts';
+
+export async function proposeOrder(work: Work, orderId: number): Promise<void> {
+  if (!(await lockOrder(work, orderId))) return;
+  const order = await work.tx.order.findUniqueOrThrow({ where: { id: orderId }, include: { proposals: { orderBy: { id: 'desc' }, take: 1 } } });
+  if (order.state !== 'submitted' || order.proposals[0]?.orderVersion === order.version) return;
+  const facts = await loadMatchFacts(work.tx, orderId, work);
+  if (!facts) return;
+  const match = propose(facts.order, facts.speakers, matchRules({ now: work.now, timeZone: work.timeZone, travelKmh: work.travelKmh }));
+  const found = match.candidates.length > 0;
+  await work.tx.proposal.create({
+    data: {
+      orderId,
+      // A proposal that moves the order on belongs to the version it leads to.
+      orderVersion: found ? order.version + 1 : order.version,
+      candidates: json(match.candidates),
+      refusals: json(match.refusals),
+      warnings: [...match.warnings],
+      createdAt: work.now,
+    },
+  });
+  if (found) await transition(work, { order, action: 'propose', actor: 'system' });
+  await tellCoordinators(work, orderId);
+}
+
+export const orderCard = (orderId: number): string => `order:${orderId}`;
+const batchCard = (number: string): string => `batch:${number}`;
+const digestName = (coordinatorId: number): string => `digest:${coordinatorId}`;
+
+/** From so many waiting orders on, a coordinator gets one digest in place of a card for each. */
+const digestFrom = 4;
+
+async function tellCoordinators(work: Work, orderId: number): Promise<void> {
+  const row = await loadOrder(work, orderId);
+  if (!row) return;
+  const order = await viewOf(work, row, 'coordinator');
+  const coordinators = await coordinatorsOf(work, row.areaId);
+  if (row.batchNumber !== null) return tellOfBatch(work, row.batchNumber, coordinators);
+  for (const coordinator of coordinators) {
+    const waiting = await waitingFor(work, coordinator.areaId);
+    if (waiting.length < digestFrom) await notify(work, staff(coordinator), coordinatorCard(order), { card: orderCard(orderId), chatOnly: true });
+    else await sendDigest(work, coordinator, waiting);
+  }
+}
+
+/** One message for all villages of a batch, once the last of them has been matched. */
+async function tellOfBatch(work: Work, batchNumber: string, coordinators: readonly Coordinating[]): Promise<void> {
+  // One after the other: the last one to be matched must see that it is the last.
+  await work.tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${batchCard(batchNumber)}))`;
+  const rows = await loadOrders(work, { batchNumber, state: { in: ['submitted', 'proposed'] } }, { id: 'asc' }, 100);
+  if (rows.some((row) => row.proposals[0]?.orderVersion !== row.version)) return;
+  const waiting: OrderView[] = [];
+  for (const row of rows) waiting.push(await viewOf(work, row, 'coordinator'));
+  await retireCard(work, batchCard(batchNumber), { text: digestCard(waiting, 0, batchNumber).text });
+  const clean = waiting.filter(isClean).length;
+  for (const coordinator of coordinators) {
+    await notify(work, staff(coordinator), digestCard(waiting, clean, batchNumber), { card: batchCard(batchNumber), chatOnly: true });
+  }
+}
+
+async function sendDigest(work: Work, coordinator: Coordinating, waiting: readonly OrderView[]): Promise<void> {
+  const card = digestName(coordinator.id);
+  const digest = digestCard(waiting, waiting.filter(isClean).length);
+  await retireCard(work, card, { text: digest.text });
+  await notify(work, staff(coordinator), digest, { card, chatOnly: true });
+}
+
+/** Orders that wait for a coordinator of this area, the longest first. */
+export async function waitingFor(work: Work, areaId: number, batchNumber?: string): Promise<OrderView[]> {
+  const areaIds = await areasBelow(work, areaId);
+  const rows = await loadOrders(
+    work,
+    { areaId: { in: areaIds }, state: { in: ['submitted', 'proposed'] }, ...(batchNumber !== undefined && { batchNumber }) },
+    { createdAt: 'asc' },
+    100,
+  );
+  const views: OrderView[] = [];
+  for (const row of rows) views.push(await viewOf(work, row, 'coordinator'));
+  return views;
+}
+
+const staff = ({ personId }: Coordinating) => ({ personId, bot: 'staff' }) as const;

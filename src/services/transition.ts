@@ -1,0 +1,65 @@
+// The one way an order changes state: compare and set, one event, and the speaker's time given back where the new
+// state holds none.
+
+import { holdsBooking, mayTransition, type Actor, type OrderAction, transitions } from '../domain/order-lifecycle.ts';
+import type { Prisma } from '../store/generated/client.ts';
+import type { OrderState } from '../store/generated/enums.ts';
+import type { Work } from './work.ts';
+
+export interface TransitionAsked {
+  readonly order: { readonly id: number; readonly state: OrderState; readonly version: number };
+  readonly action: OrderAction;
+  readonly actor: Actor;
+  /** Coordinator, speaker or person, by the actor's kind. */
+  readonly actorId?: number;
+  /** A code, never free text. */
+  readonly reason?: string;
+  readonly data?: Prisma.OrderUncheckedUpdateManyInput;
+}
+
+/** False, with nothing changed, where the order is no longer as it was or the step is not allowed. */
+export async function transition(work: Work, asked: TransitionAsked): Promise<boolean> {
+  const { order, action, actor } = asked;
+  if (!mayTransition(action, order.state, actor)) return false;
+  const to = transitions[action].to;
+  const { count } = await work.tx.order.updateMany({
+    where: { id: order.id, state: order.state, version: order.version },
+    data: { ...asked.data, state: to, version: order.version + 1, updatedAt: work.now },
+  });
+  if (count !== 1) return false;
+  await recordEvent(work, { ...asked, from: order.state, to, version: order.version + 1 });
+  if (holdsBooking(order.state) && !holdsBooking(to)) {
+    await work.tx.booking.updateMany({ where: { orderId: order.id, active: true }, data: { active: false } });
+  }
+  return true;
+}
+
+export async function recordEvent(
+  work: Work,
+  event: Omit<TransitionAsked, 'order' | 'data'> & {
+    readonly order: { readonly id: number };
+    readonly from?: OrderState;
+    readonly to: OrderState;
+    readonly version: number;
+  },
+): Promise<void> {
+  await work.tx.orderEvent.create({
+    data: {
+      orderId: event.order.id,
+      at: work.now,
+      action: event.action,
+      fromState: event.from ?? null,
+      toState: event.to,
+      version: event.version,
+      actor: event.actor,
+      actorId: event.actorId ?? null,
+      reason: event.reason ?? null,
+    },
+  });
+}
+
+/** Takes the order's row for this transaction: everything that changes an order begins here, so orders come first in the order of locks. */
+export async function lockOrder(work: Work, orderId: number): Promise<boolean> {
+  const rows = await work.tx.$queryRaw<unknown[]>`SELECT 1 FROM orders WHERE id = ${orderId} FOR NO KEY UPDATE`;
+  return rows.length > 0;
+}

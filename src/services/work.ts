@@ -1,0 +1,80 @@
+// One unit of work: a transaction and what is to happen after its commit. Every change of the product goes through
+// here; the ports are owned here because the services are the ones who call them.
+
+import { isContention, isOverlap, type Database, type Tx } from '../store/database.ts';
+import type { Bot } from '../store/generated/enums.ts';
+import type { Locale } from '../domain/locale.ts';
+import type { MatchRules } from '../matching/facts.ts';
+
+export interface Work {
+  readonly tx: Tx;
+  readonly now: Date;
+  readonly timeZone: string;
+  /** Where the pages stand, without a trailing slash. */
+  readonly baseUrl: string;
+  readonly travelKmh: MatchRules['travelKmh'];
+  /** A photo that came with the update, fetched before the transaction began. */
+  readonly photo?: { readonly bytes: Uint8Array; readonly mime: string };
+  /** After the commit: there is something to send to this chat. */
+  wake(chatId: number, bot: Bot): void;
+  /** After the commit: find a speaker for this order. */
+  match(orderId: number): void;
+}
+
+/** Who asks. Roles are read from the database with every update, never from what the person sent. */
+export interface Who {
+  readonly personId: number;
+  readonly chatId: number;
+  readonly bot: Bot;
+  readonly locale: Locale;
+  readonly speakerId?: number;
+  readonly coordinator?: { readonly id: number; readonly areaId: number };
+}
+
+/** What the services need of the queue. A call never fails: what is lost here, the sweeper finds again. */
+export interface AfterCommit {
+  wake(chatId: number, bot: Bot): void;
+  match(orderId: number): void;
+}
+
+export interface WorkSettings {
+  readonly timeZone: string;
+  readonly baseUrl: () => string;
+  readonly travelKmh: number;
+  readonly clock: () => Date;
+}
+
+export type RunWork = <T>(act: (work: Work) => Promise<T>, given?: Pick<Work, 'photo'>) => Promise<T>;
+
+const attempts = 5;
+
+/** Runs `act` in one transaction, again where PostgreSQL broke a tie against it, and tells the queue after the commit. */
+export function createRunWork(database: Database, afterCommit: AfterCommit, settings: WorkSettings): RunWork {
+  return async (act, given = {}) => {
+    for (let attempt = 1; ; attempt += 1) {
+      const chats = new Map<number, Bot>();
+      const orders = new Set<number>();
+      try {
+        const result = await database.prisma.$transaction((tx) =>
+          act({
+            ...given,
+            tx,
+            now: settings.clock(),
+            timeZone: settings.timeZone,
+            baseUrl: settings.baseUrl(),
+            travelKmh: settings.travelKmh,
+            wake: (chatId, bot) => chats.set(chatId, bot),
+            match: (orderId) => orders.add(orderId),
+          }),
+        );
+        for (const [chatId, bot] of chats) afterCommit.wake(chatId, bot);
+        for (const orderId of orders) afterCommit.match(orderId);
+        return result;
+      } catch (error) {
+        // A slot that was taken between the look and the insert is seen, and told, by the next attempt.
+        if (attempt < attempts && (isContention(error) || isOverlap(error))) continue;
+        throw error;
+      }
+    }
+  };
+}

@@ -1,0 +1,52 @@
+// The menu and the places as the dialogues read them, kept in memory for a moment: nearly every tap needs them, and
+// coordinators change them rarely.
+
+import type { Catalogue, Format } from '../domain/menu.ts';
+import type { Database, Tx } from './database.ts';
+
+/** How old a catalogue may be, in milliseconds, before it is read again. */
+const freshFor = 5_000;
+
+export type LoadCatalogue = () => Promise<Catalogue>;
+
+export function createCatalogue(database: Database, clock: () => Date): LoadCatalogue {
+  let kept: { readonly at: number; readonly catalogue: Promise<Catalogue> } | undefined;
+  return () => {
+    const now = clock().getTime();
+    if (!kept || now - kept.at > freshFor || now < kept.at) {
+      const catalogue = read(database.prisma);
+      kept = { at: now, catalogue };
+      // A failed read is not kept.
+      catalogue.catch(() => {
+        kept = undefined;
+      });
+    }
+    return kept.catalogue;
+  };
+}
+
+async function read(tx: Tx): Promise<Catalogue> {
+  const [topics, formats, areas, schools, speakers] = await Promise.all([
+    tx.topic.findMany({ where: { active: true }, orderBy: [{ sort: 'asc' }, { id: 'asc' }] }),
+    loadFormats(tx),
+    tx.area.findMany({ where: { retiredAt: null }, orderBy: { id: 'asc' } }),
+    tx.school.findMany({ orderBy: { id: 'asc' } }),
+    tx.speaker.findMany({ where: { active: true }, orderBy: { id: 'asc' }, include: { topics: { select: { topicId: true } } } }),
+  ]);
+  return {
+    topics: topics.map(({ id, code, nameZh, nameEn, keywords }) => ({ id, code, names: { zh: nameZh, en: nameEn }, keywords })),
+    formats,
+    areas: areas.map(({ id, parentId, kind, name, nameEn, aliases }) => ({ id, parentId, kind, names: { zh: name, en: nameEn }, aliases })),
+    schools: schools.map(({ id, areaId, name, nameEn, aliases }) => ({ id, areaId, names: { zh: name, en: nameEn }, aliases })),
+    speakers: speakers.map(({ id, name, topics: held }) => ({ id, name, topicIds: held.map(({ topicId }) => topicId) })),
+  };
+}
+
+export async function loadFormats(tx: Tx): Promise<Format[]> {
+  const rows = await tx.format.findMany({ where: { active: true }, orderBy: [{ sort: 'asc' }, { id: 'asc' }] });
+  return rows.map(({ nameZh, nameEn, venue, ...row }) => ({
+    ...row,
+    names: { zh: nameZh, en: nameEn },
+    venue: venue === 'school' || venue === 'village' ? venue : 'any',
+  }));
+}

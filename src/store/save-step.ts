@@ -1,0 +1,60 @@
+// The one statement in which nearly every tap changes the database: seen, new state and answers, or nothing at all.
+
+import type { Pool } from 'pg';
+import type { Tx } from './database.ts';
+
+export interface StepToSave {
+  readonly chatId: number;
+  /** The version the step was computed from. */
+  readonly version: number;
+  /** "public/telegram" */
+  readonly source: string;
+  readonly updateId: string;
+  readonly state: unknown;
+  readonly rows: readonly OutboxRow[];
+  readonly now: Date;
+}
+
+export interface OutboxRow {
+  readonly kind: 'send' | 'edit' | 'said';
+  readonly message: unknown;
+  readonly edits_message_id?: string;
+}
+
+/** stale: somebody else saved a step meanwhile. duplicate: this update has been seen. Neither changes anything. */
+export type Saved = 'applied' | 'duplicate' | 'stale';
+
+/** `queryable` is the pool, where the statement is its own transaction. */
+export async function saveStep(queryable: Pick<Pool, 'query'>, step: StepToSave): Promise<Saved> {
+  const { rows } = await queryable.query<{ saved: Saved }>({ name: 'save_step', text: sql, values: parameters(step) });
+  return rows[0]?.saved ?? 'stale';
+}
+
+const parameters = ({ chatId, version, source, updateId, state, rows, now }: StepToSave): unknown[] =>
+  [chatId, version, source, updateId, JSON.stringify(state), JSON.stringify(rows), now];
+
+// The chat's row is locked for no key update: messages to this chat, inserted by others, refer to it and must not wait.
+const sql = `
+  WITH current AS (
+    SELECT id FROM chat WHERE id = $1 AND version = $2 FOR NO KEY UPDATE
+  ), seen AS (
+    INSERT INTO inbound_update (source, update_id, at) SELECT $3, $4, $7::timestamptz FROM current
+    ON CONFLICT DO NOTHING RETURNING 1
+  ), saved AS (
+    UPDATE chat c SET state = $5::jsonb, version = c.version + 1, updated_at = $7::timestamptz
+    FROM seen WHERE c.id = $1 RETURNING c.id
+  ), queued AS (
+    INSERT INTO outbox (chat_id, kind, message, edits_message_id, due_at, sent_at)
+    SELECT saved.id, (row->>'kind')::outbox_kind, row->'message', row->>'edits_message_id', $7::timestamptz,
+      CASE WHEN row->>'kind' = 'said' THEN $7::timestamptz END
+    FROM saved, jsonb_array_elements($6::jsonb) WITH ORDINALITY AS rows(row, place) ORDER BY place
+  )
+  SELECT CASE WHEN NOT EXISTS (SELECT FROM current) THEN 'stale'
+              WHEN NOT EXISTS (SELECT FROM seen) THEN 'duplicate'
+              ELSE 'applied' END AS saved`;
+
+/** The same inside a command's transaction. */
+export async function saveStepIn(tx: Tx, step: StepToSave): Promise<Saved> {
+  const [row] = await tx.$queryRawUnsafe<{ saved: Saved }[]>(sql, ...parameters(step));
+  return row?.saved ?? 'stale';
+}
