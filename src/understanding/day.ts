@@ -4,7 +4,7 @@ import { parse as parseEnglish } from 'chrono-node/en';
 import { hans } from 'chrono-node/zh';
 import { addDays, isDay, type LocalDay } from '../domain/calendar.ts';
 import { hanNumeral, readNumber } from './numbers.ts';
-import { blank, type Span, spanOf } from './text.ts';
+import { blank, type Span, spanOf, spansOf } from './text.ts';
 import { readWeekdays } from './weekday.ts';
 
 export interface ReadDay extends Span {
@@ -20,7 +20,8 @@ type Found = ReadDay & { readonly rank: (typeof ranks)[number] };
 /** The day meant, and all pieces that speak of days. Days that are over are none: nobody orders a talk for them. */
 export function readDay(text: string, today: LocalDay): { day?: ReadDay; spans: readonly Span[] } {
   const weekdays = readWeekdays(text, today);
-  const rest = blank(text, weekdays.spans);
+  // No date has so many digits, and chrono-node needs half a second for 500 of them.
+  const rest = blank(text, [...weekdays.spans, ...spansOf(text, endlessNumber)]);
   const own = [...bareDays(rest, today), ...feasts(rest, today), ...shortDates(rest, today)];
   const chrono = chronoDays(blank(rest, own), today);
   const found: Found[] = [
@@ -29,21 +30,31 @@ export function readDay(text: string, today: LocalDay): { day?: ReadDay; spans: 
     ...chrono,
   ];
   const usable = found
-    .filter(({ day, end }) => day >= today && !/^\s*(?:之?前|以前|之?后(?!半)|以后|前后|期间|放假)/.test(text.slice(end)))
+    .filter(
+      ({ day, end }) => day >= today && !/^\s*(?:之?前|以前|之?后(?!半)|以后|前后|期间|放假)/.test(text.slice(end)),
+    )
     .sort((a, b) => ranks.indexOf(a.rank) - ranks.indexOf(b.rank) || a.start - b.start || b.end - a.end);
   const spans = [...weekdays.spans, ...own, ...chrono];
   return usable[0] ? { day: usable[0], spans } : { spans };
 }
 
+const endlessNumber = new RegExp(`\\d{9,}|${hanNumeral}{9,}`, 'g');
+
 function chronoDays(text: string, today: LocalDay): Found[] {
-  // At noon of a zone without offset a day is the same day wherever the process runs.
-  const reference = { instant: new Date(`${today}T12:00:00Z`), timezone: 0 };
+  // Its Chinese counts days in the process's own time zone, whatever zone it is told: noon there is safely today.
+  const [year = 0, month = 1, number = 1] = today.split('-').map(Number);
+  const reference = new Date(year, month - 1, number, 12);
   const results = [...hans.parse(text, reference), ...parseEnglish(text, reference)];
   const found: Found[] = [];
   for (const { text: said, index, start } of results) {
-    const span = { start: index, end: index + said.length };
+    // chrono-node may take blanks behind a date into it; what stood there belongs to other readers.
+    const span = { start: index, end: index + said.trimEnd().length };
     const thisHalf = /^this (?:morning|afternoon|evening)$/i.test(said);
-    if (!thisHalf && (!start.isCertain('day') || !start.isCertain('month') || !isDate.test(said) || isVague.test(said))) continue;
+    if (
+      !thisHalf &&
+      (!start.isCertain('day') || !start.isCertain('month') || !isDate.test(said) || isVague.test(said.trimEnd()))
+    )
+      continue;
     const month = start.get('month') ?? 0;
     const dayOfMonth = start.get('day') ?? 0;
     const year = start.isCertain('year') || thisHalf ? start.get('year') : null;
@@ -56,7 +67,8 @@ function chronoDays(text: string, today: LocalDay): Found[] {
 
 /** What chrono-node calls a day without one being named (下午, now) is left aside. */
 const isDate = /[今明后昨前][天日早晚晨]|[号日天]|月\s*[\d一二三十]|\d[-/.]\d|[a-z]{3}/i;
-const isVague = /(?<!from )\bnow\b|^(?:this|next|last|past) week$|month|year|hour|min|sec|within|few|(?:[分秒月年]|分钟|小时|钟头)之?[内后]$|内$/i;
+const isVague =
+  /(?<!from )\bnow\b|^(?:this|next|last|past) week$|month|year|hour|min|sec|within|few|(?:[分秒月年]|分钟|小时|钟头)之?[内后]$|内$/i;
 const isNear = /[天早晚今]|today|tonight|tomorrow|tmr|day|week|this/i;
 
 /** 5号, 下个月5号, on the 5th */
@@ -82,7 +94,8 @@ const hanDay = new RegExp(
   `(?<![\\d月第.零〇一二三四五六七八九十百]\\s*)(?:(?<month>下个?月|这个?月|本月)的?\\s*)?(?<!第)(?<number>\\d{1,2}|${hanNumeral}{1,3})\\s*(?:号|日)(?![\\d人楼院门线店路机车厅房教桌村矿井内])`,
   'g',
 );
-const englishDay = /\b(?:on\s+)?the\s+(?<number>\d{1,2})(?:st|nd|rd|th)\b(?!\s*(?:period|lesson|class|grade|floor|village|of\b|[a-z]*\s*(?:village|community|school)))/gi;
+const englishDay =
+  /\b(?:on\s+)?the\s+(?<number>\d{1,2})(?:st|nd|rd|th)\b(?!\s*(?:period|lesson|class|grade|floor|village|of\b|[a-z]*\s*(?:village|community|school)))/gi;
 
 /** 12.5下午, 12-5号: the dot and the hyphen make a date only before a word of time. */
 function shortDates(text: string, today: LocalDay): Found[] {
@@ -92,7 +105,8 @@ function shortDates(text: string, today: LocalDay): Found[] {
   });
 }
 
-const shortDate = /(?<![\d.-])(?<month>\d{1,2})[.-](?<number>\d{1,2})(?:[号日]|(?=\s*(?:[上下中]午|早上|晚上|傍晚|\(?周)))/g;
+const shortDate =
+  /(?<![\d.-])(?<month>\d{1,2})[.-](?<number>\d{1,2})(?:[号日]|(?=\s*(?:[上下中]午|早上|晚上|傍晚|\(?周)))/g;
 
 function feasts(text: string, today: LocalDay): Found[] {
   return [...text.matchAll(feast)].flatMap((match) => {
@@ -112,11 +126,12 @@ const feastDays: readonly (readonly [string, readonly [number, number]])[] = [
   ['国家宪法日', [12, 4]],
   ['宪法日', [12, 4]],
 ];
-const feast = /元旦(?:节|当天)?|(?:五一|六一)(?=节|劳动|儿童|当天|那天)(?:国际)?(?:劳动节|儿童节|节)?|国际禁毒日|教师节|国庆(?:节|当天)|(?:国家)?宪法日/g;
+const feast =
+  /元旦(?:节|当天)?|(?:五一|六一)(?=节|劳动|儿童|当天|那天)(?:国际)?(?:劳动节|儿童节|节)?|国际禁毒日|教师节|国庆(?:节|当天)|(?:国家)?宪法日/g;
 
 function nextDate(month: number, number: number, today: LocalDay): LocalDay | undefined {
   const year = Number(today.slice(0, 4));
-  // Nine years: 29 February is at most eight away.
+  // 29 February is at most eight years away.
   for (let ahead = 0; ahead < 9; ahead++) {
     const day = dateOf(year + ahead, month, number);
     if (day !== undefined && day >= today) return day;

@@ -40,7 +40,8 @@ function readWords(text: string): Said<Half>[] {
 const words: Record<Half, RegExp> = {
   morning: /早上|早晨|清早|一早|上午|[今明后]早|早间|\bmornings?\b/gi,
   afternoon: /中午|正午|下午|午后|\bafternoons?\b|\bnoon\b|\blunch ?time\b/gi,
-  evening: /傍晚|晚上|晚间|夜里|夜间|夜晚|天黑|晚饭后|[今明后当]晚|(?<=[一二三四五六日天号])晚|\bevenings?\b|\btonight\b|\bnight\b|\bdusk\b|\bafter dark\b/gi,
+  evening:
+    /傍晚|晚上|晚间|夜里|夜间|夜晚|天黑|晚饭后|[今明后当]晚|(?<=[一二三四五六日天号])晚|\bevenings?\b|\btonight\b|\bnight\b|\bdusk\b|\bafter dark\b/gi,
 };
 
 /** `sure`: the clock leaves no doubt between morning and evening. */
@@ -54,7 +55,10 @@ function readClocks(text: string): Said<{ half: Half; sure: boolean }>[] {
       if (said > 23 || minutes > 59) continue;
       // 一点 alone is "a little".
       if (hour === '一' && part === '' && minute === undefined) continue;
-      found.push({ ...spanOf(match), value: { half: halfAt(hourOf(said, part) * 60 + minutes), sure: part !== '' || said > 12 } });
+      found.push({
+        ...spanOf(match),
+        value: { half: halfAt(hourOf(said, part) * 60 + minutes), sure: part !== '' || said > 12 },
+      });
     }
   }
   return found.sort((a, b) => a.start - b.start);
@@ -64,7 +68,8 @@ const hanClock = new RegExp(
   `(?<part>早上|早晨|上午|早|中午|下午|午后|傍晚|晚上|晚间|夜里|晚)?\\s*(?<![\\d几第])(?<!${hanNumeral})(?<hour>\\d{1,2}|${hanNumeral}{1,3})(?:点|时(?![候间代尚段]))(?!单|题|赞|名|个|[儿都也]|建议|要求|意见|想法|希望|问题|疑问|体会)(?<minute>半|\\d{1,2}(?=分|\\D|$))?`,
   'g',
 );
-const digitalClock = /(?<part>早上|上午|中午|下午|晚上|晚)?\s*(?<![\d:.])(?<hour>\d{1,2}):(?<minute>\d{2})(?![\d:])(?!\s*[ap]\.?m)/g;
+const digitalClock =
+  /(?<part>早上|上午|中午|下午|晚上|晚)?\s*(?<![\d:.])(?<hour>\d{1,2}):(?<minute>\d{2})(?![\d:])(?!\s*[ap]\.?m)/g;
 const englishClock = /(?<![\d:.])(?<hour>\d{1,2})(?::(?<minute>\d{2}))?\s*(?<part>[ap]\.?m\b|o'?clock)/gi;
 
 function hourOf(said: number, part: string): number {
@@ -81,11 +86,15 @@ const halfAt = (minutes: number): Half =>
   minutes < 12 * 60 ? 'morning' : minutes < 17 * 60 + 30 ? 'afternoon' : 'evening';
 
 function readPeriods(text: string): Said<number>[] {
-  const found: Said<number>[] = spansOf(text, /班会|\bclass meeting\b|\bhomeroom\b/gi).map((span) => ({ ...span, value: classMeeting }));
+  const found: Said<number>[] = spansOf(text, /班会|\bclass meeting\b|\bhomeroom\b/gi).map((span) => ({
+    ...span,
+    value: classMeeting,
+  }));
   for (const pattern of [hanPeriod, englishPeriod]) {
     for (const match of text.matchAll(pattern)) {
       const { part, number, other } = match.groups ?? {};
-      const said = readNumber(number ?? other ?? '') ?? 0;
+      const word = number ?? other ?? '';
+      const said = readNumber(word) ?? ordinals.indexOf(word.toLowerCase()) + 1;
       // 下午第1节 is the fifth lesson of the day.
       const value = part && said <= 4 ? said + 4 : said;
       if (value >= 1 && value <= 8) found.push({ ...spanOf(match), value });
@@ -95,4 +104,6 @@ function readPeriods(text: string): Said<number>[] {
 }
 
 const hanPeriod = /(?:(?<part>下午)的?\s*|(?:上午)的?\s*)?第\s*(?<number>[1-8一二三四五六七八])\s*[节堂]课?/g;
-const englishPeriod = /(?:(?<part>afternoon)\s+)?\b(?:(?:period|lesson)\s+(?<number>[1-8])|(?<other>[1-8])(?:st|nd|rd|th)\s+(?:period|lesson|class))\b/gi;
+const englishPeriod =
+  /(?:(?<part>afternoon)\s+)?\b(?:(?:period|lesson)\s+(?<number>[1-8])|(?<other>[1-8](?=st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth)(?:st|nd|rd|th)?\s+(?:period|lesson|class))\b/gi;
+const ordinals = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth'];

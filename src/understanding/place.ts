@@ -22,7 +22,8 @@ interface TownshipHit extends Span {
  * `ambiguous` is true.
  */
 export function findPlaces(text: string, catalogue: Catalogue): { places: readonly Place[]; ambiguous: boolean } {
-  const key = nameKey(text);
+  // Without its spaces "Village 3 80 people" would be of village 380.
+  const key = nameKey(text.replace(/(?<=\d)\s+(?=\d)/g, ','));
   const { places: spelled, townships: spelledTownships } = spellingsOf(catalogue);
   const townships = spelledTownships.flatMap(({ areaId, full, stems }): TownshipHit[] => [
     ...spansOfAll(key, full).map((span) => ({ ...span, areaId, weight: 'full' as const })),
@@ -31,12 +32,17 @@ export function findPlaces(text: string, catalogue: Catalogue): { places: readon
   const hits = spelled.flatMap(({ place, townshipId, full, stems, loose }): Hit[] => {
     const found = (forms: readonly string[], weight: Hit['weight']) =>
       spansOfAll(key, forms).map((span) => ({ ...span, place, townshipId, weight }));
-    const near = found(loose, 'loose').filter((hit) => townships.some((named) => named.areaId === townshipId && isRightBefore(key, named, hit)));
+    const near = found(loose, 'loose').filter((hit) =>
+      townships.some((named) => named.areaId === townshipId && isRightBefore(key, named, hit)),
+    );
     return [...found(full, 'full'), ...found(stems, 'stem'), ...near];
   });
   const groups = groupBySpan(hits.filter((hit) => !isPartOfLonger(hit, hits) && !isTownship(hit, townships)));
   const chosen = groups.map((group) => narrow(key, group, townships));
-  return { places: distinct(chosen.flat().map(({ place }) => place)), ambiguous: chosen.some((group) => group.length > 1) };
+  return {
+    places: distinct(chosen.flat().map(({ place }) => place)),
+    ambiguous: chosen.some((group) => group.length > 1),
+  };
 }
 
 /** Of places with one name those of the township said last before it, else of one said after it. */
@@ -63,7 +69,9 @@ const isRightBefore = (key: string, named: Span, hit: Span): boolean =>
   named.end <= hit.start && /^(?:的|乡|镇|街道|回族乡|in|,|,)?$/.test(key.slice(named.end, hit.start));
 
 const isPartOfLonger = (hit: Hit, hits: readonly Hit[]): boolean =>
-  hits.some((other) => other.start <= hit.start && other.end >= hit.end && other.end - other.start > hit.end - hit.start);
+  hits.some(
+    (other) => other.start <= hit.start && other.end >= hit.end && other.end - other.start > hit.end - hit.start,
+  );
 
 /** 三合 is the township, unless 三合村 was said. */
 const isTownship = (hit: Hit, townships: readonly TownshipHit[]): boolean =>
@@ -90,12 +98,15 @@ function occurrences(key: string, form: string): Span[] {
   const found: Span[] = [];
   for (let start = key.indexOf(form); start >= 0; start = key.indexOf(form, start + 1)) {
     const end = start + form.length;
-    if (!continuesNumber(key[start - 1], form[0]) && !continuesNumber(form.at(-1), key[end])) found.push({ start, end });
+    if (!continuesNumber(key[start - 1], form[0]) && !continuesNumber(form.at(-1), key[end]))
+      found.push({ start, end });
   }
   return found;
 }
 
 /** Village 3 is not in "Village 30", nor 三村 in 十三村. */
 const continuesNumber = (before: string | undefined, after: string | undefined): boolean =>
-  before !== undefined && after !== undefined
-  && ((/\d/.test(before) && /\d/.test(after)) || (/[一二三四五六七八九十]/.test(before) && /[一二三四五六七八九十]/.test(after)));
+  before !== undefined &&
+  after !== undefined &&
+  ((/\d/.test(before) && /\d/.test(after)) ||
+    (/[一二三四五六七八九十]/.test(before) && /[一二三四五六七八九十]/.test(after)));

@@ -28,14 +28,23 @@ const nothingElse =
   '(?!\\s*(?:[\\d.:%零〇一二两三四五六七八九十百千万-]|分|块|元|岁|点|号|日|月|天|年|公里|里|米|户|斤|小时|个[村月小班学]|周|节|场|次|堂|家|am\\b|pm\\b|minutes?|hours?|mins?|days?|weeks?|yuan|km|kilomet|years?|o.clock|villages?|schools?|talks?|classes|households|percent))';
 const range = '(?:\\s*(?:-|~|—|–|到|至|to)\\s*(?<upTo>\\d{1,5}))?';
 
-const digitsAndPeople = new RegExp(`(?<![\\d.第:])\\d{1,5}(?:\\s*(?:-|~|到|至|to)\\s*\\d{1,5})?\\s*(?:几|${people}|${unit})`, 'giu');
+const digitsAndPeople = new RegExp(
+  `(?<![\\d.第:])\\d{1,5}(?:\\s*(?:-|~|到|至|to)\\s*\\d{1,5})?\\s*(?:几|${people}|${unit})`,
+  'giu',
+);
 const patterns: readonly RegExp[] = [
   new RegExp(`(?<![\\d.第:])(?<digits>\\d{1,5})${range}\\s*(?<some>几)?${unit}`, 'gu'),
   new RegExp(`(?<![第几数])(?<!好几)(?<han>${hanNumeral}{1,9})(?<some>几)?${unit}`, 'gu'),
-  new RegExp(`(?:大概|大约|差不多|估计|预计|人数(?:是|为|约|大概)?:?|规模:?|(?<!预)约)\\s*(?:有|是)?\\s*(?:(?<digits>\\d{1,5})${range}|(?<han>${hanNumeral}{2,9}))(?:来|多|左右|上下)?${nothingElse}`, 'gu'),
+  new RegExp(
+    `(?:大概|大约|差不多|估计|预计|人数(?:是|为|约|大概)?:?|规模:?|(?<!预)约)\\s*(?:有|是)?\\s*(?:(?<digits>\\d{1,5})${range}|(?<han>${hanNumeral}{2,9}))(?:来|多|左右|上下)?${nothingElse}`,
+    'gu',
+  ),
   new RegExp(`(?<![\\d.:])(?<digits>\\d{1,5})${range}\\s+(?:or so\\s+|odd\\s+)?(?:[a-z]+\\s+)?${people}`, 'gi'),
   new RegExp(`\\b(?:about|around|roughly|approximately|some|nearly)\\s+(?<digits>\\d{1,5})\\b${nothingElse}`, 'gi'),
-  new RegExp(`\\b(?:(?<hundreds>a|one|two|three|four|five)\\s+hundred(?:\\s+and)?(?:\\s+|(?=-)))?(?<tens>ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)?\\s*(?:or so\\s+)?(?:[a-z]+\\s+)?${people}`, 'gi'),
+  new RegExp(
+    `\\b(?:(?<hundreds>a|one|two|three|four|five)\\s+hundred(?:\\s+and)?(?:\\s+|(?=-)))?(?<tens>ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)?\\s*(?:or so\\s+)?(?:[a-z]+\\s+)?${people}`,
+    'gi',
+  ),
 ];
 
 type Groups = Readonly<Record<string, string | undefined>>;
@@ -50,7 +59,9 @@ function sizeOf({ digits, upTo, han, some, hundreds, tens }: Groups): number | u
     const number = readHan(han);
     return number === undefined ? undefined : number + (some ? 5 : 0);
   }
-  const total = (hundreds ? (englishOnes[hundreds.toLowerCase()] ?? 0) * 100 : 0) + (tens ? (englishTens[tens.toLowerCase()] ?? 0) : 0);
+  const total =
+    (hundreds ? (englishOnes[hundreds.toLowerCase()] ?? 0) * 100 : 0) +
+    (tens ? (englishTens[tens.toLowerCase()] ?? 0) : 0);
   return total === 0 ? undefined : total;
 }
 
@@ -67,5 +78,15 @@ function readHan(text: string): number | undefined {
 const neighbours = /一两|一二|两三|二三|三四|四五|五六|六七|七八|八九/g;
 const englishOnes: Record<string, number> = { a: 1, one: 1, two: 2, three: 3, four: 4, five: 5 };
 const englishTens: Record<string, number> = {
-  ten: 10, twelve: 12, fifteen: 15, twenty: 20, thirty: 30, forty: 40, fifty: 50, sixty: 60, seventy: 70, eighty: 80, ninety: 90,
+  ten: 10,
+  twelve: 12,
+  fifteen: 15,
+  twenty: 20,
+  thirty: 30,
+  forty: 40,
+  fifty: 50,
+  sixty: 60,
+  seventy: 70,
+  eighty: 80,
+  ninety: 90,
 };

@@ -13,14 +13,19 @@ export interface MenuHit<Row> extends Span {
 }
 
 /** The row whose word is longest; of equal ones the first in the sentence, then on the menu. */
-export function readMenu<Row extends MenuRow>(text: string, rows: readonly Row[], taken: readonly Span[] = []): MenuHit<Row> | undefined {
+export function readMenu<Row extends MenuRow>(
+  text: string,
+  rows: readonly Row[],
+  taken: readonly Span[] = [],
+): MenuHit<Row> | undefined {
   const plain = tight(text);
   let best: MenuHit<Row> | undefined;
   for (const row of rows) {
     for (const word of [row.names.zh, row.names.en ?? '', ...row.keywords]) {
       for (const span of occurrences(plain, tight(word))) {
         if (taken.some((other) => isInside(span, other))) continue;
-        if (!best || length(span) > length(best) || (length(span) === length(best) && span.start < best.start)) best = { ...span, row };
+        if (!best || length(span) > length(best) || (length(span) === length(best) && span.start < best.start))
+          best = { ...span, row };
       }
     }
   }
@@ -30,7 +35,8 @@ export function readMenu<Row extends MenuRow>(text: string, rows: readonly Row[]
 /** Everywhere any of the rows is named; positions as `readMenu` gives them. */
 export const namesOf = (text: string, rows: readonly MenuRow[]): Span[] =>
   rows.flatMap((row) =>
-    [row.names.zh, row.names.en ?? '', ...row.keywords].flatMap((word) => occurrences(tight(text), tight(word))));
+    [row.names.zh, row.names.en ?? '', ...row.keywords].flatMap((word) => occurrences(tight(text), tight(word))),
+  );
 
 const length = ({ start, end }: Span): number => end - start;
 const isInside = (inner: Span, outer: Span): boolean =>
@@ -38,7 +44,12 @@ const isInside = (inner: Span, outer: Span): boolean =>
 
 /** Spaces between Han characters mean nothing; those between words are kept, as one. */
 const tight = (text: string): string =>
-  text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').replace(/(?<=[\p{sc=Han}、"])\s(?=[\p{sc=Han}、"])/gu, '').trim();
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/\s+/g, ' ')
+    .replace(/(?<=[\p{sc=Han}、"])\s(?=[\p{sc=Han}、"])/gu, '')
+    .trim();
 
 function occurrences(text: string, word: string): Span[] {
   if (word === '') return [];

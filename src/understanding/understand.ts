@@ -26,14 +26,16 @@ export function understand(sentence: string, { catalogue, today, minutes }: Cont
   const rest = blank(text, phones);
   const { spans: times, ...when } = readWhen(blank(rest, headcounts(rest)), today, minutes);
   const size = readSize(blank(rest, times));
-  const { places, ambiguous } = findPlaces(rest, catalogue);
+  const { places, ambiguous } = findPlaces(blank(rest, times), catalogue);
   const topic = readMenu(rest, catalogue.topics)?.row;
   // 线上诈骗 is a topic, no talk over the net.
   const format = readMenu(rest, catalogue.formats, namesOf(rest, catalogue.topics))?.row;
-  const details = [topic, places[0], when.day ?? when.half ?? when.period, size].filter((detail) => detail !== undefined);
+  const details = [topic ?? format, places[0], when.day ?? when.half ?? when.period, size].filter(
+    (detail) => detail !== undefined,
+  );
   return {
     urgent: isUrgent(text),
-    wantsTalk: asksForTalk(rest, { topic: topic !== undefined, details: details.length }),
+    wantsTalk: asksForTalk(rest, { menu: (topic ?? format) !== undefined, details: details.length }),
     ...(topic && { topicId: topic.id }),
     ...(format && { formatId: format.id }),
     places,

@@ -1,0 +1,230 @@
+// Whole sentences, read on every day of one week. The days expected are written out by hand.
+
+import { describe, expect, it } from 'vitest';
+import { understand } from '../../src/understanding/understand.ts';
+import { catalogue, fenglin, formatId, gucheng, ledu, sanhe, topicId, yunshan } from '../fakes/catalogue.ts';
+
+/** Monday 2026-11-16 to Sunday 2026-11-22. */
+const week = ['2026-11-16', '2026-11-17', '2026-11-18', '2026-11-19', '2026-11-20', '2026-11-21', '2026-11-22'];
+const same = (day: string): string[] => week.map(() => day);
+/** In November 2026, one for each of the seven days; 0 where no day is understood. 31 is 1 December. */
+const november = (...days: number[]): (string | undefined)[] =>
+  days.map((day) => (day === 0 ? undefined : day > 30 ? `2026-12-0${day - 30}` : `2026-11-${day}`));
+
+interface Expected {
+  days?: (string | undefined)[];
+  half?: string;
+  period?: number;
+  topic?: string;
+  format?: string;
+  at?: readonly number[];
+  school?: number;
+  size?: number;
+  phone?: string;
+  wants?: boolean;
+}
+
+const wednesday = november(18, 18, 18, 25, 25, 25, 25);
+const friday = november(20, 20, 20, 20, 20, 27, 27);
+const tomorrow = november(17, 18, 19, 20, 21, 22, 23);
+const saturday = november(21, 21, 21, 21, 21, 21, 28);
+const sunday = november(22, 22, 22, 22, 22, 22, 22);
+const monday = november(16, 23, 23, 23, 23, 23, 23);
+
+const chinese: readonly (readonly [string, Expected])[] = [
+  [
+    '下周三下午想在乐都路社区约一场防诈骗讲座,大概80人',
+    { days: same('2026-11-25'), half: 'afternoon', topic: 'fraud', at: [ledu], size: 80, wants: true },
+  ],
+  [
+    '下星期三下午,乐都路社区,反诈讲座',
+    { days: same('2026-11-25'), half: 'afternoon', topic: 'fraud', at: [ledu], wants: true },
+  ],
+  [
+    '下个礼拜三晚上在三合镇第1村放电影',
+    { days: same('2026-11-25'), half: 'evening', format: 'cinema', at: [3001], wants: true },
+  ],
+  ['下周的周一上午想请民警来讲禁毒', { days: same('2026-11-23'), half: 'morning', topic: 'drugs', wants: true }],
+  ['下周日下午养老诈骗宣讲', { days: same('2026-11-29'), half: 'afternoon', topic: 'fraud', wants: true }],
+  ['下周天来我们村讲一场', { days: same('2026-11-29'), wants: true }],
+  ['下下周一上午约一场', { days: same('2026-11-30'), half: 'morning', wants: true }],
+  [
+    '这周五晚七点沙沟乡第2村流动电影',
+    { days: november(20, 20, 20, 20, 20, 0, 0), half: 'evening', format: 'cinema', at: [7002] },
+  ],
+  ['本周三上午有空吗', { days: november(18, 18, 18, 0, 0, 0, 0), half: 'morning', wants: false }],
+  [
+    '这个星期六下午想约田间课堂',
+    { days: november(21, 21, 21, 21, 21, 21, 0), half: 'afternoon', format: 'field', wants: true },
+  ],
+  ['上周三的讲座很好', { days: november(0, 0, 0, 0, 0, 0, 0), wants: false }],
+  ['周三下午能来讲讲两卡吗', { days: wednesday, half: 'afternoon', topic: 'cards', wants: true }],
+  [
+    '周五下午两点半在小峡街道第3村开展禁毒宣传',
+    { days: friday, half: 'afternoon', topic: 'drugs', at: [2003], wants: true },
+  ],
+  ['星期六上午,约八十来个村民', { days: saturday, half: 'morning', size: 80 }],
+  ['礼拜天晚上看电影可以吗', { days: sunday, half: 'evening', format: 'cinema' }],
+  ['周日早上', { days: sunday, half: 'morning', wants: false }],
+  [
+    '周一班会想请民警讲校园欺凌,云杉中学',
+    {
+      days: monday,
+      half: 'afternoon',
+      period: 9,
+      topic: 'bullying',
+      format: 'class',
+      at: [2003],
+      school: yunshan,
+      wants: true,
+    },
+  ],
+  ['周一上午班会讲交通安全', { days: monday, half: 'morning', topic: 'traffic', format: 'class' }],
+  ['周三八十人', { days: wednesday, size: 80 }],
+  ['周三三合村八十人', { days: wednesday, at: [sanhe], size: 80 }],
+  ['周五晚', { days: friday, half: 'evening' }],
+  ['今天下午能来吗', { days: week, half: 'afternoon' }],
+  ['今晚七点乐都路居委会防骗讲座', { days: week, half: 'evening', topic: 'fraud', at: [ledu], wants: true }],
+  ['今天想约一场下周三的讲座', { days: same('2026-11-25'), wants: true }],
+  [
+    '明天上午小峡街道第3村一百五十人交通安全',
+    { days: tomorrow, half: 'morning', topic: 'traffic', at: [2003], size: 150, wants: true },
+  ],
+  ['明早想约一场', { days: tomorrow, half: 'morning', wants: true }],
+  ['明晚八点线上讲座,网络诈骗', { days: tomorrow, half: 'evening', topic: 'fraud', format: 'online', wants: true }],
+  [
+    '后天晚上想在沙沟乡第2村放电影,讲防毒',
+    {
+      days: november(18, 19, 20, 21, 22, 23, 24),
+      half: 'evening',
+      topic: 'drugs',
+      format: 'cinema',
+      at: [7002],
+      wants: true,
+    },
+  ],
+  ['大后天 阿伊山村', { days: november(19, 20, 21, 22, 23, 24, 25), at: [gucheng] }],
+  [
+    '三天后下午请来讲讲枫桥经验',
+    { days: november(19, 20, 21, 22, 23, 24, 25), half: 'afternoon', topic: 'mediation', wants: true },
+  ],
+  ['3天内都行', { days: november(0, 0, 0, 0, 0, 0, 0) }],
+  ['月底想约一场讲座', { days: november(0, 0, 0, 0, 0, 0, 0), wants: true }],
+  ['下周想约一场讲座', { days: november(0, 0, 0, 0, 0, 0, 0), wants: true }],
+  [
+    '12月5日下午3点枫林小学校园欺凌',
+    { days: same('2026-12-05'), half: 'afternoon', topic: 'bullying', at: [ledu], school: fenglin, wants: true },
+  ],
+  ['12月5号上午', { days: same('2026-12-05'), half: 'morning' }],
+  ['十二月二十五号晚七点 集市宣讲', { days: same('2026-12-25'), half: 'evening', format: 'market' }],
+  ['2026年12月5日上午在乐都路社区', { days: same('2026-12-05'), half: 'morning', at: [ledu] }],
+  ['2027-01-15 上午', { days: same('2027-01-15'), half: 'morning' }],
+  ['12.5下午乐都路社区', { days: same('2026-12-05'), half: 'afternoon', at: [ledu] }],
+  ['3月1日上午开学第一课', { days: same('2027-03-01'), half: 'morning', topic: 'campus' }],
+  ['5号上午第3节课,云杉中学', { days: same('2026-12-05'), half: 'morning', period: 3, school: yunshan, at: [2003] }],
+  ['30号下午防溺水', { days: same('2026-11-30'), half: 'afternoon', topic: 'campus' }],
+  ['31号', { days: same('2026-12-31') }],
+  ['下个月5号上午', { days: same('2026-12-05'), half: 'morning' }],
+  ['周三12月9日下午', { days: same('2026-12-09'), half: 'afternoon' }],
+  ['12月9日(周三)下午', { days: same('2026-12-09'), half: 'afternoon' }],
+  ['元旦当天上午村里放电影', { days: same('2027-01-01'), half: 'morning', format: 'cinema' }],
+  ['周一到周五都可以', { days: november(0, 0, 0, 0, 0, 0, 0) }],
+  ['每周三下午', { days: november(0, 0, 0, 0, 0, 0, 0), half: 'afternoon' }],
+  ['一周三次', { days: november(0, 0, 0, 0, 0, 0, 0) }],
+  ['昨天村里有人上当受骗,想请你们来讲讲', { days: november(0, 0, 0, 0, 0, 0, 0), topic: 'fraud', wants: true }],
+  ['12月5日之前', { days: november(0, 0, 0, 0, 0, 0, 0) }],
+  ['早上好,想约下周五下午的讲座', { days: same('2026-11-27'), half: 'afternoon', wants: true }],
+  ['想约一场防诈骗讲座', { topic: 'fraud', wants: true }],
+  [
+    '请民警来我们村讲讲电信诈骗,八十来个人,电话13812345678',
+    { topic: 'fraud', size: 80, phone: '13812345678', wants: true },
+  ],
+  ['0972-8612345,约120人,讲头盔', { topic: 'traffic', size: 120, phone: '0972-8612345' }],
+  ['下午第1节', { half: 'afternoon', period: 5 }],
+  ['第三节法治课', { half: 'morning', period: 3, format: 'class' }],
+  ['15:00 想约预防未成年人犯罪', { half: 'afternoon', topic: 'juvenile', wants: true }],
+  ['中午12点半', { half: 'afternoon' }],
+  ['傍晚在田间地头讲讲邻里纠纷', { half: 'evening', topic: 'mediation', format: 'field' }],
+  ['讲讲线上诈骗', { topic: 'fraud', wants: true }],
+  ['小峡街道第1村、第2村、第3村,反诈', { topic: 'fraud', at: [2001, 2002, 2003] }],
+  ['3个村的300多人听反诈', { topic: 'fraud', size: 300 }],
+  ['早点来讲一点防骗的', { topic: 'fraud' }],
+  ['96110是什么电话', { wants: false }],
+];
+
+const english: readonly (readonly [string, Expected])[] = [
+  [
+    'Next Wednesday afternoon, a fraud talk at Ledu Road Community for about 80 people',
+    { days: same('2026-11-25'), half: 'afternoon', topic: 'fraud', at: [ledu], size: 80, wants: true },
+  ],
+  [
+    "We'd like to book a talk on drugs tomorrow morning at Fenglin Primary School, 120 pupils",
+    { days: tomorrow, half: 'morning', topic: 'drugs', at: [ledu], school: fenglin, size: 120, wants: true },
+  ],
+  [
+    'Dec 5 80 people road safety at Xiaoxia Subdistrict, Village 3',
+    { days: same('2026-12-05'), topic: 'traffic', at: [2003], size: 80 },
+  ],
+  [
+    'this Friday evening a movie in Sanhe Town Village 13',
+    { days: november(20, 20, 20, 20, 20, 0, 0), half: 'evening', format: 'cinema', at: [3013] },
+  ],
+  [
+    'Friday at 3 pm, bullying, Yunshan Middle School',
+    { days: friday, half: 'afternoon', topic: 'bullying', at: [2003], school: yunshan },
+  ],
+  ['Could an officer come on Wednesday at 10am to give a talk?', { days: wednesday, half: 'morning', wants: true }],
+  [
+    'Wednesday next week, third period, bullying',
+    { days: same('2026-11-25'), half: 'morning', period: 3, topic: 'bullying' },
+  ],
+  ['next Sunday afternoon', { days: same('2026-11-29'), half: 'afternoon' }],
+  [
+    'next Monday at 9:30, lesson on juvenile crime',
+    { days: same('2026-11-23'), half: 'morning', topic: 'juvenile', format: 'class' },
+  ],
+  ['on the 5th, period 6', { days: same('2026-12-05'), half: 'afternoon', period: 6 }],
+  ['the day after tomorrow in the evening', { days: november(18, 19, 20, 21, 22, 23, 24), half: 'evening' }],
+  ['tonight at Ledu Road, please send a speaker', { days: week, half: 'evening', at: [ledu], wants: true }],
+  ['this afternoon, phone scams, fifty villagers', { days: week, half: 'afternoon', topic: 'fraud', size: 50 }],
+  ['in two weeks, mediation', { days: november(30, 31, 32, 33, 34, 35, 36), topic: 'mediation' }],
+  ['December 25th, 2026 market talk', { days: same('2026-12-25'), format: 'market' }],
+  ['next week we want a talk about bank cards', { days: november(0, 0, 0, 0, 0, 0, 0), topic: 'cards', wants: true }],
+  ['last Wednesday was great, thanks for the talk', { days: november(0, 0, 0, 0, 0, 0, 0), wants: false }],
+  ['we sat in the sun, two hundred residents', { days: november(0, 0, 0, 0, 0, 0, 0), size: 200 }],
+  ['Good morning', { days: november(0, 0, 0, 0, 0, 0, 0), wants: false }],
+  ['about 80, call 138 1234 5678', { size: 80, phone: '13812345678' }],
+];
+
+describe.each([
+  ['Chinese', chinese],
+  ['English', english],
+] as const)('a sentence in %s', (_, sentences) => {
+  it.each(sentences)('%s', (sentence, expected) => {
+    week.forEach((today, index) => {
+      const understood = understand(sentence, { catalogue, today, minutes: 7 * 60 });
+      const { urgent: _urgent, wantsTalk, places, ...said } = understood;
+      expect({ today, ...said, at: places.map(({ areaId }) => areaId), school: places[0]?.schoolId }).toEqual({
+        today,
+        ambiguousPlace: false,
+        at: expected.at ?? [],
+        school: expected.school,
+        day: expected.days?.[index],
+        half: expected.half,
+        period: expected.period,
+        topicId: expected.topic === undefined ? undefined : topicId(expected.topic),
+        formatId: expected.format === undefined ? undefined : formatId(expected.format),
+        size: expected.size,
+        phone: expected.phone,
+      });
+      if (expected.wants !== undefined) expect({ today, wantsTalk }).toEqual({ today, wantsTalk: expected.wants });
+    });
+  });
+});
+
+describe('the table of sentences', () => {
+  it('holds at least 60 Chinese and 15 English ones', () => {
+    expect(new Set(chinese.map(([sentence]) => sentence)).size).toBeGreaterThanOrEqual(60);
+    expect(new Set(english.map(([sentence]) => sentence)).size).toBeGreaterThanOrEqual(15);
+  });
+});
