@@ -1,0 +1,70 @@
+// The staff bot: its commands, the words that do what they do, and what a line that nobody waits for means.
+
+import type { Script } from './converse.ts';
+import { inviteCodeFrom, numberFrom } from './staff/arguments.ts';
+import { isStranger, staffRoutes } from './staff/routes.ts';
+
+export const staffScript: Script = {
+  routes: staffRoutes,
+  words: {
+    派单: '/queue',
+    待办: '/queue',
+    待派单: '/queue',
+    queue: '/queue',
+    waiting: '/queue',
+    全部同意: '/approve_all',
+    今天: '/today',
+    今日: '/today',
+    today: '/today',
+    录单: '/enter',
+    点单: '/enter',
+    代点单: '/enter',
+    enter: '/enter',
+    电话: '/phone_list',
+    电话通知: '/phone_list',
+    'phone list': '/phone_list',
+    诉求: '/requests',
+    requests: '/requests',
+    接单: '/agenda',
+    日程: '/agenda',
+    我的日程: '/agenda',
+    agenda: '/agenda',
+    请假: '/away',
+    不在: '/away',
+    临时任务: '/away',
+    away: '/away',
+    现场接单: '/walkin',
+    'walk in': '/walkin',
+    补录: '/log',
+    log: '/log',
+    欠答: '/owed',
+    欠答问题: '/owed',
+    owed: '/owed',
+    菜单: '/menu',
+    主菜单: '/menu',
+    开始: '/start',
+    menu: '/menu',
+    start: '/start',
+    语言: '/language',
+    language: '/language',
+    中文: '/language zh',
+    english: '/language en',
+    取消: '/cancel',
+    cancel: '/cancel',
+    返回: '/back',
+    back: '/back',
+    帮助: '/help',
+    help: '/help',
+    '?': '/help',
+    '？': '/help',
+  },
+  fallback(said, { person }) {
+    // A stranger can only have come with a code, whatever it looks like.
+    if (isStranger(person)) return `/start ${said.text}`;
+    const code = inviteCodeFrom(said.text);
+    if (code !== undefined) return `/start ${code}`;
+    const number = numberFrom(said.text);
+    return number !== undefined && person.coordinatorId !== undefined ? `/order ${number}` : '/menu';
+  },
+  answersUrgent: false,
+};

@@ -1,0 +1,25 @@
+// What the bot can do for this person, by role.
+
+import { text } from '../../domain/message.ts';
+import type { Dialogue, Facts, Reply } from '../dialogue.ts';
+import { ended, told } from './answers.ts';
+import { rolesOf } from './menu.ts';
+
+export const help: Dialogue<never> = {
+  name: 'help',
+  start: (_, facts) => ended(reply(facts)),
+  step: (_, __, facts) => ended(reply(facts)),
+  ask: (_, facts) => reply(facts),
+};
+
+function reply(facts: Facts): Reply {
+  const { coordinator, speaker } = rolesOf(facts);
+  if (!coordinator && !speaker) return told(text('staff_help.stranger'));
+  return told({
+    lines: [
+      coordinator ? text('staff_help.coordinator') : '',
+      speaker ? text('staff_help.speaker') : '',
+      text('staff_help.both'),
+    ],
+  });
+}

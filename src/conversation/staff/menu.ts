@@ -1,0 +1,64 @@
+// The staff bot's main menu: what a coordinator does, what a speaker does, or both.
+
+import { type Choice, type TextKey, text } from '../../domain/message.ts';
+import { choice, type Dialogue, type Facts, type Reply } from '../dialogue.ts';
+import { rows } from '../nav.ts';
+import { ended, handOver } from './answers.ts';
+
+export interface Roles {
+  readonly coordinator: boolean;
+  readonly speaker: boolean;
+}
+
+export const menu: Dialogue<never> = {
+  name: 'menu',
+  start({ args }, facts) {
+    const roles = rolesOf(facts);
+    if (!roles.coordinator && !roles.speaker) return handOver('/start');
+    return ended(menuReply(roles, facts, args[0] === 'cancelled' ? 'menu.cancelled' : undefined));
+  },
+  // The menu's buttons are commands: nothing is ever said to the menu itself.
+  step: (_, __, facts) => ended(menuReply(rolesOf(facts), facts)),
+  ask: (_, facts) => menuReply(rolesOf(facts), facts),
+};
+
+export const rolesOf = ({ person }: Facts): Roles => ({
+  coordinator: person.coordinatorId !== undefined,
+  speaker: person.speakerId !== undefined,
+});
+
+export function menuReply({ coordinator, speaker }: Roles, { locale }: Facts, news?: TextKey): Reply {
+  const other = locale === 'en' ? 'zh' : 'en';
+  return {
+    text: { lines: [news === undefined ? '' : text(news), text('staff_menu.ask')] },
+    choices: [
+      ...(coordinator ? coordinatorRows : []),
+      ...(speaker ? speakerRows : []),
+      [choice('/help', text('staff_menu.help')), choice(`/language ${other}`, text('menu.language'))],
+    ],
+  };
+}
+
+const button = (command: string, key: TextKey): Choice => choice(`/${command}`, text(key));
+
+const coordinatorRows = rows(
+  [
+    button('queue', 'staff_menu.queue'),
+    button('today', 'staff_menu.today'),
+    button('enter', 'staff_menu.enter'),
+    button('requests', 'staff_menu.requests'),
+    button('phone_list', 'staff_menu.phone_list'),
+  ],
+  2,
+);
+
+const speakerRows = rows(
+  [
+    button('agenda', 'staff_menu.agenda'),
+    button('walkin', 'staff_menu.walkin'),
+    button('log', 'staff_menu.log'),
+    button('away', 'staff_menu.away'),
+    button('owed', 'staff_menu.owed'),
+  ],
+  2,
+);

@@ -1,0 +1,94 @@
+// The staff bot's commands, and who may begin them. The services check again: a role can be lost at any time.
+
+import { text } from '../../domain/message.ts';
+import type { Script } from '../converse.ts';
+import type { Dialogue, PersonFacts } from '../dialogue.ts';
+import { createOrderDialogue } from '../order/order.ts';
+import { undoDeliver } from './after-delivery.ts';
+import { ended, handOver, told } from './answers.ts';
+import { approve, approveAll } from './approve.ts';
+import { away } from './away.ts';
+import { card, orderByNumber } from './card.ts';
+import { complete } from './complete.ts';
+import { deliver } from './deliver.ts';
+import { help } from './help.ts';
+import { join } from './join.ts';
+import { language } from './language.ts';
+import { menu } from './menu.ts';
+import { owed } from './owed.ts';
+import { phoneDone, phoneList } from './phone-list.ts';
+import { photo } from './photo.ts';
+import { queue } from './queue.ts';
+import { decline, refuse, staffCancel, withdraw } from './reason.ts';
+import { reassign } from './reassign.ts';
+import { recall } from './recall.ts';
+import { retime } from './retime.ts';
+import { accept, agenda, qr, talk } from './talk.ts';
+import { tally } from './tally.ts';
+import { answerQuestion, askRequester, merge } from './text-questions.ts';
+import { today } from './today.ts';
+
+const everybody: Script['routes'] = { menu, start: join, help, language };
+
+const coordinators: Script['routes'] = {
+  queue,
+  today,
+  card,
+  order: orderByNumber,
+  approve,
+  approve_all: approveAll,
+  reassign,
+  retime,
+  ask: askRequester,
+  refuse,
+  complete,
+  recall,
+  staff_cancel: staffCancel,
+  merge,
+  phone_list: phoneList,
+  phone_done: phoneDone,
+  enter: createOrderDialogue('phone'),
+};
+
+const speakers: Script['routes'] = {
+  accept,
+  decline,
+  withdraw,
+  talk,
+  deliver,
+  undo_deliver: undoDeliver,
+  photo,
+  tally,
+  qr,
+  agenda,
+  away,
+  owed,
+  answer_question: answerQuestion,
+  walkin: createOrderDialogue('walk_in'),
+  log: createOrderDialogue('log'),
+};
+
+export const staffRoutes: Script['routes'] = {
+  ...everybody,
+  ...onlyFor('coordinatorId', coordinators),
+  ...onlyFor('speakerId', speakers),
+};
+
+/** Somebody of the other role is told so; a stranger is asked for the invite code. */
+export function onlyFor(role: 'coordinatorId' | 'speakerId', routes: Script['routes']): Script['routes'] {
+  return Object.fromEntries(Object.entries(routes).map(([command, dialogue]) => [command, guarded(role, dialogue)]));
+}
+
+function guarded(role: 'coordinatorId' | 'speakerId', dialogue: Dialogue): Dialogue {
+  return {
+    ...dialogue,
+    start(opening, facts) {
+      if (facts.person[role] !== undefined) return dialogue.start(opening, facts);
+      if (isStranger(facts.person)) return handOver('/start');
+      return ended(told(text(role === 'coordinatorId' ? 'staff.only_coordinators' : 'staff.only_speakers')));
+    },
+  };
+}
+
+export const isStranger = ({ coordinatorId, speakerId }: PersonFacts): boolean =>
+  coordinatorId === undefined && speakerId === undefined;
