@@ -63,7 +63,7 @@ export function converse(script: Script, state: ChatState, event: Event, facts: 
     case 'text': {
       const said = { ...event.understood, text: event.text };
       if (said.urgent && script.answersUrgent) return { state, replies: [urgent], replaces: false };
-      const line = event.text.startsWith('/') ? event.text : script.words[event.text.toLowerCase()];
+      const line = event.text.startsWith('/') ? event.text : script.words[bareWord(event.text)];
       if (line === '/cancel') return begin(script, drop(state), '/menu cancelled', facts);
       if (line === '/back') return step({ kind: 'choice', id: 'back' });
       if (line !== undefined) return begin(script, state, line, facts);
@@ -150,5 +150,8 @@ function bind(reply: Reply, asked: number): Reply {
 }
 
 const menuButton: Reply = { text: '', choices: [[choice('/menu', text('menu.open'))]] };
+
+/** A button's label may come back as text: 「⬅️ 返回」 is 返回. */
+const bareWord = (text: string): string => text.toLowerCase().replace(/^[^\p{L}\p{N}]+|[\s。.!!]+$/gu, '');
 
 const urgent: Reply = { text: text('chat.urgent'), choices: [[choice('/callback', text('menu.callback'))]] };

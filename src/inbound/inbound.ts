@@ -129,6 +129,7 @@ function decide({ onReset }: InboundOptions, script: Script, state: ChatState, e
 }
 
 function eventOf({ content }: Inbound, facts: Facts): Event {
+  if (content.kind === 'tap') return { kind: 'tap', data: cleanText(content.data).slice(0, 100) };
   if (content.kind !== 'text') return content;
   const cleaned = cleanText(content.text);
   if (cleaned === '') return { kind: 'other' };

@@ -50,7 +50,7 @@ async function giveBack(work: Work, who: Who, { orderId, version, reason }: Args
     await notify(work, { personId: after.requesterId, bot: 'public' }, news, { orderId });
   }
   await tellCoordinators(work, after);
-  work.match(orderId);
+  work.match(orderId, after.version);
   return { ok: true, order };
 }
 

@@ -8,10 +8,10 @@ import { matchRules, type OrderToMatch } from '../matching/facts.ts';
 import { checkSpeaker, listEligible as rank } from '../matching/propose.ts';
 import { blockedTime } from '../matching/schedule.ts';
 import { loadMatchFacts } from '../store/match-facts.ts';
+import { fromStoredMatch } from '../store/stored-match.ts';
 import { notify, retireCard } from './notify.ts';
 import { coordinatedOrder, loadOrder, type OrderRow, speakerNames, viewOf } from './order-view.ts';
 import { orderCard, waitingFor } from './propose-order.ts';
-import { readCandidates } from './stored.ts';
 import { lockOrder, transition } from './transition.ts';
 import type { Who, Work } from './work.ts';
 
@@ -54,7 +54,7 @@ export async function lockedOrder(work: Work, who: Who, orderId: number): Promis
 export const rulesOf = ({ now, timeZone, travelKmh }: Work) => matchRules({ now, timeZone, travelKmh });
 
 async function candidateFor(work: Work, row: OrderRow, speakerId: number | undefined): Promise<Candidate | undefined> {
-  const stored = row.proposals[0]?.orderVersion === row.version ? readCandidates(row.proposals[0].candidates) : [];
+  const stored = row.proposals[0]?.orderVersion === row.version ? fromStoredMatch(row.proposals[0]).candidates : [];
   if (speakerId === undefined) return stored[0];
   const proposed = stored.find((candidate) => candidate.speakerId === speakerId);
   if (proposed) return proposed;

@@ -75,7 +75,7 @@ export async function recall(work: Work, who: Who, { orderId, version }: Args<'r
   if (!acted.ok) return acted;
   const own = await released(work, acted.before);
   if (acted.before.state === 'confirmed') await tellRequester(work, acted.before, requesterCard(own, text('news.back')));
-  work.match(orderId);
+  work.match(orderId, version + 1);
   return { ok: true, order: await shown(work, who, orderId) };
 }
 
@@ -89,7 +89,7 @@ export async function complete(work: Work, who: Who, { orderId, version, topicId
   if (!acted.ok) return acted;
   const order = await shown(work, who, orderId);
   await retireCard(work, orderCard(orderId), settledCard(order));
-  work.match(orderId);
+  work.match(orderId, version + 1);
   return { ok: true, order };
 }
 

@@ -63,7 +63,7 @@ export async function answerCounter(work: Work, who: Who, { counterOfferId, yes 
   }
   await work.tx.orderWindow.deleteMany({ where: { orderId: row.id } });
   await work.tx.orderWindow.create({ data: { orderId: row.id, rank: 0, day: open.day, half: open.half } });
-  work.match(row.id);
+  work.match(row.id, row.version + 1);
   return { ok: true, order: await released(work, row) };
 }
 

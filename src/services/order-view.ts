@@ -1,11 +1,11 @@
 // An order as one viewer may see it. Whoever may not see it at all gets nothing: callers ask `…For` and need not check.
 
 import type { OrderView, ProposalView } from '../domain/order-view.ts';
-import { type Candidate, warningCodes } from '../domain/proposal.ts';
+import type { Candidate } from '../domain/proposal.ts';
 import { isAction } from '../domain/order-lifecycle.ts';
 import type { Prisma } from '../store/generated/client.ts';
+import { fromStoredMatch } from '../store/stored-match.ts';
 import { inArea } from './scope.ts';
-import { readCandidates, readRefusals } from './stored.ts';
 import type { Who, Work } from './work.ts';
 
 const included = {
@@ -149,12 +149,12 @@ function ratingOf({ ratings }: OrderRow): OrderView['rating'] {
 async function proposalOf(work: Work, row: OrderRow): Promise<Pick<OrderView, 'proposal'>> {
   const [stored] = row.proposals;
   if (!stored || stored.orderVersion > row.version) return {};
-  const candidates = readCandidates(stored.candidates);
+  const { candidates, refusals, warnings } = fromStoredMatch(stored);
   const names = await speakerNames(work, candidates);
   const proposal: ProposalView = {
     candidates: candidates.map((candidate) => ({ ...candidate, name: names.get(candidate.speakerId) ?? '—' })),
-    refusals: readRefusals(stored.refusals),
-    warnings: warningCodes.filter((code) => stored.warnings.includes(code)),
+    refusals: refusals.first,
+    warnings,
   };
   return { proposal };
 }

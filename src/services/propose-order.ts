@@ -5,8 +5,10 @@ import { coordinatorCard, digestCard, isClean } from '../domain/cards/coordinato
 import type { OrderView } from '../domain/order-view.ts';
 import { matchRules } from '../matching/facts.ts';
 import { propose } from '../matching/propose.ts';
+import type { Tx } from '../store/database.ts';
 import { loadMatchFacts } from '../store/match-facts.ts';
-import { json, notify, retireCard } from './notify.ts';
+import { toStoredMatch } from '../store/stored-match.ts';
+import { notify, retireCard } from './notify.ts';
 import { loadOrder, loadOrders, viewOf } from './order-view.ts';
 import { areasBelow, coordinatorsOf, type Coordinating } from './scope.ts';
 import { lockOrder, transition } from './transition.ts';
@@ -25,9 +27,7 @@ export async function proposeOrder(work: Work, orderId: number): Promise<void> {
       orderId,
       // A proposal that moves the order on belongs to the version it leads to.
       orderVersion: found ? order.version + 1 : order.version,
-      candidates: json(match.candidates),
-      refusals: json(match.refusals),
-      warnings: [...match.warnings],
+      ...toStoredMatch(match),
       createdAt: work.now,
     },
   });
@@ -92,3 +92,11 @@ export async function waitingFor(work: Work, areaId: number, batchNumber?: strin
 }
 
 const staff = ({ personId }: Coordinating) => ({ personId, bot: 'staff' }) as const;
+
+/** Orders whose job was never queued, or was lost: submitted, and not yet matched at their version. */
+export async function unproposedOrders(tx: Tx): Promise<{ orderId: number; version: number }[]> {
+  return tx.$queryRaw`
+    SELECT o.id AS "orderId", o.version FROM orders o
+    WHERE o.state = 'submitted' AND NOT EXISTS (SELECT FROM proposal p WHERE p.order_id = o.id AND p.order_version = o.version)
+    ORDER BY o.id LIMIT 100`;
+}

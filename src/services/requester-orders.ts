@@ -56,7 +56,7 @@ export async function moveOrder(work: Work, who: Who, { orderId, version, window
   await work.tx.orderWindow.create({
     data: { orderId, rank: 0, day: new Date(`${window.day}T00:00:00Z`), half: window.half, period: window.period ?? null },
   });
-  work.match(orderId);
+  work.match(orderId, row.version + 1);
   return { ok: true, order: await released(work, row) };
 }
 

@@ -6,32 +6,9 @@ import type { Draft } from '../domain/draft.ts';
 import { emptyDraft } from '../domain/draft.ts';
 import type { Place } from '../domain/menu.ts';
 import type { Text } from '../domain/message.ts';
-import { type Candidate, type RuleCode, ruleCodes, termCodes } from '../domain/proposal.ts';
 
 const id = z.int().positive();
 const place = z.object({ areaId: id, schoolId: id.optional() });
-
-const candidate = z.object({
-  speakerId: id,
-  startsAt: z.iso.datetime(),
-  endsAt: z.iso.datetime(),
-  windowRank: z.int(),
-  score: z.number(),
-  terms: z.array(z.object({ code: z.enum(termCodes), points: z.number(), params: z.record(z.string(), z.number()) })),
-});
-
-export function readCandidates(stored: unknown): Candidate[] {
-  const read = z.array(candidate).safeParse(stored);
-  return read.success ? read.data : [];
-}
-
-const refusals = z.object({ first: z.partialRecord(z.enum(ruleCodes), z.number()) });
-
-/** How many speakers fell to which rule first. */
-export function readRefusals(stored: unknown): Partial<Record<RuleCode, number>> {
-  const read = refusals.safeParse(stored);
-  return read.success ? read.data.first : {};
-}
 
 const draft = z.object({
   topicId: id.optional(),

@@ -123,7 +123,7 @@ async function create(work: Work, submission: Submission, { number, batchNumber,
     select: { id: true },
   });
   await recordEvent(work, { order, action: 'submit', actor, actorId, to: 'submitted', version: 1 });
-  work.match(order.id);
+  work.match(order.id, 1);
 }
 
 /** 72 bits: listeners type or scan it, nobody guesses it. */

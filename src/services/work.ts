@@ -17,8 +17,8 @@ export interface Work {
   readonly photo?: { readonly bytes: Uint8Array; readonly mime: string };
   /** After the commit: there is something to send to this chat. */
   wake(chatId: number, bot: Bot): void;
-  /** After the commit: find a speaker for this order. */
-  match(orderId: number): void;
+  /** After the commit: find a speaker for this order, which is at `version` now. */
+  match(orderId: number, version: number): void;
 }
 
 /** Who asks. Roles are read from the database with every update, never from what the person sent. */
@@ -34,7 +34,7 @@ export interface Who {
 /** What the services need of the queue. A call never fails: what is lost here, the sweeper finds again. */
 export interface AfterCommit {
   wake(chatId: number, bot: Bot): void;
-  match(orderId: number): void;
+  match(orderId: number, version: number): void;
 }
 
 export interface WorkSettings {
@@ -53,7 +53,7 @@ export function createRunWork(database: Database, afterCommit: AfterCommit, sett
   return async (act, given = {}) => {
     for (let attempt = 1; ; attempt += 1) {
       const chats = new Map<number, Bot>();
-      const orders = new Set<number>();
+      const orders = new Map<number, number>();
       try {
         const result = await database.prisma.$transaction((tx) =>
           act({
@@ -64,11 +64,11 @@ export function createRunWork(database: Database, afterCommit: AfterCommit, sett
             baseUrl: settings.baseUrl(),
             travelKmh: settings.travelKmh,
             wake: (chatId, bot) => chats.set(chatId, bot),
-            match: (orderId) => orders.add(orderId),
+            match: (orderId, version) => orders.set(orderId, version),
           }),
         );
         for (const [chatId, bot] of chats) afterCommit.wake(chatId, bot);
-        for (const orderId of orders) afterCommit.match(orderId);
+        for (const [orderId, version] of orders) afterCommit.match(orderId, version);
         return result;
       } catch (error) {
         // A slot that was taken between the look and the insert is seen, and told, by the next attempt.

@@ -1,0 +1,194 @@
+// The composition root: the only file that knows both ports and adapters. Starts what the configuration asks for,
+// bottom up, and stops it top down.
+
+import type { BotName, Channel } from './channels/channel.ts';
+import type { TelegramOptions } from './channels/telegram-channel.ts';
+import { createGrammyChannel } from './channels/telegram-grammy.ts';
+import { createTelegrafChannel } from './channels/telegram-telegraf.ts';
+import { createWebChat } from './channels/web-chat.ts';
+import type { Config } from './config.ts';
+import { publicScript } from './conversation/public-script.ts';
+import { staffScript } from './conversation/staff-script.ts';
+import { createDelivery } from './delivery/deliver.ts';
+import { renderMessage } from './delivery/render.ts';
+import { commandList } from './i18n/command-list.ts';
+import { createTranslator } from './i18n/translator.ts';
+import { createInbound } from './inbound/inbound.ts';
+import { createLogger, type Logger } from './logger.ts';
+import { createQueues } from './queue/queues.ts';
+import { createSweeper, proposeId } from './queue/sweeper.ts';
+import { proposeOrder, unproposedOrders } from './services/propose-order.ts';
+import { createRunWork } from './services/work.ts';
+import { createCatalogue } from './store/catalogue.ts';
+import { createDatabase } from './store/database.ts';
+import { demoPersonas, seedDemo } from './store/demo.ts';
+import { startEmbeddedPostgres } from './store/embedded-postgres.ts';
+import { migrate } from './store/migrate.ts';
+import { createWeb } from './web/server.ts';
+
+export interface App {
+  /** Resolves when everything is ready: `url` is where the pages stand. */
+  start(): Promise<Started>;
+  /** Stops what was started, in reverse; safe to call at any time. */
+  stop(): Promise<void>;
+}
+
+export interface Started {
+  readonly url: string;
+  readonly links: readonly { readonly label: string; readonly url: string }[];
+}
+
+/** What tests put in the place of the real thing. */
+export interface Overrides {
+  readonly clock?: () => Date;
+  readonly log?: Logger;
+  /** How often the sweeper looks for what was left, in milliseconds. */
+  readonly sweepEveryMs?: number;
+  /** Begins every key in Redis. */
+  readonly redisPrefix?: string;
+}
+
+const poolSize = 20;
+
+export function createApp(config: Config, overrides: Overrides = {}): App {
+  const log = overrides.log ?? createLogger({ level: config.logLevel });
+  const clock = overrides.clock ?? (() => new Date());
+  const disposers: (() => Promise<void>)[] = [];
+  const onStop = (dispose: () => Promise<void>) => disposers.push(dispose);
+
+  async function start(): Promise<Started> {
+    const database = await openDatabase(config, log, clock, onStop);
+    const translator = createTranslator({ timeZone: config.timeZone, clock });
+    let url = config.publicUrl ?? `http://${config.host}:${config.port}`;
+    const baseUrl = () => url;
+
+    const chats = { public: createWebChat({ bot: 'public', database }), staff: createWebChat({ bot: 'staff', database }) };
+    const channels: Channel[] = [chats.public, chats.staff, ...telegramChannels(config, log)];
+
+    const queues = await createQueues({
+      backend: config.redisUrl === undefined
+        ? { kind: 'postgres', pool: database.pool }
+        : { kind: 'redis', url: config.redisUrl, ...(overrides.redisPrefix !== undefined && { prefix: overrides.redisPrefix }) },
+      log,
+    });
+    onStop(() => queues.stop());
+    const wake = (chatId: number, bot: BotName) => void queues.wake(chatId, bot);
+    const match = (orderId: number, version: number) => void queues.enqueue('propose', { orderId }, { id: proposeId(orderId, version) });
+
+    const runWork = createRunWork(database, { wake, match }, { timeZone: config.timeZone, baseUrl, travelKmh: config.travelKmh, clock });
+    const delivery = createDelivery({
+      database,
+      channels,
+      translator,
+      pace: { perSecond: config.pace.perSecond, chatSeconds: config.pace.perChatSeconds, groupPerMinute: config.pace.perGroupMinute },
+      baseUrl,
+      log,
+      defaultLocale: config.defaultLocale,
+    });
+
+    if (config.role !== 'web') {
+      await queues.startWorkers({
+        wake: (chatId) => delivery.deliver(chatId),
+        propose: ({ orderId }) => runWork((work) => proposeOrder(work, orderId)),
+      });
+      const sweeper = createSweeper({
+        queues,
+        dueChats: () => delivery.dueChats(),
+        unproposed: () => unproposedOrders(database.prisma),
+        log,
+        ...(overrides.sweepEveryMs !== undefined && { everyMs: overrides.sweepEveryMs }),
+      });
+      sweeper.start();
+      onStop(() => sweeper.stop());
+    }
+    if (config.role === 'worker') return { url, links: [] };
+
+    const inbound = createInbound({
+      database,
+      runWork,
+      catalogue: createCatalogue(database, clock),
+      scripts: { public: publicScript, staff: staffScript },
+      clock,
+      timeZone: config.timeZone,
+      defaultLocale: config.defaultLocale,
+      wake,
+      fetchPhoto: async (bot, name, fileId) => channels.find((one) => one.bot === bot && one.name === name)?.fetchPhoto(fileId),
+      onReset: (error) => log.error({ err: error }, 'a dialogue could not go on from its state'),
+    });
+    for (const channel of channels) {
+      await channel.start(inbound.handler(channel.bot, channel.name));
+      onStop(() => channel.stop());
+      await channel.describe?.(commandList(channel.bot, translator));
+    }
+    const web = createWeb({
+      config,
+      database,
+      chats,
+      channels,
+      translator,
+      render: (message, locale) => renderMessage(message, locale, { translator, baseUrl: url }),
+      log,
+      clock,
+    });
+    // The server goes first when things end: what still comes in finds every part of the way standing.
+    onStop(() => inbound.idle());
+    onStop(() => web.stop());
+    const { port } = await web.start(config.port, config.host);
+    url = config.publicUrl ?? `http://${config.host}:${port}`;
+    return { url, links: links(config, url) };
+  }
+
+  return {
+    start,
+    async stop() {
+      for (let dispose = disposers.pop(); dispose; dispose = disposers.pop()) {
+        // One part that will not stop must not keep the others from stopping.
+        await dispose().catch((error: unknown) => log.error({ err: error }, 'a part did not stop cleanly'));
+      }
+    },
+  };
+}
+
+async function openDatabase(config: Config, log: Logger, clock: () => Date, onStop: (dispose: () => Promise<void>) => void) {
+  const server = config.databaseUrl === undefined ? await startEmbeddedPostgres({ dataDir: config.dataDir, log }) : undefined;
+  if (server) onStop(() => server.stop());
+  const database = await createDatabase({
+    url: config.databaseUrl ?? server?.url(config.demo ? 'demo' : 'live') ?? '',
+    poolSize,
+    createMissing: server !== undefined,
+    onConnectionLost: (error) => log.warn({ err: error }, 'a database connection was lost'),
+  });
+  onStop(() => database.close());
+  await migrate({ pool: database.pool });
+  if (config.demo) await seedDemo(database, { now: clock(), timeZone: config.timeZone, locale: config.defaultLocale });
+  return database;
+}
+
+/** Residents talk to grammY, staff to Telegraf: trouble on the public side never reaches the staff. */
+function telegramChannels({ telegram }: Config, log: Logger): Channel[] {
+  const { residentToken, staffToken, apiRoot } = telegram;
+  const options = (bot: BotName, token: string): TelegramOptions =>
+    telegram.mode === 'webhook'
+      ? { bot, token, apiRoot, log, mode: 'webhook', publicUrl: telegram.publicUrl, secret: telegram.webhookSecret }
+      : { bot, token, apiRoot, log, mode: 'polling' };
+  return [
+    ...(residentToken === undefined ? [] : [createGrammyChannel(options('public', residentToken))]),
+    ...(staffToken === undefined ? [] : [createTelegrafChannel(options('staff', staffToken))]),
+  ];
+}
+
+function links({ demo }: Config, url: string): Started['links'] {
+  const pages = [
+    { label: '宣讲点单 public chat', url: `${url}/chat` },
+    { label: '工作台 staff chat', url: `${url}/staff` },
+  ];
+  return demo ? [...pages, ...demoPersonas.map((persona) => ({ label: personaLabels[persona], url: `${url}/demo/${persona}` }))] : pages;
+}
+
+const personaLabels: Record<(typeof demoPersonas)[number], string> = {
+  resident: '演示·居民 demo resident',
+  director: '演示·治保主任 demo village security director',
+  school: '演示·学校 demo school',
+  speaker: '演示·宣讲员 demo speaker',
+  coordinator: '演示·派单员 demo coordinator',
+};
