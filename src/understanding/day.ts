@@ -31,7 +31,9 @@ export function readDay(text: string, today: LocalDay): { day?: ReadDay; spans: 
   ];
   const usable = found
     .filter(
-      ({ day, end }) => day >= today && !/^\s*(?:之?前|以前|之?后(?!半)|以后|前后|期间|放假)/.test(text.slice(end)),
+      ({ day, end }) =>
+        day >= today &&
+        !/^\s*(?:之?前|以前|之?后(?!半)|以后|前后|期间|放假|不行|不可以|不方便|没空|没时间)/.test(text.slice(end)),
     )
     .sort((a, b) => ranks.indexOf(a.rank) - ranks.indexOf(b.rank) || a.start - b.start || b.end - a.end);
   const spans = [...weekdays.spans, ...own, ...chrono];

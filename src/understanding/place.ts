@@ -57,6 +57,8 @@ function narrow(key: string, group: readonly Hit[], townships: readonly Township
   for (const named of reach) {
     const inside = group.filter(({ townshipId }) => townshipId === named.areaId);
     if (inside.length > 0) return inside;
+    // 古城乡第9村, where there is none: those of other townships are not meant.
+    if (named.weight === 'full' && isRightBefore(key, named, first)) return [];
   }
   return group;
 }

@@ -21,8 +21,8 @@ export function readMenu<Row extends MenuRow>(
   const plain = tight(text);
   let best: MenuHit<Row> | undefined;
   for (const row of rows) {
-    for (const word of [row.names.zh, row.names.en ?? '', ...row.keywords]) {
-      for (const span of occurrences(plain, tight(word))) {
+    for (const word of wordsOf(row)) {
+      for (const span of occurrences(plain, word)) {
         if (taken.some((other) => isInside(span, other))) continue;
         if (!best || length(span) > length(best) || (length(span) === length(best) && span.start < best.start))
           best = { ...span, row };
@@ -33,10 +33,21 @@ export function readMenu<Row extends MenuRow>(
 }
 
 /** Everywhere any of the rows is named; positions as `readMenu` gives them. */
-export const namesOf = (text: string, rows: readonly MenuRow[]): Span[] =>
-  rows.flatMap((row) =>
-    [row.names.zh, row.names.en ?? '', ...row.keywords].flatMap((word) => occurrences(tight(text), tight(word))),
-  );
+export function namesOf(text: string, rows: readonly MenuRow[]): Span[] {
+  const plain = tight(text);
+  return rows.flatMap((row) => wordsOf(row).flatMap((word) => occurrences(plain, word)));
+}
+
+const known = new WeakMap<MenuRow, readonly string[]>();
+
+function wordsOf(row: MenuRow): readonly string[] {
+  let words = known.get(row);
+  if (!words) {
+    words = [row.names.zh, row.names.en ?? '', ...row.keywords].map(tight);
+    known.set(row, words);
+  }
+  return words;
+}
 
 const length = ({ start, end }: Span): number => end - start;
 const isInside = (inner: Span, outer: Span): boolean =>

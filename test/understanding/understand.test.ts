@@ -9,6 +9,7 @@ const read = (sentence: string, today = '2026-11-18', minutes = 600) =>
 describe('a request for a talk', () => {
   it.each([
     '想约一场讲座',
+    '我想听防诈骗',
     '我要预约',
     '点单',
     '我要点单',
@@ -246,6 +247,7 @@ describe('a weekday said on that day', () => {
 describe('dates at the edges of months and years', () => {
   it.each<readonly [string, string, string | undefined]>([
     ['2026-12-31', '明天', '2027-01-01'],
+    ['2026-11-18', '周三不行,周五可以', '2026-11-20'],
     ['2026-12-31', '1月5日', '2027-01-05'],
     ['2026-12-31', '12月31日', '2026-12-31'],
     ['2026-12-31', '12月30日', '2027-12-30'],
