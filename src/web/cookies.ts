@@ -28,8 +28,7 @@ export function ensureIdentity(c: Context, name: CookieName, { config }: Config)
 
 /** The language chosen on a page, if any was. */
 export function chosenLocale(c: Context): Locale | undefined {
-  const asked = c.req.query('lang') ?? getCookie(c, 'fengdian_lang');
-  return isLocale(asked) ? asked : undefined;
+  return [c.req.query('lang'), getCookie(c, 'fengdian_lang')].find(isLocale);
 }
 
 /** The page's language. A choice in the address (?lang=en) is remembered. */

@@ -47,7 +47,7 @@ describeChannel('the web chat', async (): Promise<ChannelDriver> => {
       async send(to, message, outboxId) {
         const result = await chat.send(to, message, outboxId);
         if (result.ok) await keep(outboxId, message);
-        return result.ok ? result : result;
+        return result;
       },
       async edit(to, messageId, message, outboxId) {
         const result = await chat.edit(to, messageId, message, outboxId);

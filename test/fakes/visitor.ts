@@ -56,15 +56,15 @@ export function field(body: string, name: string, from = ''): string {
 export function buttonsOf(body: string): { label: string; data: string; message: string; nonce: string }[] {
   return [...body.matchAll(/<form class="buttons"[^>]*>([\s\S]*?)<\/form>/g)].flatMap(([, form = '']) =>
     [...form.matchAll(/<button name="data" value="([^"]*)">([^<]*)<\/button>/g)].map(([, data = '', label = '']) => ({
-      label: unescape(label),
-      data: unescape(data),
+      label: asText(label),
+      data: asText(data),
       message: field(form, 'message'),
       nonce: field(form, 'nonce'),
     })),
   );
 }
 
-export const unescape = (text: string): string =>
+export const asText = (text: string): string =>
   text.replace(
     /&(lt|gt|quot|#39|amp);/g,
     (_, name: string) => ({ lt: '<', gt: '>', quot: '"', '#39': "'", amp: '&' })[name] ?? '',
