@@ -26,7 +26,7 @@ export function renderMessage(
     links: (message.links ?? []).map(({ label, url }) => ({ label: text(label, locale), url: address(url, baseUrl) })),
     ...(message.contact === 'remove' && { contact: 'remove' }),
     ...(message.contact === 'ask' && {
-      contact: { label: t('contact.share', undefined, locale), back: t('contact.back', undefined, locale) },
+      contact: { label: t('phone.share', undefined, locale), back: t('contact.back', undefined, locale) },
     }),
     ...(picture && { picture }),
   };

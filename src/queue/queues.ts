@@ -62,7 +62,8 @@ export async function createQueues(options: QueuesOptions): Promise<Queues> {
         wakeLater: addWake,
       });
       stopWorkers = workers.stop;
-      await workers.ready;
+      // A Redis that is away keeps nobody from starting: the workers begin when it is back.
+      await within(5_000, workers.ready, 'starting the workers').catch((error) => onFault(error, 'worker'));
     },
     async stop() {
       await stopWorkers();

@@ -7,7 +7,7 @@ import type { QueueLog } from './fault-log.ts';
 import type { Queues } from './queues.ts';
 
 export interface SweeperOptions {
-  readonly queues: Queues;
+  readonly queues: Pick<Queues, 'wake' | 'enqueue'>;
   /** Chats with a message that is due and that nobody is sending. */
   readonly dueChats: () => Promise<readonly { chatId: ChatId; bot: BotName }[]>;
   /** Submitted orders that have no proposal for their version. */

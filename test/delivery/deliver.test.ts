@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Message } from '../../src/domain/message.ts';
+import { texts } from '../../src/i18n/texts.ts';
 import { createDesk, type Desk } from './desk.ts';
 
 let desk: Desk;
@@ -67,12 +68,12 @@ describe('sending', () => {
         { label: '地图', url: 'https://map.example/1' },
         { label: '评一评', url: 'https://talks.example/r/abc' },
       ],
-      contact: { label: '分享我的手机号', back: '返回' },
+      contact: { label: texts['zh-CN']['phone.share'], back: '返回' },
     });
     expect(desk.telegram.seen(english.address)[0]?.message).toMatchObject({
       text: 'Gucheng\nWed 25 Nov',
       buttons: [[{ label: 'Order' }], [{ label: '是' }]],
-      contact: { label: 'Share my phone number', back: 'Back' },
+      contact: { label: texts.en['phone.share'], back: 'Back' },
     });
   });
 

@@ -1,0 +1,70 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { createQueues } from '../../src/queue/queues.ts';
+import { createSweeper } from '../../src/queue/sweeper.ts';
+import { createDesk } from '../delivery/desk.ts';
+
+const quiet = { warn: () => {}, error: () => {} };
+const opened: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const undo of opened.splice(0).reverse()) await undo();
+});
+
+test('a message whose wake was never queued goes out all the same', async () => {
+  const desk = await createDesk();
+  opened.push(desk.drop);
+  const queues = await createQueues({ backend: { kind: 'postgres', pool: desk.database.pool }, log: quiet });
+  opened.push(queues.stop);
+  await queues.startWorkers({ wake: (chatId) => desk.delivery.deliver(chatId), propose: async () => {} });
+  const { dueChats } = desk.delivery;
+  const sweeper = createSweeper({ queues, dueChats, unproposed: async () => [], log: quiet, everyMs: 20 });
+  opened.push(sweeper.stop);
+  sweeper.start();
+  const chat = await desk.chat();
+  for (const text of ['一', '二', '三']) await desk.put(chat.id, text);
+  await vi.waitFor(() => expect(desk.telegram.texts(chat.address)).toEqual(['一', '二', '三']), { timeout: 10_000 });
+});
+
+test('an order without a proposal is proposed, under an id of its version', async () => {
+  const { queues, queued } = createFakeQueues();
+  const unproposed = async () => [{ orderId: 42, version: 3 }];
+  await createSweeper({ queues, dueChats: async () => [], unproposed, log: quiet }).sweep();
+  expect(queued).toEqual(['propose 42 propose-42-3']);
+});
+
+test('a round that fails is not the last', async () => {
+  const { queues, queued } = createFakeQueues();
+  let rounds = 0;
+  const dueChats = async () => {
+    rounds += 1;
+    if (rounds === 1) throw new Error('the database is away');
+    return [{ chatId: 7, bot: 'public' as const }];
+  };
+  const sweeper = createSweeper({ queues, dueChats, unproposed: async () => [], log: quiet, everyMs: 1 });
+  opened.push(sweeper.stop);
+  sweeper.start();
+  await vi.waitFor(() => expect(queued).toContain('wake 7'));
+});
+
+test('after a stop there is no further round', async () => {
+  const { queues } = createFakeQueues();
+  const dueChats = vi.fn(async () => []);
+  const sweeper = createSweeper({ queues, dueChats, unproposed: async () => [], log: quiet, everyMs: 1 });
+  sweeper.start();
+  await vi.waitFor(() => expect(dueChats.mock.calls.length).toBeGreaterThan(2));
+  await sweeper.stop();
+  const rounds = dueChats.mock.calls.length;
+  await new Promise((resolve) => setTimeout(resolve, 30));
+  expect(dueChats.mock.calls.length).toBe(rounds);
+});
+
+function createFakeQueues() {
+  const queued: string[] = [];
+  return {
+    queued,
+    queues: {
+      wake: async (chatId: number) => void queued.push(`wake ${chatId}`),
+      enqueue: async (name: string, { orderId }: { orderId: number }, { id }: { id: string }) =>
+        void queued.push(`${name} ${orderId} ${id}`),
+    },
+  };
+}
