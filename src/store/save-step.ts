@@ -33,6 +33,7 @@ export async function saveStep(queryable: Pick<Pool, 'query'>, step: StepToSave)
 const parameters = ({ chatId, version, source, updateId, state, rows, now }: StepToSave): unknown[] =>
   [chatId, version, source, updateId, JSON.stringify(state), JSON.stringify(rows), now];
 
+// Whoever writes can be written to again, so a chat that had closed is open.
 // The chat's row is locked for no key update: messages to this chat, inserted by others, refer to it and must not wait.
 const sql = `
   WITH current AS (
@@ -41,7 +42,7 @@ const sql = `
     INSERT INTO inbound_update (source, update_id, at) SELECT $3, $4, $7::timestamptz FROM current
     ON CONFLICT DO NOTHING RETURNING 1
   ), saved AS (
-    UPDATE chat c SET state = $5::jsonb, version = c.version + 1, updated_at = $7::timestamptz
+    UPDATE chat c SET state = $5::jsonb, version = c.version + 1, updated_at = $7::timestamptz, closed_at = NULL
     FROM seen WHERE c.id = $1 RETURNING c.id
   ), queued AS (
     INSERT INTO outbox (chat_id, kind, message, edits_message_id, due_at, sent_at)
