@@ -9,6 +9,7 @@ import { createWebChat } from './channels/web-chat.ts';
 import type { Config } from './config.ts';
 import { publicScript } from './conversation/public-script.ts';
 import { staffScript } from './conversation/staff-script.ts';
+import { localTime } from './domain/calendar.ts';
 import { createDelivery } from './delivery/deliver.ts';
 import { renderMessage } from './delivery/render.ts';
 import { commandList } from './i18n/command-list.ts';
@@ -58,7 +59,7 @@ export function createApp(config: Config, overrides: Overrides = {}): App {
 
   async function start(): Promise<Started> {
     const database = await openDatabase(config, log, clock, onStop);
-    const translator = createTranslator({ timeZone: config.timeZone, clock });
+    const translator = createTranslator({ timeZone: config.timeZone, today: () => localTime(clock(), config.timeZone).day });
     let url = config.publicUrl ?? `http://${config.host}:${config.port}`;
     const baseUrl = () => url;
 

@@ -2,7 +2,7 @@
 // area code. Stored without spaces; landlines keep their hyphen.
 
 const mobile = /^1[3-9]\d{9}$/;
-const landline = /^(0\d{2,3})-?(\d{7,8})$/;
+const landline = /^(0(?:10|2\d|[3-9]\d{2}))-?(\d{7,8})$/;
 
 /** The number in its stored form, or undefined where it is no phone number. */
 export function parsePhone(input: string): string | undefined {

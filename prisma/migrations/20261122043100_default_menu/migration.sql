@@ -13,7 +13,7 @@ INSERT INTO "topic" ("code", "name_zh", "name_en", "keywords", "sort") VALUES
 
 INSERT INTO "format"
   ("code", "name_zh", "name_en", "keywords", "talk_minutes", "setup_minutes", "clear_minutes", "after_dusk", "venue", "online", "sort") VALUES
-  ('lecture', '社区讲座', 'Community lecture', '{专题讲座,室内讲座,村民讲座,indoor lecture}', 60, 15, 15, false, 'any', false, 10),
+  ('lecture', '社区讲座', 'Community lecture', '{专题讲座,室内讲座,村民讲座,indoor lecture}', 60, 15, 15, false, 'village', false, 10),
   ('assembly', '校园大会', 'School assembly', '{全校大会,师生大会,学生大会,升旗仪式,国旗下讲话,全校师生,assembly}', 45, 20, 20, false, 'school', false, 20),
   ('class', '法治课堂', 'Class lesson', '{法治课,班会,班会课,进班级,一堂课,一节课,lesson,class meeting}', 40, 10, 10, false, 'school', false, 30),
   ('field', '田间课堂', 'Field class', '{田间地头,田间,地头,田头,大棚里,in the field,in the fields}', 45, 10, 10, false, 'village', false, 40),

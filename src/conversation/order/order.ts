@@ -113,10 +113,11 @@ function conclude(talk: Talk | undefined, outcome: Outcome, facts: Facts): Step<
       : text(talk?.mode === 'own' || !talk ? 'order.received' : 'order.entered', { number: numbers });
     return { state: undefined, replies: [{ text: thanks, choices: [[choice('/orders', text('menu.orders')), choice('/menu', text('menu.open'))]] }] };
   }
-  if ('order' in result && result.order) {
+  if (outcome.type === 'log-talk' && outcome.result.ok) {
+    const { order } = outcome.result;
     return {
       state: undefined,
-      replies: [{ text: text('log.done', { number: result.order.number }), choices: [[choice(`/photo ${result.order.id}`, text('deliver.photo')), choice('/menu', text('menu.open'))]] }],
+      replies: [{ text: text('log.done', { number: order.number }), choices: [[choice(`/photo ${order.id}`, text('deliver.photo')), choice('/menu', text('menu.open'))]] }],
     };
   }
   return { state: undefined, replies: [], then: '/menu' };
