@@ -4,7 +4,6 @@
 import { localTime } from '../domain/calendar.ts';
 import { nameKey } from '../domain/name-key.ts';
 import type { Database, Tx } from '../store/database.ts';
-import type { Prisma } from '../store/generated/client.ts';
 import { type ImportResult, type Row, readRows } from './import-rows.ts';
 import { findPlaces, loadPlaces } from './place-tree.ts';
 import { readTable } from './read-table.ts';
@@ -44,8 +43,14 @@ export async function importSpeakers(
   );
 }
 
-const include = { topics: true, formats: true, appointments: true } satisfies Prisma.SpeakerInclude;
-type Known = Prisma.SpeakerGetPayload<{ include: typeof include }>;
+interface Known {
+  readonly id: number;
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly topics: readonly number[];
+  readonly formats: readonly number[];
+  readonly appointments: readonly { readonly schoolId: number; readonly until: Date }[];
+}
 
 interface Line {
   readonly row: Row<SpeakerColumn>;
@@ -61,9 +66,9 @@ async function readLines(tx: Tx, rows: readonly Row<SpeakerColumn>[]): Promise<L
     formats: await tx.format.findMany({ where: { active: true } }),
     findPlaces: (name: string) => findPlaces(places, name),
   };
-  const speakers = await tx.speaker.findMany({ include, orderBy: { id: 'asc' } });
-  const named = index(speakers.map((speaker) => [speaker, [speaker.name]]));
-  const alsoCalled = index(speakers.map((speaker) => [speaker, speaker.aliases]));
+  const speakers = await loadKnown(tx);
+  const named = index(speakers.map((speaker) => [speaker, [nameKey(speaker.name)]]));
+  const alsoCalled = index(speakers.map((speaker) => [speaker, speaker.aliases.map(nameKey)]));
   return rows.map((row) => {
     const key = nameKey(row.get('name'));
     // By alias only where nobody has the name itself.
@@ -71,11 +76,24 @@ async function readLines(tx: Tx, rows: readonly Row<SpeakerColumn>[]): Promise<L
   });
 }
 
-function index(speakers: readonly (readonly [Known, readonly string[]])[]): ReadonlyMap<string, readonly Known[]> {
-  const found = new Map<string, Known[]>();
-  for (const [speaker, names] of speakers) {
-    for (const key of new Set(names.map(nameKey))) found.set(key, [...(found.get(key) ?? []), speaker]);
-  }
+/** One query after the other: Prisma's `include` sends several at once down the transaction's one connection. */
+async function loadKnown(tx: Tx): Promise<Known[]> {
+  const speakers = await tx.speaker.findMany({ orderBy: { id: 'asc' } });
+  const topics = index((await tx.speakerTopic.findMany()).map((row) => [row.topicId, [row.speakerId]]));
+  const formats = index((await tx.speakerFormat.findMany()).map((row) => [row.formatId, [row.speakerId]]));
+  const appointments = index((await tx.deputyPrincipalAppointment.findMany()).map((row) => [row, [row.speakerId]]));
+  return speakers.map((speaker) => ({
+    ...speaker,
+    topics: topics.get(speaker.id) ?? [],
+    formats: formats.get(speaker.id) ?? [],
+    appointments: appointments.get(speaker.id) ?? [],
+  }));
+}
+
+/** The items under each of their keys, in order. */
+function index<Item, Key>(items: readonly (readonly [Item, readonly Key[]])[]): ReadonlyMap<Key, readonly Item[]> {
+  const found = new Map<Key, Item[]>();
+  for (const [item, keys] of items) for (const key of new Set(keys)) found.set(key, [...(found.get(key) ?? []), item]);
   return found;
 }
 
@@ -91,53 +109,53 @@ function noteDuplicates(lines: readonly Line[]): void {
   }
 }
 
-async function save(
-  tx: Tx,
-  line: SpeakerLine,
-  known: Known | undefined,
-  today: Date,
-): Promise<'added' | 'updated' | 'unchanged'> {
+type Saved = 'added' | 'updated' | 'unchanged';
+
+async function save(tx: Tx, line: SpeakerLine, known: Known | undefined, today: Date): Promise<Saved> {
   const { topicIds, formatIds, schoolIds, name, ...fields } = line;
-  if (!known) {
-    // Who says nothing of formats can do them all.
-    const formats = formatIds ?? (await tx.format.findMany({ where: { active: true } })).map(({ id }) => id);
-    await tx.speaker.create({
-      data: {
-        name,
-        ...fields,
-        topics: { create: topicIds.map((topicId) => ({ topicId })) },
-        formats: { create: formats.map((formatId) => ({ formatId })) },
-        appointments: { create: schoolIds.map((schoolId) => ({ schoolId, from: today, until: termEnd(today) })) },
-      },
-    });
-    return 'added';
-  }
-  const speakerId = known.id;
-  const newTopics = !sameIds(
-    known.topics.map(({ topicId }) => topicId),
-    topicIds,
-  );
-  const newFormats =
-    formatIds !== undefined &&
-    !sameIds(
-      known.formats.map(({ formatId }) => formatId),
-      formatIds,
+  if (known) {
+    const changed = [
+      differs(known, fields),
+      !sameIds(known.topics, topicIds),
+      formatIds !== undefined && !sameIds(known.formats, formatIds),
+    ];
+    const newSchools = schoolIds.filter(
+      (id) => !known.appointments.some(({ schoolId, until }) => schoolId === id && until >= today),
     );
-  const newSchools = schoolIds.filter(
-    (id) => !known.appointments.some(({ schoolId, until }) => schoolId === id && until >= today),
+    if (!changed.includes(true) && newSchools.length === 0) return 'unchanged';
+    await tx.speaker.update({ where: { id: known.id }, data: fields });
+    await setTopics(tx, known.id, topicIds);
+    if (formatIds) await setFormats(tx, known.id, formatIds);
+    await appoint(tx, known.id, newSchools, today);
+    return 'updated';
+  }
+  const { id } = await tx.speaker.create({ data: { name, ...fields } });
+  await setTopics(tx, id, topicIds);
+  // Who says nothing of formats can do them all.
+  await setFormats(
+    tx,
+    id,
+    formatIds ?? (await tx.format.findMany({ where: { active: true } })).map((format) => format.id),
   );
-  const changed = differs(known, fields);
-  if (!newTopics && !newFormats && newSchools.length === 0 && !changed) return 'unchanged';
-  await tx.speaker.update({
-    where: { id: speakerId },
-    data: {
-      ...fields,
-      ...(newTopics ? { topics: { deleteMany: {}, create: topicIds.map((topicId) => ({ topicId })) } } : {}),
-      ...(newFormats ? { formats: { deleteMany: {}, create: formatIds.map((formatId) => ({ formatId })) } } : {}),
-      appointments: { create: newSchools.map((schoolId) => ({ schoolId, from: today, until: termEnd(today) })) },
-    },
+  await appoint(tx, id, schoolIds, today);
+  return 'added';
+}
+
+async function setTopics(tx: Tx, speakerId: number, topicIds: readonly number[]): Promise<void> {
+  await tx.speakerTopic.deleteMany({ where: { speakerId } });
+  await tx.speakerTopic.createMany({ data: topicIds.map((topicId) => ({ speakerId, topicId })) });
+}
+
+async function setFormats(tx: Tx, speakerId: number, formatIds: readonly number[]): Promise<void> {
+  await tx.speakerFormat.deleteMany({ where: { speakerId } });
+  await tx.speakerFormat.createMany({ data: formatIds.map((formatId) => ({ speakerId, formatId })) });
+}
+
+async function appoint(tx: Tx, speakerId: number, schoolIds: readonly number[], from: Date): Promise<void> {
+  const until = termEnd(from);
+  await tx.deputyPrincipalAppointment.createMany({
+    data: schoolIds.map((schoolId) => ({ speakerId, schoolId, from, until })),
   });
-  return 'updated';
 }
 
 function termEnd(from: Date): Date {

@@ -113,13 +113,11 @@ describe('the demo data', () => {
   });
 });
 
-test('the demo data fits every day of the week on which the product may first be started', async () => {
-  for (let day = 22; day <= 28; day++) {
-    const { database, drop } = await createTestDatabase();
-    try {
-      expect(await seedDemo(database, { now: instantAt(`2026-02-${day}`, 30, timeZone), timeZone })).toBe(true);
-    } finally {
-      await drop();
-    }
+test.each(['2026-02-28', '2026-03-01'])('the demo data fits a first start on a weekend too: %s', async (day) => {
+  const { database, drop } = await createTestDatabase();
+  try {
+    expect(await seedDemo(database, { now: instantAt(day, 30, timeZone), timeZone })).toBe(true);
+  } finally {
+    await drop();
   }
 });

@@ -75,7 +75,7 @@ function planTalk({ state, day: wanted, index, asked, places, people, talks, tim
   const { schoolId } = requester;
   const atSchool = schoolId !== undefined;
   // Villages that nobody of the made-up people is at home in get their talks too.
-  const areaId = atSchool || asked.persona || index % 3 === 0 ? requester.areaId : at(places.villageIds, index * 29);
+  const areaId = atSchool || asked.persona || index % 3 === 0 ? requester.areaId : at(places.villageIds, index * 37);
   const topic = asked.topic ?? at(atSchool ? schoolTopics : villageTopics, index);
   const format = found(
     people.formats.find(({ code }) => code === at(atSchool ? schoolFormats : villageFormats, index)),
@@ -91,7 +91,9 @@ function planTalk({ state, day: wanted, index, asked, places, people, talks, tim
 
   /** Somebody who may give it and is free that day: of the own township first, then who has given fewest. */
   function pickSpeaker(): SeededSpeaker {
-    const given = (speaker: SeededSpeaker): number => talks.filter((talk) => talk.speaker === speaker).length;
+    // The persona has given few, so that whoever tries the demo is soon proposed.
+    const given = (speaker: SeededSpeaker): number =>
+      talks.filter((talk) => talk.speaker === speaker).length + (speaker === people.speakers[0] ? 4 : 0);
     const far = (speaker: SeededSpeaker): number => {
       const township = places.parentId(areaId);
       return speaker.homeAreaId === township || places.parentId(speaker.homeAreaId) === township ? 0 : 1;

@@ -9,6 +9,7 @@ import {
 } from '../../../prisma/demo/people.ts';
 import type { Locale } from '../../domain/locale.ts';
 import type { Tx } from '../database.ts';
+import { insertRows, insertWithIds } from './insert-rows.ts';
 import type { DemoPlaces } from './seed-places.ts';
 
 export interface DemoPeople {
@@ -67,16 +68,22 @@ const phone = (series: number, index: number): string => `139${series}${String(i
 
 async function seedSpeakers(tx: Tx, places: DemoPlaces, options: Options, menu: Menu): Promise<SeededSpeaker[]> {
   const joined = speakers.filter(({ absent }) => !absent);
-  const people = await tx.person.createManyAndReturn({
-    data: joined.map(({ name, area }, index) => ({
+  const people = await insertWithIds(
+    tx,
+    'person',
+    joined.map(({ name, area }, index) => ({
       ...{ name, phone: phone(1, index), areaId: places.areaId(area), madeUp: true, createdAt: longAgo(options.now) },
     })),
-  });
-  await tx.chat.createMany({
-    data: people.map(({ id }, index) => chat(options, 'staff', index === 0 ? 'speaker' : `speaker-${index + 1}`, id)),
-  });
-  const rows = await tx.speaker.createManyAndReturn({
-    data: speakers.map((speaker) => {
+  );
+  await insertRows(
+    tx,
+    'chat',
+    people.map(({ id }, index) => chat(options, 'staff', index === 0 ? 'speaker' : `speaker-${index + 1}`, id)),
+  );
+  const rows = await insertWithIds(
+    tx,
+    'speaker',
+    speakers.map((speaker) => {
       const person = people[joined.indexOf(speaker)];
       return {
         personId: person?.id ?? null,
@@ -93,27 +100,33 @@ async function seedSpeakers(tx: Tx, places: DemoPlaces, options: Options, menu: 
         createdAt: longAgo(options.now),
       };
     }),
-  });
+  );
   const seeded = rows.map(({ id, homeAreaId, clearedForMinors }, index): SeededSpeaker => {
     const { topics, formats } = chosen(speakers[index], menu);
     return { id, homeAreaId, cleared: clearedForMinors, topicIds: new Set(topics), formatIds: new Set(formats) };
   });
-  await tx.speakerTopic.createMany({
-    data: seeded.flatMap(({ id, topicIds }) => [...topicIds].map((topicId) => ({ speakerId: id, topicId }))),
-  });
-  await tx.speakerFormat.createMany({
-    data: seeded.flatMap(({ id, formatIds }) => [...formatIds].map((formatId) => ({ speakerId: id, formatId }))),
-  });
-  await tx.deputyPrincipalAppointment.createMany({
-    data: rows.flatMap(({ id }, index) =>
+  await insertRows(
+    tx,
+    'speaker_topic',
+    seeded.flatMap(({ id, topicIds }) => [...topicIds].map((topicId) => ({ speakerId: id, topicId }))),
+  );
+  await insertRows(
+    tx,
+    'speaker_format',
+    seeded.flatMap(({ id, formatIds }) => [...formatIds].map((formatId) => ({ speakerId: id, formatId }))),
+  );
+  await insertRows(
+    tx,
+    'deputy_principal_appointment',
+    rows.flatMap(({ id }, index) =>
       (speakers[index]?.schools ?? []).map((name) => ({
         speakerId: id,
         schoolId: schoolId(places, name),
-        from: longAgo(options.now),
-        until: new Date(options.now.getTime() + 2 * 365 * dayMs),
+        fromDate: longAgo(options.now),
+        untilDate: new Date(options.now.getTime() + 2 * 365 * dayMs),
       })),
     ),
-  });
+  );
   return seeded;
 }
 
@@ -129,48 +142,56 @@ function chosen(speaker: DemoSpeaker | undefined, menu: Menu): { topics: number[
 }
 
 async function seedCoordinators(tx: Tx, places: DemoPlaces, options: Options): Promise<number[]> {
-  const people = await tx.person.createManyAndReturn({
-    data: coordinators.map(({ name }, index) => ({
+  const people = await insertWithIds(
+    tx,
+    'person',
+    coordinators.map(({ name }, index) => ({
       name,
       phone: phone(3, index),
       madeUp: true,
       createdAt: longAgo(options.now),
     })),
-  });
-  await tx.chat.createMany({
-    data: people.map(({ id }, index) =>
-      chat(options, 'staff', index === 0 ? 'coordinator' : `coordinator-${index + 1}`, id),
-    ),
-  });
-  const rows = await tx.coordinator.createManyAndReturn({
-    data: coordinators.map(({ name, area }, index) => ({
+  );
+  await insertRows(
+    tx,
+    'chat',
+    people.map(({ id }, index) => chat(options, 'staff', index === 0 ? 'coordinator' : `coordinator-${index + 1}`, id)),
+  );
+  const rows = await insertWithIds(
+    tx,
+    'coordinator',
+    coordinators.map(({ name, area }, index) => ({
       ...{ name, areaId: places.areaId(area), personId: people[index]?.id ?? 0, createdAt: longAgo(options.now) },
     })),
-  });
+  );
   return rows.map(({ id }) => id);
 }
 
 async function seedRequesters(tx: Tx, places: DemoPlaces, options: Options): Promise<SeededRequester[]> {
-  const people = await tx.person.createManyAndReturn({
-    data: requesters.map(({ name, kind, area, school }, index) => ({
+  const people = await insertWithIds(
+    tx,
+    'person',
+    requesters.map(({ name, kind, area, school }, index) => ({
       ...{ name, requesterKind: kind, areaId: places.areaId(area), phone: phone(4, index), madeUp: true },
       schoolId: school === undefined ? null : schoolId(places, school),
       createdAt: longAgo(options.now),
     })),
-  });
+  );
   const seeded = people.map(
     (person, index): SeededRequester => ({
       id: person.id,
-      phone: person.phone ?? '',
-      name: person.name ?? '',
-      areaId: person.areaId ?? 0,
+      phone: person.phone,
+      name: person.name,
+      areaId: person.areaId,
       schoolId: person.schoolId ?? undefined,
       persona: requesters[index]?.persona,
     }),
   );
-  await tx.chat.createMany({
-    data: seeded.flatMap(({ id, persona }) => (persona ? [chat(options, 'public', persona, id)] : [])),
-  });
+  await insertRows(
+    tx,
+    'chat',
+    seeded.flatMap(({ id, persona }) => (persona ? [chat(options, 'public', persona, id)] : [])),
+  );
   return seeded;
 }
 

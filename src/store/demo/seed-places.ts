@@ -2,6 +2,7 @@
 
 import { district, schools, townships } from '../../../prisma/demo/places.ts';
 import type { Tx } from '../database.ts';
+import { insertWithIds } from './insert-rows.ts';
 
 export interface DemoPlaces {
   areaId(name: string): number;
@@ -12,17 +13,22 @@ export interface DemoPlaces {
 }
 
 export async function seedPlaces(tx: Tx): Promise<DemoPlaces> {
-  const root = await tx.area.create({ data: { kind: 'district', ...district } });
-  const towns = await tx.area.createManyAndReturn({
-    data: townships.map(({ name, nameEn, short }) => ({
+  const [root] = await insertWithIds(tx, 'area', [{ kind: 'district', ...district, aliases: [] }]);
+  if (!root) throw new Error('the demo district was not kept');
+  const towns = await insertWithIds(
+    tx,
+    'area',
+    townships.map(({ name, nameEn, short }) => ({
       ...{ kind: 'township' as const, parentId: root.id, name, nameEn },
       // 沙沟回族乡 is 沙沟 and 沙沟乡 to those who live there.
       aliases: name.endsWith('回族乡') ? [short, `${short}乡`] : [short],
     })),
-  });
+  );
   const townId = new Map(towns.map(({ name, id }) => [name, id]));
-  const villages = await tx.area.createManyAndReturn({
-    data: townships.flatMap((township) => {
+  const villages = await insertWithIds(
+    tx,
+    'area',
+    townships.flatMap((township) => {
       const numbered = Array.from({ length: township.villages }, (_, index) => ({
         name: `${township.name}第${index + 1}村`,
         nameEn: `${township.nameEn}, Village ${index + 1}`,
@@ -36,8 +42,9 @@ export async function seedPlaces(tx: Tx): Promise<DemoPlaces> {
         ...{ kind: 'village' as const, parentId: townId.get(township.name) ?? root.id, madeUp: true },
       }));
     }),
-  });
-  const areas = [root, ...towns, ...villages];
+  );
+  const nowhere = { parentId: null, latitude: null, longitude: null };
+  const areas = [root, ...towns, ...villages].map((area) => ({ ...nowhere, ...area }));
   const byName = new Map(areas.map((area) => [area.name, area]));
   const byId = new Map(areas.map((area) => [area.id, area]));
   const areaOf = (name: string) => {
@@ -45,12 +52,14 @@ export async function seedPlaces(tx: Tx): Promise<DemoPlaces> {
     if (!area) throw new Error(`the demo district has no ${name}`);
     return area;
   };
-  const seeded = await tx.school.createManyAndReturn({
-    data: schools.map(({ name, nameEn, aliases, area }) => {
+  const seeded = await insertWithIds(
+    tx,
+    'school',
+    schools.map(({ name, nameEn, aliases, area }) => {
       const { id: areaId, latitude, longitude } = areaOf(area);
       return { name, nameEn, aliases: [...aliases], areaId, latitude, longitude, madeUp: true };
     }),
-  });
+  );
   return {
     areaId: (name) => areaOf(name).id,
     parentId: (areaId) => byId.get(areaId)?.parentId ?? null,

@@ -6,6 +6,7 @@ import { defaultAudience } from '../../domain/menu.ts';
 import { type OrderAction, type OrderState, ratingDays } from '../../domain/order-lifecycle.ts';
 import type { Tx } from '../database.ts';
 import type { Prisma } from '../generated/client.ts';
+import { insertRows, insertWithIds } from './insert-rows.ts';
 import { type DemoTalk, planTalks, type Time } from './plan-talks.ts';
 import type { DemoPeople } from './seed-people.ts';
 import type { DemoPlaces } from './seed-places.ts';
@@ -14,39 +15,48 @@ export async function seedTalks(tx: Tx, places: DemoPlaces, people: DemoPeople, 
   const planned = planTalks(places, people, time);
   const numbers = await tx.$queryRaw<{ number: string }[]>`
     SELECT nextval('order_number')::text AS number FROM generate_series(1, ${planned.length}::int)`;
-  const orders = await tx.order.createManyAndReturn({
-    data: planned.map((talk, index) => orderRow(talk, numbers[index]?.number ?? '')),
-  });
-  const byNumber = new Map(orders.map(({ number, id }) => [number, id]));
+  const orders = await insertWithIds(
+    tx,
+    'orders',
+    planned.map((talk, index) => orderRow(talk, numbers[index]?.number ?? '')),
+  );
   const talks = planned.map((talk, index) => ({
     talk,
     index,
-    orderId: byNumber.get(numbers[index]?.number ?? '') ?? 0,
+    orderId: orders[index]?.id ?? 0,
   }));
   const given = talks.filter(({ talk }) => talk.state !== 'confirmed');
 
-  await tx.orderDetails.createMany({
-    data: talks.map(({ talk, orderId }) => ({
+  await insertRows(
+    tx,
+    'order_details',
+    talks.map(({ talk, orderId }) => ({
       orderId,
       contactName: talk.requester.name,
       contactPhone: talk.requester.phone,
     })),
-  });
-  await tx.orderWindow.createMany({
-    data: talks.map(({ talk, orderId }) => ({
+  );
+  await insertRows(
+    tx,
+    'order_window',
+    talks.map(({ talk, orderId }) => ({
       orderId,
       rank: 0,
       day: new Date(`${talk.day}T00:00:00Z`),
       half: talk.half,
     })),
-  });
-  await tx.orderEvent.createMany({
-    data: talks.flatMap(({ talk, orderId }) =>
+  );
+  await insertRows(
+    tx,
+    'order_event',
+    talks.flatMap(({ talk, orderId }) =>
       steps(talk, people).map((step, index) => ({ ...step, orderId, version: index + 1 })),
     ),
-  });
-  await tx.offer.createMany({
-    data: talks.map(({ talk, orderId }) => {
+  );
+  await insertRows(
+    tx,
+    'offer',
+    talks.map(({ talk, orderId }) => {
       const { approved, accepted } = moments(talk);
       const deadlineAt = new Date(approved.getTime() + 12 * hourMs);
       return {
@@ -58,25 +68,33 @@ export async function seedTalks(tx: Tx, places: DemoPlaces, people: DemoPeople, 
         deadlineAt,
       };
     }),
-  });
-  await tx.booking.createMany({
-    data: talks.map(({ talk, orderId }) => ({
+  );
+  await insertRows(
+    tx,
+    'booking',
+    talks.map(({ talk, orderId }) => ({
       orderId,
       speakerId: talk.speaker.id,
-      from: new Date(talk.startsAt.getTime() - talk.format.setupMinutes * minuteMs),
-      until: new Date(talk.endsAt.getTime() + talk.format.clearMinutes * minuteMs),
+      fromAt: new Date(talk.startsAt.getTime() - talk.format.setupMinutes * minuteMs),
+      untilAt: new Date(talk.endsAt.getTime() + talk.format.clearMinutes * minuteMs),
       active: talk.state === 'confirmed',
       createdAt: moments(talk).approved,
     })),
-  });
-  await tx.talkRecord.createMany({
-    data: given.map(({ talk, orderId }) => ({
+  );
+  await insertRows(
+    tx,
+    'talk_record',
+    given.map(({ talk, orderId }) => ({
       ...{ orderId, speakerId: talk.speaker.id, headMin: talk.size - 10, headMax: talk.size + 10 },
       classHours: talk.schoolId === undefined ? null : 1,
       reportedAt: moments(talk).delivered,
     })),
-  });
-  await tx.rating.createMany({ data: given.flatMap(({ talk, index, orderId }) => ratings(talk, index, orderId)) });
+  );
+  await insertRows(
+    tx,
+    'rating',
+    given.flatMap(({ talk, index, orderId }) => ratings(talk, index, orderId)),
+  );
   await rememberLast(tx, planned);
 }
 
@@ -150,7 +168,7 @@ function ratings(talk: DemoTalk, index: number, orderId: number): Prisma.RatingC
   const usual = 3 + (talk.speaker.id % 3);
   const score = (turn: number): number =>
     Math.max(2, Math.min(5, usual + (turn % 3 === 0 ? -1 : turn % 3 === 1 ? 0 : 1)));
-  const given = { orderId, createdAt, updatedAt: createdAt };
+  const given = { orderId, personId: null, score: null, counts: [], createdAt, updatedAt: createdAt };
   const listeners = Array.from({ length: index % 4 }, (_, turn) => ({
     ...{ ...given, source: 'listener' as const, raterKey: `demo-${turn + 1}`, score: score(index + turn) },
   }));
