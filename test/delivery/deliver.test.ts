@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Message } from '../../src/domain/message.ts';
 import { texts } from '../../src/i18n/texts.ts';
+import { saveStep } from '../../src/store/save-step.ts';
 import { createDesk, type Desk } from './desk.ts';
 
 let desk: Desk;
@@ -197,6 +198,25 @@ describe('when the channel does not take it', () => {
     expect((await desk.row(after)).dropCode).toBe('closed');
     expect(await desk.prisma.phoneTask.count({ where: { personId: chat.personId } })).toBe(3);
     expect(desk.telegram.calls.filter(({ address }) => address === chat.address)).toHaveLength(1);
+  });
+
+  test('a closed chat takes messages again once its person writes', async () => {
+    const chat = await desk.chat();
+    await desk.put(chat.id, '一');
+    desk.telegram.next({ ok: false, reason: 'closed' });
+    await desk.deliverAll(chat.id);
+    await saveStep(desk.database.pool, {
+      chatId: chat.id,
+      version: chat.version,
+      source: 'public/telegram',
+      updateId: `${chat.id}`,
+      state: null,
+      rows: [{ kind: 'send', message: { text: '您好' } }],
+      now: new Date(),
+    });
+    await desk.skipPause(chat.id);
+    await desk.deliverAll(chat.id);
+    expect(desk.telegram.texts(chat.address)).toEqual(['您好']);
   });
 
   test('the phone list names the speaker and the order', async () => {
