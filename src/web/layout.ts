@@ -42,8 +42,10 @@ export const plainPage = (frame: Frame, body: Html): Html =>
 <footer>${emergency(frame.say)}</footer>`,
   );
 
-export const emergency = (say: Say): Html => html`<p class="emergency">${say('web.emergency')}
-<a href="tel:110">110</a> · ${say('web.anti_fraud')} <a href="tel:96110">96110</a></p>`;
+export const emergency = (
+  say: Say,
+): Html => html`<p class="emergency"><span>${say('web.emergency')} <a href="tel:110">110</a></span>
+<span>${say('web.anti_fraud')} <a href="tel:96110">96110</a></span></p>`;
 
 export const notice = (frame: Frame, text: string, more: Html = html``): Html =>
   plainPage(

@@ -2,13 +2,12 @@
 // the page works as well, by forms.
 (() => {
   const transcript = document.getElementById('transcript');
-  const newest = document.getElementById('newest');
   const trouble = document.getElementById('trouble');
   if (!transcript?.dataset.stream || !window.EventSource || !window.fetch) return;
   document.documentElement.classList.add('scripted');
 
   const toNewest = (smooth) =>
-    newest.scrollIntoView({ block: 'end', behavior: smooth && !calm.matches ? 'smooth' : 'instant' });
+    scrollTo({ top: document.documentElement.scrollHeight, behavior: smooth && !calm.matches ? 'smooth' : 'instant' });
   const calm = matchMedia('(prefers-reduced-motion: reduce)');
   // Somebody who reads further up is left in peace.
   const isAtEnd = () => innerHeight + scrollY > document.documentElement.scrollHeight - 160;
