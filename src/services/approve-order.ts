@@ -10,8 +10,9 @@ import { blockedTime } from '../matching/schedule.ts';
 import { loadMatchFacts } from '../store/match-facts.ts';
 import { fromStoredMatch } from '../store/stored-match.ts';
 import { notify, retireCard } from './notify.ts';
-import { coordinatedOrder, loadOrder, type OrderRow, speakerNames, viewOf } from './order-view.ts';
+import { coordinatedOrder, loadOrder, type OrderRow, viewOf } from './order-view.ts';
 import { orderCard, waitingFor } from './propose-order.ts';
+import { staffNames } from './staff-names.ts';
 import { lockOrder, transition } from './transition.ts';
 import type { Who, Work } from './work.ts';
 
@@ -117,10 +118,10 @@ export async function listEligible(work: Work, who: Who, { orderId }: Args<'list
   const facts = row && (await loadMatchFacts(work.tx, orderId, work));
   if (!row || !facts) return { candidates: [] };
   const candidates = rank(facts.order, facts.speakers, rulesOf(work));
-  const names = await speakerNames(work, candidates);
+  const { speakers } = await staffNames(work);
   return {
     order: await viewOf(work, row, 'coordinator'),
-    candidates: candidates.map((candidate) => ({ ...candidate, name: names.get(candidate.speakerId) ?? '—' })),
+    candidates: candidates.map((candidate) => ({ ...candidate, name: speakers.get(candidate.speakerId) ?? '—' })),
   };
 }
 

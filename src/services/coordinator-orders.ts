@@ -12,7 +12,7 @@ import type { Prisma } from '../store/generated/client.ts';
 import { lockedOrder } from './approve-order.ts';
 import { parseOrderNumber } from './find-order.ts';
 import { notify, retireCard } from './notify.ts';
-import { coordinatedOrder, loadOrders, type OrderRow, viewOf } from './order-view.ts';
+import { coordinatedOrder, loadOrders, type OrderRow, viewOf, viewsOf } from './order-view.ts';
 import { orderCard, waitingFor } from './propose-order.ts';
 import { released } from './requester-orders.ts';
 import { areasBelow } from './scope.ts';
@@ -45,7 +45,7 @@ export async function today(work: Work, who: Who, { day }: Args<'today'>): Promi
     { startsAt: 'asc' },
     50,
   );
-  return { orders: await Promise.all(rows.map((row) => viewOf(work, row, 'coordinator'))) };
+  return { orders: await viewsOf(work, rows, 'coordinator') };
 }
 
 export async function showCard(work: Work, who: Who, { orderId, number }: Args<'show-card'>): Promise<Result<'show-card'>> {

@@ -1,11 +1,11 @@
 // An order as one viewer may see it. Whoever may not see it at all gets nothing: callers ask `…For` and need not check.
 
 import type { OrderView, ProposalView } from '../domain/order-view.ts';
-import type { Candidate } from '../domain/proposal.ts';
 import { isAction } from '../domain/order-lifecycle.ts';
 import type { Prisma } from '../store/generated/client.ts';
 import { fromStoredMatch } from '../store/stored-match.ts';
 import { inArea } from './scope.ts';
+import { staffName, staffNames } from './staff-names.ts';
 import type { Who, Work } from './work.ts';
 
 const included = {
@@ -54,6 +54,13 @@ export async function spokenOrder(work: Work, who: Who, orderId: number): Promis
   if (who.speakerId === undefined) return undefined;
   const row = await loadOrder(work, orderId);
   return row?.offers.some(({ speakerId }) => speakerId === who.speakerId) ? row : undefined;
+}
+
+/** One after the other: a transaction has one connection. */
+export async function viewsOf(work: Work, rows: readonly OrderRow[], viewer: Viewer): Promise<OrderView[]> {
+  const views: OrderView[] = [];
+  for (const row of rows) views.push(await viewOf(work, row, viewer));
+  return views;
 }
 
 export async function viewOf(work: Work, row: OrderRow, viewer: Viewer): Promise<OrderView> {
@@ -150,23 +157,18 @@ async function proposalOf(work: Work, row: OrderRow): Promise<Pick<OrderView, 'p
   const [stored] = row.proposals;
   if (!stored || stored.orderVersion > row.version) return {};
   const { candidates, refusals, warnings } = fromStoredMatch(stored);
-  const names = await speakerNames(work, candidates);
+  const { speakers } = await staffNames(work);
   const proposal: ProposalView = {
-    candidates: candidates.map((candidate) => ({ ...candidate, name: names.get(candidate.speakerId) ?? '—' })),
+    candidates: candidates.map((candidate) => ({ ...candidate, name: speakers.get(candidate.speakerId) ?? '—' })),
     refusals: refusals.first,
     warnings,
   };
   return { proposal };
 }
 
-export async function speakerNames(work: Work, candidates: readonly Candidate[]): Promise<Map<number, string>> {
-  const speakers = await work.tx.speaker.findMany({ where: { id: { in: candidates.map(({ speakerId }) => speakerId) } }, select: { id: true, name: true } });
-  return new Map(speakers.map(({ id, name }) => [id, name]));
-}
-
 async function lastEvent(work: Work, { events: [event] }: OrderRow): Promise<Pick<OrderView, 'last'>> {
   if (!event || !isAction(event.action)) return {};
-  const name = await actorName(work, event.actor, event.actorId);
+  const name = await staffName(work, event.actor, event.actorId);
   return {
     last: {
       action: event.action,
@@ -178,9 +180,3 @@ async function lastEvent(work: Work, { events: [event] }: OrderRow): Promise<Pic
   };
 }
 
-async function actorName(work: Work, actor: string, id: number | null): Promise<string | undefined> {
-  if (id === null) return undefined;
-  if (actor === 'coordinator') return (await work.tx.coordinator.findUnique({ where: { id }, select: { name: true } }))?.name;
-  if (actor === 'speaker') return (await work.tx.speaker.findUnique({ where: { id }, select: { name: true } }))?.name;
-  return undefined;
-}

@@ -9,7 +9,7 @@ import type { Tx } from '../store/database.ts';
 import { loadMatchFacts } from '../store/match-facts.ts';
 import { toStoredMatch } from '../store/stored-match.ts';
 import { notify, retireCard } from './notify.ts';
-import { loadOrder, loadOrders, viewOf } from './order-view.ts';
+import { loadOrder, loadOrders, viewOf, viewsOf } from './order-view.ts';
 import { areasBelow, coordinatorsOf, type Coordinating } from './scope.ts';
 import { lockOrder, transition } from './transition.ts';
 import type { Work } from './work.ts';
@@ -61,8 +61,7 @@ async function tellOfBatch(work: Work, batchNumber: string, coordinators: readon
   await work.tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${batchCard(batchNumber)}))`;
   const rows = await loadOrders(work, { batchNumber, state: { in: ['submitted', 'proposed'] } }, { id: 'asc' }, 100);
   if (rows.some((row) => row.proposals[0]?.orderVersion !== row.version)) return;
-  const waiting: OrderView[] = [];
-  for (const row of rows) waiting.push(await viewOf(work, row, 'coordinator'));
+  const waiting = await viewsOf(work, rows, 'coordinator');
   await retireCard(work, batchCard(batchNumber), { text: digestCard(waiting, 0, batchNumber).text });
   const clean = waiting.filter(isClean).length;
   for (const coordinator of coordinators) {
@@ -86,9 +85,7 @@ export async function waitingFor(work: Work, areaId: number, batchNumber?: strin
     { createdAt: 'asc' },
     100,
   );
-  const views: OrderView[] = [];
-  for (const row of rows) views.push(await viewOf(work, row, 'coordinator'));
-  return views;
+  return viewsOf(work, rows, 'coordinator');
 }
 
 const staff = ({ personId }: Coordinating) => ({ personId, bot: 'staff' }) as const;

@@ -10,7 +10,7 @@ import { findOrderByPhone } from './find-order.ts';
 import { offerCardName } from './approve-order.ts';
 import { reload, tellCoordinators } from './answer-offer.ts';
 import { notify, retireCard } from './notify.ts';
-import { loadOrder, loadOrders, type OrderRow, ownOrder, viewOf } from './order-view.ts';
+import { loadOrder, loadOrders, type OrderRow, ownOrder, viewOf, viewsOf } from './order-view.ts';
 import { orderCard } from './propose-order.ts';
 import { lockOrder, transition } from './transition.ts';
 import type { Who, Work } from './work.ts';
@@ -20,7 +20,7 @@ type Result<K extends keyof CommandTable> = CommandTable[K]['result'];
 
 export async function listOrders(work: Work, who: Who): Promise<Result<'list-orders'>> {
   const rows = await loadOrders(work, { requesterId: who.personId }, { id: 'desc' }, 8);
-  return { orders: await Promise.all(rows.map((row) => viewOf(work, row, 'requester'))) };
+  return { orders: await viewsOf(work, rows, 'requester') };
 }
 
 export async function showOrder(work: Work, who: Who, { orderId }: Args<'show-order'>): Promise<Result<'show-order'>> {

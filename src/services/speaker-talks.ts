@@ -5,7 +5,7 @@ import { text } from '../domain/message.ts';
 import type { CommandTable } from '../domain/commands.ts';
 import { maxText } from '../domain/draft.ts';
 import { notify } from './notify.ts';
-import { loadOrders, spokenOrder, viewOf } from './order-view.ts';
+import { loadOrders, spokenOrder, viewOf, viewsOf } from './order-view.ts';
 import type { Who, Work } from './work.ts';
 
 type Args<K extends keyof CommandTable> = CommandTable[K]['args'];
@@ -25,7 +25,7 @@ export async function agenda(work: Work, who: Who): Promise<Result<'agenda'>> {
     { startsAt: 'asc' },
     30,
   );
-  return { orders: await Promise.all(rows.map((row) => viewOf(work, row, 'speaker'))) };
+  return { orders: await viewsOf(work, rows, 'speaker') };
 }
 
 export async function showTalk(work: Work, who: Who, { orderId }: Args<'show-talk'>): Promise<Result<'show-talk'>> {
@@ -97,7 +97,7 @@ export async function addAway(work: Work, who: Who, { from, until, half }: Args<
     { startsAt: 'asc' },
     20,
   );
-  return { ok: true, clashes: await Promise.all(rows.map((row) => viewOf(work, row, 'speaker'))) };
+  return { ok: true, clashes: await viewsOf(work, rows, 'speaker') };
 }
 
 export async function removeAway(work: Work, who: Who, { id }: Args<'remove-away'>): Promise<Result<'remove-away'>> {

@@ -1,0 +1,51 @@
+// A request as one viewer may see it: its person without the phone, a coordinator with it.
+
+import type { RequestView } from '../domain/commands-request.ts';
+import type { Prisma } from '../store/generated/client.ts';
+import { areasBelow } from './scope.ts';
+import type { Who, Work } from './work.ts';
+
+const included = {
+  area: true,
+  takenBy: { include: { person: { select: { name: true } } } },
+  messages: { orderBy: { id: 'asc' } },
+} satisfies Prisma.ResidentRequestInclude;
+
+export type RequestRow = Prisma.ResidentRequestGetPayload<{ include: typeof included }>;
+
+/** Copies of a request's card for coordinators share this name. */
+export const requestCardName = (requestId: number): string => `request:${requestId}`;
+
+export const loadRequest = (work: Work, id: number): Promise<RequestRow | null> =>
+  work.tx.residentRequest.findUnique({ where: { id }, include: included });
+
+export const shownRequests = (work: Work, where: Prisma.ResidentRequestWhereInput, order: 'asc' | 'desc'): Promise<RequestRow[]> =>
+  work.tx.residentRequest.findMany({ where, orderBy: { id: order }, take: mostShown, include: included });
+
+/** What a coordinator of `areaId` sees: the requests of the area; where nobody knows the area, the district's. */
+export async function requestsWithin(work: Work, areaId: number): Promise<Prisma.ResidentRequestWhereInput> {
+  const within = { areaId: { in: await areasBelow(work, areaId) } };
+  const { kind } = await work.tx.area.findUniqueOrThrow({ where: { id: areaId }, select: { kind: true } });
+  return kind === 'district' ? { OR: [within, { areaId: null }] } : within;
+}
+
+/** `viewer`: the coordinator who looks; without one, the person whose request it is. */
+export function requestView(row: RequestRow, viewer?: Pick<Who, 'coordinator'>): RequestView {
+  const staff = viewer?.coordinator;
+  return {
+    id: row.id,
+    number: row.number,
+    kind: row.kind,
+    state: row.state,
+    createdAt: row.createdAt.toISOString(),
+    // A text that was erased leaves no line behind.
+    messages: row.messages.map(({ fromStaff, text }) => ({ fromStaff, text: text ?? '' })),
+    ...(row.area && { placeName: { zh: row.area.name, en: row.area.nameEn } }),
+    ...(row.text !== null && { text: row.text }),
+    ...(staff && row.phone !== null && { phone: row.phone }),
+    ...(row.takenBy && { takenBy: row.takenBy.person.name ?? '' }),
+    ...(staff && { mine: row.takenById === staff.id }),
+  };
+}
+
+const mostShown = 20;
