@@ -1,11 +1,12 @@
 // The staff bot: its commands, the words that do what they do, and what a line that nobody waits for means.
 
 import type { Script } from './converse.ts';
+import { requestStaffRoutes } from './requests/routes.ts';
 import { inviteCodeFrom, numberFrom } from './staff/arguments.ts';
-import { isStranger, staffRoutes } from './staff/routes.ts';
+import { isStranger, onlyFor, staffRoutes } from './staff/routes.ts';
 
 export const staffScript: Script = {
-  routes: staffRoutes,
+  routes: { ...staffRoutes, ...onlyFor('coordinatorId', requestStaffRoutes) },
   words: {
     派单: '/queue',
     待办: '/queue',

@@ -2,7 +2,7 @@
 
 import type { Outcome } from '../../domain/commands.ts';
 import type { Draft } from '../../domain/draft.ts';
-import { text } from '../../domain/message.ts';
+import { text, type TextKey } from '../../domain/message.ts';
 import type { Dialogue, Facts, Input, Opening, Reply, Step } from '../dialogue.ts';
 import { choice } from '../dialogue.ts';
 import { steps } from './steps.ts';
@@ -103,7 +103,7 @@ function conclude(talk: Talk | undefined, outcome: Outcome, facts: Facts): Step<
   const { result } = outcome;
   if (talk && 'reason' in result) {
     const at = result.reason === 'unknown_place' ? 'place' : 'when';
-    return settle({ ...talk, at }, { kind: 'problem', text: text(at === 'place' ? 'place.not_found' : 'when.past') }, { kind: 'choice', id: '' }, facts);
+    return settle({ ...talk, at }, { kind: 'problem', text: text(reasons[result.reason] ?? 'when.past') }, { kind: 'choice', id: '' }, facts);
   }
   if ('numbers' in result) {
     const numbers = { list: result.numbers };
@@ -111,7 +111,7 @@ function conclude(talk: Talk | undefined, outcome: Outcome, facts: Facts): Step<
     const thanks = batch !== undefined
       ? text('order.received_many', { number: batch, count: result.numbers.length, numbers })
       : text(talk?.mode === 'own' || !talk ? 'order.received' : 'order.entered', { number: numbers });
-    return { state: undefined, replies: [{ text: thanks, choices: [[choice('/orders', text('menu.orders')), choice('/menu', text('menu.open'))]] }] };
+    return { state: undefined, replies: [{ text: thanks, choices: [[...(talk && talk.mode !== 'own' ? [] : [choice('/orders', text('menu.orders'))]), choice('/menu', text('menu.open'))]] }] };
   }
   if (outcome.type === 'log-talk' && outcome.result.ok) {
     const { order } = outcome.result;
@@ -122,3 +122,12 @@ function conclude(talk: Talk | undefined, outcome: Outcome, facts: Facts): Step<
   }
   return { state: undefined, replies: [], then: '/menu' };
 }
+
+/** Why the services did not take it, where that is not a time gone by. */
+const reasons: Readonly<Record<string, TextKey>> = {
+  unknown_place: 'place.not_found',
+  too_far: 'when.too_far',
+  future: 'when.not_yet',
+  too_old: 'when.too_old',
+  overlap: 'log.overlap',
+};

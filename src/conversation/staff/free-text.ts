@@ -2,7 +2,7 @@
 
 import type { Command, Outcome } from '../../domain/commands.ts';
 import { maxText } from '../../domain/draft.ts';
-import { type Text, text } from '../../domain/message.ts';
+import { type Choice, type Text, text } from '../../domain/message.ts';
 import type { Dialogue, Reply } from '../dialogue.ts';
 import { staffNav } from '../nav.ts';
 import { asked, askedAgain, ended, handOver, lost } from './answers.ts';
@@ -10,6 +10,8 @@ import { asked, askedAgain, ended, handOver, lost } from './answers.ts';
 export interface TextQuestion<Target> {
   readonly name: string;
   readonly question: Text;
+  /** Under the question. Default: what staff have. */
+  readonly nav?: readonly Choice[];
   /** What it is about, out of the button's numbers. */
   target(args: readonly string[]): Target | undefined;
   /** Where 返回 leads. */
@@ -21,7 +23,7 @@ export interface TextQuestion<Target> {
 }
 
 export function createTextDialogue<Target>(is: TextQuestion<Target>): Dialogue<Target> {
-  const ask = (): Reply => ({ text: is.question, choices: [staffNav] });
+  const ask = (): Reply => ({ text: is.question, choices: [is.nav ?? staffNav] });
   return {
     name: is.name,
     start({ args }) {

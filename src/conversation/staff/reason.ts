@@ -23,7 +23,7 @@ export const refuse = createReasonDialogue({
   name: 'refuse',
   question: 'refuse.ask',
   reasons: refuseReasons,
-  label: (reason) => `refuse.${reason}`,
+  label: (reason) => `reason.refuse.${reason}`,
   command: (target, reason) => ({ type: 'refuse', ...target, reason }),
   done: 'refuse.done',
   look: 'card',
@@ -33,7 +33,7 @@ export const staffCancel = createReasonDialogue({
   name: 'staff_cancel',
   question: 'staff_cancel.ask',
   reasons: cancelReasons,
-  label: (reason) => `staff_cancel.${reason}`,
+  label: (reason) => `reason.cancel.${reason}`,
   command: (target, reason) => ({ type: 'coordinator-cancel', ...target, reason }),
   done: 'staff_cancel.done',
   look: 'card',
@@ -43,7 +43,7 @@ export const decline = createReasonDialogue({
   name: 'decline',
   question: 'decline.ask',
   reasons: declineReasons,
-  label: (reason) => `decline.${reason}`,
+  label: (reason) => `reason.decline.${reason}`,
   command: (target, reason) => ({ type: 'decline-offer', ...target, reason }),
   done: 'decline.done',
   look: 'talk',
@@ -53,7 +53,7 @@ export const withdraw = createReasonDialogue({
   name: 'withdraw',
   question: 'withdraw.ask',
   reasons: declineReasons,
-  label: (reason) => `decline.${reason}`,
+  label: (reason) => `reason.decline.${reason}`,
   command: (target, reason) => ({ type: 'withdraw', ...target, reason }),
   done: 'withdraw.done',
   look: 'talk',
@@ -77,8 +77,7 @@ function createReasonDialogue<Reason extends string>(is: ReasonQuestion<Reason>)
       return target ? asked(target, ask()) : lost;
     },
     step(target, input) {
-      if (input.kind === 'choice' && input.id === 'back')
-        return handOver(`/${is.look} ${target.orderId}`);
+      if (input.kind === 'choice' && input.id === 'back') return handOver(`/${is.look} ${target.orderId}`);
       const reason = input.kind === 'choice' ? is.reasons.find((known) => known === input.id) : undefined;
       if (!reason) return askedAgain(target, text('reason.tap'), ask());
       return { state: target, replies: [], command: is.command(target, reason) };

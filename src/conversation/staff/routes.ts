@@ -28,11 +28,17 @@ import { tally } from './tally.ts';
 import { answerQuestion, askRequester, merge } from './text-questions.ts';
 import { today } from './today.ts';
 
-const everybody: Script['routes'] = { menu, start: join, help, language };
+/** A coordinator's day is everybody's talks, a speaker's his own. */
+const todayOrAgenda: Dialogue<string> = {
+  ...today,
+  start: (opening, facts) =>
+    facts.person.coordinatorId === undefined ? handOver('/agenda') : today.start(opening, facts),
+};
+
+const everybody: Script['routes'] = { menu, start: join, help, language, today: todayOrAgenda };
 
 const coordinators: Script['routes'] = {
   queue,
-  today,
   card,
   order: orderByNumber,
   approve,
