@@ -11,6 +11,7 @@ import { publicScript } from './conversation/public-script.ts';
 import { staffScript } from './conversation/staff-script.ts';
 import { localTime } from './domain/calendar.ts';
 import { createDelivery } from './delivery/deliver.ts';
+import { loadPicture } from './delivery/picture.ts';
 import { renderMessage } from './delivery/render.ts';
 import { commandList } from './i18n/command-list.ts';
 import { createTranslator } from './i18n/translator.ts';
@@ -127,7 +128,8 @@ export function createApp(config: Config, overrides: Overrides = {}): App {
       chats,
       channels,
       translator,
-      render: (message, locale) => renderMessage(message, locale, { translator, baseUrl: url }),
+      render: async (message, locale) =>
+        renderMessage(message, locale, { translator, baseUrl: url }, await loadPicture(message.picture, { pool: database.pool, baseUrl: url })),
       log,
       clock,
     });
