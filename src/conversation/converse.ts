@@ -63,7 +63,7 @@ export function converse(script: Script, state: ChatState, event: Event, facts: 
     case 'text': {
       const said = { ...event.understood, text: event.text };
       if (said.urgent && script.answersUrgent) return { state, replies: [urgent], replaces: false };
-      const line = event.text.startsWith('/') ? event.text : script.words[bareWord(event.text)];
+      const line = event.text.startsWith('/') ? event.text : (own(script.words, event.text.toLowerCase()) ?? own(script.words, bareWord(event.text)));
       if (line === '/cancel') return begin(script, drop(state), '/menu cancelled', facts);
       if (line === '/back') return step({ kind: 'choice', id: 'back' });
       if (line !== undefined) return begin(script, state, line, facts);
@@ -81,6 +81,9 @@ export function converse(script: Script, state: ChatState, event: Event, facts: 
   }
 }
 
+/** Only what is listed: "constructor" is a word like any other. */
+const own = <Value>(of: Readonly<Record<string, Value>>, key: string): Value | undefined => (Object.hasOwn(of, key) ? of[key] : undefined);
+
 /** What to say when the command that `turn` asked for is done. */
 export function conclude(script: Script, turn: Turn, outcome: Outcome, facts: Facts): Turn {
   const dialogue = turn.issuer === undefined ? undefined : dialogueNamed(script, turn.issuer);
@@ -92,18 +95,20 @@ function begin(
   script: Script, state: ChatState, line: string, facts: Facts, replaces = false, said?: Opening<unknown>['said'],
 ): Turn {
   const [name = '', ...args] = line.slice(1).split(/\s+/);
-  const dialogue = script.routes[name.toLowerCase()];
+  const dialogue = own(script.routes, name.toLowerCase());
   if (!dialogue) return again(script, state, 'chat.unknown_command', facts);
   const kept = park(script, state, facts.today);
-  const parked = kept.parked?.name === dialogue.name && kept.parked.until >= facts.today ? kept.parked.data : undefined;
-  const opening = { args, ...(said && { said }), ...(parked !== undefined && { parked }) };
+  const waiting = kept.parked && kept.parked.until >= facts.today ? kept.parked : undefined;
+  const halfMade = waiting !== undefined && waiting.name !== dialogue.name;
+  const parked = halfMade ? undefined : waiting?.data;
+  const opening = { args, ...(said && { said }), ...(parked !== undefined && { parked }), ...(halfMade && { halfMade }) };
   return settle(script, kept, dialogue, dialogue.start(opening, facts), facts, replaces);
 }
 
 /** Keeps the step's state, hands over where it asks for that, and binds the buttons. */
 function settle(script: Script, state: ChatState, dialogue: Dialogue, step: Step<unknown>, facts: Facts, replaces: boolean): Turn {
   const { active: _, parked, ...rest } = state;
-  const resumed = parked?.name === dialogue.name ? undefined : parked;
+  const resumed = parked?.name === dialogue.name || step.forgets ? undefined : parked;
   const next: ChatState = {
     ...rest,
     ...(resumed && { parked: resumed }),

@@ -53,6 +53,8 @@ export interface Step<State> {
   readonly replies: readonly Reply[];
   /** What the services are to do, in the transaction that keeps this step. Its outcome goes to `conclude`. */
   readonly command?: Command;
+  /** What other dialogues left half made is dropped as well. */
+  readonly forgets?: boolean;
   /** Hands over to another dialogue, named as its button would: '/menu'. */
   readonly then?: string;
 }
@@ -65,6 +67,8 @@ export interface Opening<State> {
   readonly said?: Understood & { readonly text: string };
   /** What was left half made the last time. */
   readonly parked?: State;
+  /** Another dialogue was left half made, and can be gone on with. */
+  readonly halfMade?: boolean;
 }
 
 export interface Dialogue<State = unknown> {

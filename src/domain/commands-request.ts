@@ -17,7 +17,10 @@ export interface RequestView {
   readonly text?: string;
   /** For coordinators only. */
   readonly phone?: string;
+  /** The coordinator's name. */
   readonly takenBy?: string;
+  /** Taken by the coordinator who looks. */
+  readonly mine?: boolean;
   readonly createdAt: string;
   readonly messages: readonly { readonly fromStaff: boolean; readonly text: string }[];
 }

@@ -19,7 +19,11 @@ export const requestCardName = (requestId: number): string => `request:${request
 export const loadRequest = (work: Work, id: number): Promise<RequestRow | null> =>
   work.tx.residentRequest.findUnique({ where: { id }, include: included });
 
-export const shownRequests = (work: Work, where: Prisma.ResidentRequestWhereInput, order: 'asc' | 'desc'): Promise<RequestRow[]> =>
+export const shownRequests = (
+  work: Work,
+  where: Prisma.ResidentRequestWhereInput,
+  order: 'asc' | 'desc',
+): Promise<RequestRow[]> =>
   work.tx.residentRequest.findMany({ where, orderBy: { id: order }, take: mostShown, include: included });
 
 /** What a coordinator of `areaId` sees: the requests of the area; where nobody knows the area, the district's. */

@@ -9,7 +9,14 @@ import { type TextKey, text } from '../domain/message.ts';
 import { parsePhone } from '../domain/phone.ts';
 import type { Handlers } from './commands.ts';
 import { notify, retireCard } from './notify.ts';
-import { loadRequest, type RequestRow, requestCardName, requestsWithin, requestView, shownRequests } from './request-view.ts';
+import {
+  loadRequest,
+  type RequestRow,
+  requestCardName,
+  requestsWithin,
+  requestView,
+  shownRequests,
+} from './request-view.ts';
 import { coordinatorsOf } from './scope.ts';
 import type { Who, Work } from './work.ts';
 
@@ -30,10 +37,13 @@ export const requestHandlers: Handlers<keyof RequestCommands> = {
 async function submitRequest(work: Work, who: Who, args: Args<'submit-request'>): Promise<Result<'submit-request'>> {
   const { kind, place } = args;
   // Somebody who waits for a call and asks once more waits for the same call.
-  const waiting = kind !== 'callback' ? null : await work.tx.residentRequest.findFirst({
-    where: { personId: who.personId, kind, state: 'open' },
-    select: { number: true },
-  });
+  const waiting =
+    kind !== 'callback'
+      ? null
+      : await work.tx.residentRequest.findFirst({
+          where: { personId: who.personId, kind, state: 'open' },
+          select: { number: true },
+        });
   if (waiting) return waiting;
   const phone = parsePhone(args.phone);
   const person = await work.tx.person.findUniqueOrThrow({
@@ -41,7 +51,8 @@ async function submitRequest(work: Work, who: Who, args: Args<'submit-request'>)
     select: { phone: true, areaId: true, school: { select: { areaId: true } } },
   });
   // What was once said is not asked again.
-  if (phone !== undefined && phone !== person.phone) await work.tx.person.update({ where: { id: who.personId }, data: { phone } });
+  if (phone !== undefined && phone !== person.phone)
+    await work.tx.person.update({ where: { id: who.personId }, data: { phone } });
   const where = await knownPlace(work, place);
   const [next] = await work.tx.$queryRaw<{ number: bigint }[]>`SELECT nextval('request_number') AS number`;
   const { id } = await work.tx.residentRequest.create({
@@ -67,10 +78,15 @@ async function listMyRequests(work: Work, who: Who): Promise<Result<'list-my-req
   return { requests: rows.map((row) => requestView(row)) };
 }
 
-async function addToRequest(work: Work, who: Who, { requestId, text: words }: Args<'add-to-request'>): Promise<RequestActed> {
+async function addToRequest(
+  work: Work,
+  who: Who,
+  { requestId, text: words }: Args<'add-to-request'>,
+): Promise<RequestActed> {
   const row = await locked(work, requestId);
   if (!row || row.personId !== who.personId) return { ok: false, reason: 'not_found' };
-  if (row.state === 'closed' || row.messages.length >= mostMessages) return { ok: false, reason: 'already', request: requestView(row) };
+  if (row.state === 'closed' || row.messages.length >= mostMessages)
+    return { ok: false, reason: 'already', request: requestView(row) };
   await say(work, requestId, false, words);
   const after = await reload(work, requestId);
   await tellCoordinators(work, after, 'request_card.more');
@@ -79,7 +95,11 @@ async function addToRequest(work: Work, who: Who, { requestId, text: words }: Ar
 
 async function listRequests(work: Work, who: Who): Promise<Result<'list-requests'>> {
   if (!who.coordinator) return { requests: [] };
-  const rows = await shownRequests(work, { ...(await requestsWithin(work, who.coordinator.areaId)), state: { not: 'closed' } }, 'asc');
+  const rows = await shownRequests(
+    work,
+    { ...(await requestsWithin(work, who.coordinator.areaId)), state: { not: 'closed' } },
+    'asc',
+  );
   return { requests: rows.map((row) => requestView(row, who)) };
 }
 
@@ -92,7 +112,11 @@ function takeRequest(work: Work, who: Who, { requestId }: Args<'take-request'>):
   return act(work, who, requestId, { to: 'taken', again: false, news: 'my_request.news_taken' });
 }
 
-function answerRequest(work: Work, who: Who, { requestId, text: words }: Args<'answer-request'>): Promise<RequestActed> {
+function answerRequest(
+  work: Work,
+  who: Who,
+  { requestId, text: words }: Args<'answer-request'>,
+): Promise<RequestActed> {
   return act(work, who, requestId, { to: 'taken', again: true, words, news: 'my_request.news_answered' });
 }
 
@@ -109,7 +133,12 @@ interface RequestStep {
 }
 
 /** Takes, answers or closes a request, tells its person, and puts out the buttons on everybody's card. */
-async function act(work: Work, who: Who, requestId: number, { to, again, words, news }: RequestStep): Promise<RequestActed> {
+async function act(
+  work: Work,
+  who: Who,
+  requestId: number,
+  { to, again, words, news }: RequestStep,
+): Promise<RequestActed> {
   const before = await coordinated(work, who, requestId);
   if (!before || !who.coordinator) return { ok: false, reason: 'not_found' };
   if (!(await claim(work, requestId, who.coordinator.id, to, again))) {
@@ -119,12 +148,22 @@ async function act(work: Work, who: Who, requestId: number, { to, again, words, 
   const after = await reload(work, requestId);
   await retireCard(work, requestCardName(requestId), settledRequestCard(requestView(after, who)));
   const own = requestView(after);
-  await notify(work, { personId: after.personId, bot: 'public' }, ownRequestCard(own, text(news, { number: own.number, words: words ?? '' })));
+  await notify(
+    work,
+    { personId: after.personId, bot: 'public' },
+    ownRequestCard(own, text(news, { number: own.number, words: words ?? '' })),
+  );
   return { ok: true, request: requestView(after, who) };
 }
 
 /** One row or none: of several coordinators at once, one has it. Those who left the team no longer hold theirs. */
-async function claim(work: Work, requestId: number, coordinatorId: number, to: 'taken' | 'closed', again: boolean): Promise<boolean> {
+async function claim(
+  work: Work,
+  requestId: number,
+  coordinatorId: number,
+  to: 'taken' | 'closed',
+  again: boolean,
+): Promise<boolean> {
   const closedAt = to === 'closed' ? work.now : null;
   const changed = await work.tx.$executeRaw`
     UPDATE resident_request r SET state = ${to}::request_state, taken_by_id = ${coordinatorId}, closed_at = ${closedAt}
@@ -139,11 +178,15 @@ async function tellCoordinators(work: Work, row: RequestRow, news: TextKey): Pro
   const told = holder ? [holder] : await coordinatorsOf(work, row.areaId);
   for (const coordinator of told) {
     const message = requestCard(viewFor(row, coordinator), text(news));
-    await notify(work, { personId: coordinator.personId, bot: 'staff' }, message, { card: requestCardName(row.id), chatOnly: true });
+    await notify(work, { personId: coordinator.personId, bot: 'staff' }, message, {
+      card: requestCardName(row.id),
+      chatOnly: true,
+    });
   }
 }
 
-const viewFor = (row: RequestRow, coordinator: { readonly id: number; readonly areaId: number }): RequestView => requestView(row, { coordinator });
+const viewFor = (row: RequestRow, coordinator: { readonly id: number; readonly areaId: number }): RequestView =>
+  requestView(row, { coordinator });
 
 /** A request of the coordinator's area. */
 async function coordinated(work: Work, who: Who, requestId: number): Promise<RequestRow | undefined> {
@@ -168,13 +211,21 @@ async function reload(work: Work, requestId: number): Promise<RequestRow> {
   return row;
 }
 
-async function knownPlace(work: Work, place: Args<'submit-request'>['place']): Promise<{ areaId?: number; schoolName?: string }> {
+async function knownPlace(
+  work: Work,
+  place: Args<'submit-request'>['place'],
+): Promise<{ areaId?: number; schoolName?: string }> {
   if (!place) return {};
   if (place.schoolId !== undefined) {
-    const school = await work.tx.school.findUnique({ where: { id: place.schoolId }, select: { areaId: true, name: true } });
+    const school = await work.tx.school.findUnique({
+      where: { id: place.schoolId },
+      select: { areaId: true, name: true },
+    });
     return school ? { areaId: school.areaId, schoolName: school.name } : {};
   }
-  return (await work.tx.area.count({ where: { id: place.areaId, retiredAt: null } })) > 0 ? { areaId: place.areaId } : {};
+  return (await work.tx.area.count({ where: { id: place.areaId, retiredAt: null } })) > 0
+    ? { areaId: place.areaId }
+    : {};
 }
 
 async function say(work: Work, requestId: number, fromStaff: boolean, words: string): Promise<void> {

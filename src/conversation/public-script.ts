@@ -1,0 +1,96 @@
+// The public bot: its commands, the words that do what they do, and what a sentence that nobody waits for means.
+
+import type { Script } from './converse.ts';
+import { createOrderDialogue } from './order/order.ts';
+import { answerCounter, answerInquiry } from './public/answers.ts';
+import { cancelOrder } from './public/cancel-order.ts';
+import { find } from './public/find.ts';
+import { forget } from './public/forget.ts';
+import { help } from './public/help.ts';
+import { language } from './public/language.ts';
+import { greeting, menu } from './public/menu.ts';
+import { moveOrder } from './public/move.ts';
+import { myOrder, orders } from './public/orders.ts';
+import { question } from './public/question.ts';
+import { rate } from './public/rate.ts';
+import { requestPublicRoutes } from './requests/routes.ts';
+
+export const publicScript: Script = {
+  routes: {
+    ...requestPublicRoutes,
+    start: greeting,
+    menu,
+    order: createOrderDialogue('own'),
+    orders,
+    my: myOrder,
+    cancel_order: cancelOrder,
+    move: moveOrder,
+    question,
+    rate,
+    counter: answerCounter,
+    answer: answerInquiry,
+    find,
+    language,
+    help,
+    forget,
+  },
+  words: {
+    点单: '/order',
+    我要点单: '/order',
+    预约: '/order',
+    我要预约: '/order',
+    order: '/order',
+    'order a talk': '/order',
+    和上次一样: '/order again',
+    'same as last time': '/order again',
+    我的订单: '/orders',
+    订单: '/orders',
+    查订单: '/orders',
+    orders: '/orders',
+    'my orders': '/orders',
+    用订单号查询: '/find',
+    查询: '/find',
+    find: '/find',
+    提问: '/question',
+    问题: '/question',
+    question: '/question',
+    诉求: '/request',
+    其他诉求: '/request',
+    request: '/request',
+    我的诉求: '/requests',
+    requests: '/requests',
+    回电话: '/callback',
+    请回电话: '/callback',
+    请民警回电话: '/callback',
+    回电: '/callback',
+    'call me back': '/callback',
+    'ring me': '/callback',
+    菜单: '/menu',
+    主菜单: '/menu',
+    开始: '/start',
+    你好: '/start',
+    您好: '/start',
+    menu: '/menu',
+    start: '/start',
+    hi: '/start',
+    hello: '/start',
+    语言: '/language',
+    language: '/language',
+    中文: '/language zh',
+    english: '/language en',
+    取消: '/cancel',
+    cancel: '/cancel',
+    返回: '/back',
+    back: '/back',
+    帮助: '/help',
+    help: '/help',
+    '?': '/help',
+    忘记我: '/forget',
+    'forget me': '/forget',
+  },
+  fallback({ wantsTalk, topicId, places, day }) {
+    const aboutTalk = wantsTalk || (topicId !== undefined && (places.length > 0 || day !== undefined));
+    return aboutTalk ? '/order' : '/menu';
+  },
+  answersUrgent: true,
+};

@@ -1,0 +1,34 @@
+// /forget: says what is erased and what is kept, and does it only after that.
+
+import { text } from '../../domain/message.ts';
+import { choice, type Dialogue, type Reply } from '../dialogue.ts';
+import { asked, askedAgain, ended, handOver, lost, told } from '../staff/answers.ts';
+import { ordersButton } from './acted.ts';
+
+interface Forgetting {
+  readonly sure?: true;
+}
+
+export const forget: Dialogue<Forgetting> = {
+  name: 'forget',
+  start: () => asked({}, ask()),
+  step(forgetting, input) {
+    if (input.kind !== 'choice') return askedAgain(forgetting, text('more.tap'), ask());
+    if (input.id === 'yes') return { state: { sure: true }, replies: [], command: { type: 'forget' } };
+    return handOver('/menu');
+  },
+  ask,
+  conclude(_, outcome) {
+    if (outcome.type !== 'forget') return lost;
+    const { openOrders } = outcome.result;
+    if (openOrders > 0) return ended(told(text('forget.open_orders', { many: openOrders }), ordersButton));
+    return { ...ended(told(text('forget.done'))), forgets: true };
+  },
+};
+
+function ask(): Reply {
+  return {
+    text: text('forget.ask'),
+    choices: [[choice('yes', text('forget.yes'))], [choice('back', text('forget.no'))]],
+  };
+}

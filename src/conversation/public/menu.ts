@@ -1,0 +1,39 @@
+// The resident's main menu. Everything on it is a command, so a button works for as long as it stands there.
+
+import { type TextKey, text } from '../../domain/message.ts';
+import { choice, type Dialogue, type Facts, type Reply } from '../dialogue.ts';
+import { ended } from '../staff/answers.ts';
+
+export const menu: Dialogue<never> = {
+  name: 'menu',
+  start: ({ args, halfMade }, facts) =>
+    ended(menuReply(facts, args[0] === 'cancelled' ? 'menu.cancelled' : undefined, halfMade)),
+  // Nothing is ever said to the menu itself.
+  step: (_, __, facts) => ended(menuReply(facts)),
+  ask: (_, facts) => menuReply(facts),
+};
+
+/** /start: the menu under a greeting. */
+export const greeting: Dialogue<never> = {
+  ...menu,
+  name: 'start',
+  start: ({ halfMade }, facts) => ended(menuReply(facts, 'menu.greeting', halfMade)),
+};
+
+export function menuReply({ person, locale }: Facts, news?: TextKey, halfMade = false): Reply {
+  const other = locale === 'en' ? 'zh' : 'en';
+  return {
+    text: { lines: [news === undefined ? '' : text(news), text('menu.ask')] },
+    choices: [
+      ...(halfMade ? [[choice('/order', text('menu.resume'))]] : []),
+      [
+        // With a half-made order waiting, this one begins anew.
+        choice(halfMade ? '/order new' : '/order', text('menu.order')),
+        ...(person.lastDraft ? [choice('/order again', text('order.again'))] : []),
+      ],
+      [choice('/orders', text('menu.orders')), choice('/question', text('menu.question'))],
+      [choice('/request', text('menu.request')), choice('/callback', text('menu.callback'))],
+      [choice(`/language ${other}`, text('menu.language'))],
+    ],
+  };
+}
