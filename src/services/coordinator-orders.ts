@@ -15,6 +15,7 @@ import { notify, retireCard } from './notify.ts';
 import { coordinatedOrder, loadOrders, type OrderRow, viewOf, viewsOf } from './order-view.ts';
 import { orderCard, waitingFor } from './propose-order.ts';
 import { released } from './requester-orders.ts';
+import { requestsWithin } from './request-view.ts';
 import { areasBelow } from './scope.ts';
 import { transition } from './transition.ts';
 import type { Who, Work } from './work.ts';
@@ -25,11 +26,10 @@ type Result<K extends keyof CommandTable> = CommandTable[K]['result'];
 export async function queue(work: Work, who: Who, { batchNumber }: Args<'queue'>): Promise<Result<'queue'>> {
   if (!who.coordinator) return { waiting: [], clean: 0, requests: 0, phoneTasks: 0 };
   const waiting = await waitingFor(work, who.coordinator.areaId, batchNumber);
-  const areaIds = await areasBelow(work, who.coordinator.areaId);
   return {
     waiting,
     clean: waiting.filter(isClean).length,
-    requests: await work.tx.residentRequest.count({ where: { state: 'open', areaId: { in: areaIds } } }),
+    requests: await work.tx.residentRequest.count({ where: { state: 'open', ...(await requestsWithin(work, who.coordinator.areaId)) } }),
     phoneTasks: await work.tx.phoneTask.count({ where: { doneAt: null } }),
   };
 }

@@ -7,7 +7,7 @@ import type { Who, Work } from './work.ts';
 
 const included = {
   area: true,
-  takenBy: { include: { person: { select: { name: true } } } },
+  takenBy: true,
   messages: { orderBy: { id: 'asc' } },
 } satisfies Prisma.ResidentRequestInclude;
 
@@ -47,7 +47,7 @@ export function requestView(row: RequestRow, viewer?: Pick<Who, 'coordinator'>):
     ...(row.area && { placeName: { zh: row.area.name, en: row.area.nameEn } }),
     ...(row.text !== null && { text: row.text }),
     ...(staff && row.phone !== null && { phone: row.phone }),
-    ...(row.takenBy && { takenBy: row.takenBy.person.name ?? '' }),
+    ...(staff && row.takenBy && { takenBy: row.takenBy.name }),
     ...(staff && { mine: row.takenById === staff.id }),
   };
 }
