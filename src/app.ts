@@ -9,10 +9,10 @@ import { createWebChat } from './channels/web-chat.ts';
 import type { Config } from './config.ts';
 import { publicScript } from './conversation/public-script.ts';
 import { staffScript } from './conversation/staff-script.ts';
-import { localTime } from './domain/calendar.ts';
 import { createDelivery } from './delivery/deliver.ts';
 import { loadPicture } from './delivery/picture.ts';
 import { renderMessage } from './delivery/render.ts';
+import { localTime } from './domain/calendar.ts';
 import { commandList } from './i18n/command-list.ts';
 import { createTranslator } from './i18n/translator.ts';
 import { createInbound } from './inbound/inbound.ts';
@@ -60,29 +60,49 @@ export function createApp(config: Config, overrides: Overrides = {}): App {
 
   async function start(): Promise<Started> {
     const database = await openDatabase(config, log, clock, onStop);
-    const translator = createTranslator({ timeZone: config.timeZone, today: () => localTime(clock(), config.timeZone).day });
+    const translator = createTranslator({
+      timeZone: config.timeZone,
+      today: () => localTime(clock(), config.timeZone).day,
+    });
     let url = config.publicUrl ?? `http://${config.host}:${config.port}`;
     const baseUrl = () => url;
 
-    const chats = { public: createWebChat({ bot: 'public', database }), staff: createWebChat({ bot: 'staff', database }) };
+    const chats = {
+      public: createWebChat({ bot: 'public', database }),
+      staff: createWebChat({ bot: 'staff', database }),
+    };
     const channels: Channel[] = [chats.public, chats.staff, ...telegramChannels(config, log)];
 
     const queues = await createQueues({
-      backend: config.redisUrl === undefined
-        ? { kind: 'postgres', pool: database.pool }
-        : { kind: 'redis', url: config.redisUrl, ...(overrides.redisPrefix !== undefined && { prefix: overrides.redisPrefix }) },
+      backend:
+        config.redisUrl === undefined
+          ? { kind: 'postgres', pool: database.pool }
+          : {
+              kind: 'redis',
+              url: config.redisUrl,
+              ...(overrides.redisPrefix !== undefined && { prefix: overrides.redisPrefix }),
+            },
       log,
     });
     onStop(() => queues.stop());
     const wake = (chatId: number, bot: BotName) => void queues.wake(chatId, bot);
-    const match = (orderId: number, version: number) => void queues.enqueue('propose', { orderId }, { id: proposeId(orderId, version) });
+    const match = (orderId: number, version: number) =>
+      void queues.enqueue('propose', { orderId }, { id: proposeId(orderId, version) });
 
-    const runWork = createRunWork(database, { wake, match }, { timeZone: config.timeZone, baseUrl, travelKmh: config.travelKmh, clock });
+    const runWork = createRunWork(
+      database,
+      { wake, match },
+      { timeZone: config.timeZone, baseUrl, travelKmh: config.travelKmh, clock },
+    );
     const delivery = createDelivery({
       database,
       channels,
       translator,
-      pace: { perSecond: config.pace.perSecond, chatSeconds: config.pace.perChatSeconds, groupPerMinute: config.pace.perGroupMinute },
+      pace: {
+        perSecond: config.pace.perSecond,
+        chatSeconds: config.pace.perChatSeconds,
+        groupPerMinute: config.pace.perGroupMinute,
+      },
       baseUrl,
       log,
       defaultLocale: config.defaultLocale,
@@ -114,7 +134,8 @@ export function createApp(config: Config, overrides: Overrides = {}): App {
       timeZone: config.timeZone,
       defaultLocale: config.defaultLocale,
       wake,
-      fetchPhoto: async (bot, name, fileId) => channels.find((one) => one.bot === bot && one.name === name)?.fetchPhoto(fileId),
+      fetchPhoto: async (bot, name, fileId) =>
+        channels.find((one) => one.bot === bot && one.name === name)?.fetchPhoto(fileId),
       onReset: (error) => log.error({ err: error }, 'a dialogue could not go on from its state'),
     });
     for (const channel of channels) {
@@ -129,7 +150,12 @@ export function createApp(config: Config, overrides: Overrides = {}): App {
       channels,
       translator,
       render: async (message, locale) =>
-        renderMessage(message, locale, { translator, baseUrl: url }, await loadPicture(message.picture, { pool: database.pool, baseUrl: url })),
+        renderMessage(
+          message,
+          locale,
+          { translator, baseUrl: url },
+          await loadPicture(message.picture, { pool: database.pool, baseUrl: url }),
+        ),
       log,
       clock,
     });
@@ -152,8 +178,14 @@ export function createApp(config: Config, overrides: Overrides = {}): App {
   };
 }
 
-async function openDatabase(config: Config, log: Logger, clock: () => Date, onStop: (dispose: () => Promise<void>) => void) {
-  const server = config.databaseUrl === undefined ? await startEmbeddedPostgres({ dataDir: config.dataDir, log }) : undefined;
+async function openDatabase(
+  config: Config,
+  log: Logger,
+  clock: () => Date,
+  onStop: (dispose: () => Promise<void>) => void,
+) {
+  const server =
+    config.databaseUrl === undefined ? await startEmbeddedPostgres({ dataDir: config.dataDir, log }) : undefined;
   if (server) onStop(() => server.stop());
   const database = await createDatabase({
     url: config.databaseUrl ?? server?.url(config.demo ? 'demo' : 'live') ?? '',
@@ -185,7 +217,9 @@ function links({ demo }: Config, url: string): Started['links'] {
     { label: '宣讲点单 public chat', url: `${url}/chat` },
     { label: '工作台 staff chat', url: `${url}/staff` },
   ];
-  return demo ? [...pages, ...demoPersonas.map((persona) => ({ label: personaLabels[persona], url: `${url}/demo/${persona}` }))] : pages;
+  return demo
+    ? [...pages, ...demoPersonas.map((persona) => ({ label: personaLabels[persona], url: `${url}/demo/${persona}` }))]
+    : pages;
 }
 
 const personaLabels: Record<(typeof demoPersonas)[number], string> = {

@@ -3,7 +3,7 @@
 
 import { addDays, type LocalDay } from '../domain/calendar.ts';
 import type { Command, Outcome } from '../domain/commands.ts';
-import { text, type TextKey } from '../domain/message.ts';
+import { type TextKey, text } from '../domain/message.ts';
 import type { Understood } from '../domain/understood.ts';
 import { choice, type Dialogue, type Facts, type Input, type Opening, type Reply, type Step } from './dialogue.ts';
 
@@ -57,13 +57,18 @@ export function converse(script: Script, state: ChatState, event: Event, facts: 
     case 'tap': {
       if (event.data.startsWith('/')) return begin(script, state, event.data, facts);
       const [, asked, id] = /^q([0-9a-z]+):(.*)$/s.exec(event.data) ?? [];
-      if (!active || asked === undefined || Number.parseInt(asked, 36) !== state.asked) return again(script, state, 'chat.stale', facts);
-      return id === 'cancel' ? begin(script, drop(state), '/menu cancelled', facts, true) : step({ kind: 'choice', id: id ?? '' }, true);
+      if (!active || asked === undefined || Number.parseInt(asked, 36) !== state.asked)
+        return again(script, state, 'chat.stale', facts);
+      return id === 'cancel'
+        ? begin(script, drop(state), '/menu cancelled', facts, true)
+        : step({ kind: 'choice', id: id ?? '' }, true);
     }
     case 'text': {
       const said = { ...event.understood, text: event.text };
       if (said.urgent && script.answersUrgent) return { state, replies: [urgent], replaces: false };
-      const line = event.text.startsWith('/') ? event.text : (own(script.words, event.text.toLowerCase()) ?? own(script.words, bareWord(event.text)));
+      const line = event.text.startsWith('/')
+        ? event.text
+        : (own(script.words, event.text.toLowerCase()) ?? own(script.words, bareWord(event.text)));
       if (line === '/cancel') return begin(script, drop(state), '/menu cancelled', facts);
       if (line === '/back') return step({ kind: 'choice', id: 'back' });
       if (line !== undefined) return begin(script, state, line, facts);
@@ -82,17 +87,30 @@ export function converse(script: Script, state: ChatState, event: Event, facts: 
 }
 
 /** Only what is listed: "constructor" is a word like any other. */
-const own = <Value>(of: Readonly<Record<string, Value>>, key: string): Value | undefined => (Object.hasOwn(of, key) ? of[key] : undefined);
+const own = <Value>(of: Readonly<Record<string, Value>>, key: string): Value | undefined =>
+  Object.hasOwn(of, key) ? of[key] : undefined;
 
 /** What to say when the command that `turn` asked for is done. */
 export function conclude(script: Script, turn: Turn, outcome: Outcome, facts: Facts): Turn {
   const dialogue = turn.issuer === undefined ? undefined : dialogueNamed(script, turn.issuer);
   if (!dialogue?.conclude) return turn;
-  return settle(script, turn.state, dialogue, dialogue.conclude(turn.state.active?.data, outcome, facts), facts, turn.replaces);
+  return settle(
+    script,
+    turn.state,
+    dialogue,
+    dialogue.conclude(turn.state.active?.data, outcome, facts),
+    facts,
+    turn.replaces,
+  );
 }
 
 function begin(
-  script: Script, state: ChatState, line: string, facts: Facts, replaces = false, said?: Opening<unknown>['said'],
+  script: Script,
+  state: ChatState,
+  line: string,
+  facts: Facts,
+  replaces = false,
+  said?: Opening<unknown>['said'],
 ): Turn {
   const [name = '', ...args] = line.slice(1).split(/\s+/);
   const dialogue = own(script.routes, name.toLowerCase());
@@ -101,12 +119,24 @@ function begin(
   const waiting = kept.parked && kept.parked.until >= facts.today ? kept.parked : undefined;
   const halfMade = waiting !== undefined && waiting.name !== dialogue.name;
   const parked = halfMade ? undefined : waiting?.data;
-  const opening = { args, ...(said && { said }), ...(parked !== undefined && { parked }), ...(halfMade && { halfMade }) };
+  const opening = {
+    args,
+    ...(said && { said }),
+    ...(parked !== undefined && { parked }),
+    ...(halfMade && { halfMade }),
+  };
   return settle(script, kept, dialogue, dialogue.start(opening, facts), facts, replaces);
 }
 
 /** Keeps the step's state, hands over where it asks for that, and binds the buttons. */
-function settle(script: Script, state: ChatState, dialogue: Dialogue, step: Step<unknown>, facts: Facts, replaces: boolean): Turn {
+function settle(
+  script: Script,
+  state: ChatState,
+  dialogue: Dialogue,
+  step: Step<unknown>,
+  facts: Facts,
+  replaces: boolean,
+): Turn {
   const { active: _, parked, ...rest } = state;
   const resumed = parked?.name === dialogue.name || step.forgets ? undefined : parked;
   const next: ChatState = {
@@ -114,8 +144,8 @@ function settle(script: Script, state: ChatState, dialogue: Dialogue, step: Step
     ...(resumed && { parked: resumed }),
     ...(step.state !== undefined && { active: { name: dialogue.name, data: step.state } }),
   };
-  if (step.then !== undefined) {
-    const turn = begin(script, next, step.then, facts, replaces && step.replies.length === 0);
+  if (step.goOn !== undefined) {
+    const turn = begin(script, next, step.goOn, facts, replaces && step.replies.length === 0);
     return { ...turn, replies: [...step.replies, ...turn.replies], replaces };
   }
   const asked = next.asked + 1;

@@ -1,12 +1,12 @@
 // The contract of a dialogue: a pure function from what was said so far and what is said now to what is
 // answered, and at most one command for the services. Dialogues know no chat service, no database and no clock.
 
-import type { Catalogue, Place } from '../domain/menu.ts';
-import type { Command, Outcome } from '../domain/commands.ts';
 import type { LocalDay } from '../domain/calendar.ts';
+import type { Command, Outcome } from '../domain/commands.ts';
 import type { Draft } from '../domain/draft.ts';
 import type { CoordinatorId, PersonId, SpeakerId } from '../domain/ids.ts';
 import type { Locale } from '../domain/locale.ts';
+import type { Catalogue, Place } from '../domain/menu.ts';
 import type { Choice, Message } from '../domain/message.ts';
 import type { Understood } from '../domain/understood.ts';
 
@@ -56,7 +56,7 @@ export interface Step<State> {
   /** What other dialogues left half made is dropped as well. */
   readonly forgets?: boolean;
   /** Hands over to another dialogue, named as its button would: '/menu'. */
-  readonly then?: string;
+  readonly goOn?: string;
 }
 
 /** How a dialogue begins. */

@@ -17,9 +17,18 @@ export const halfHours: Record<Half, { from: number; until: number }> = {
 export const classMeeting = 9;
 /** When a lesson begins, in minutes after midnight: 第1节 to 第8节, and 班会 (9). The county's usual timetable. */
 export const periodStart: Record<number, number> = {
-  1: 510, 2: 565, 3: 625, 4: 680, 5: 870, 6: 925, 7: 980, 8: 1030, [classMeeting]: 980,
+  1: 510,
+  2: 565,
+  3: 625,
+  4: 680,
+  5: 870,
+  6: 925,
+  7: 980,
+  8: 1030,
+  [classMeeting]: 980,
 };
-export const halfOfPeriod = (period: number): Half => ((periodStart[period] ?? 510) < 12 * 60 ? 'morning' : 'afternoon');
+export const halfOfPeriod = (period: number): Half =>
+  (periodStart[period] ?? 510) < 12 * 60 ? 'morning' : 'afternoon';
 
 /** Orders reach at most this many days ahead. */
 export const daysAhead = 90;
@@ -61,7 +70,12 @@ export function instantAt(day: LocalDay, minutes: number, timeZone: string): Dat
 function offset(instant: Date, timeZone: string): number {
   const part = parts(instant, timeZone);
   const shown = Date.UTC(
-    Number(part.year), Number(part.month) - 1, Number(part.day), Number(part.hour), Number(part.minute), Number(part.second),
+    Number(part.year),
+    Number(part.month) - 1,
+    Number(part.day),
+    Number(part.hour),
+    Number(part.minute),
+    Number(part.second),
   );
   return shown - Math.floor(instant.getTime() / 1000) * 1000;
 }
@@ -73,7 +87,14 @@ function parts(instant: Date, timeZone: string): Record<Part, string> {
   let format = formats.get(timeZone);
   if (!format) {
     format = new Intl.DateTimeFormat('en-CA', {
-      timeZone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit',
+      timeZone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
     });
     formats.set(timeZone, format);
   }

@@ -10,15 +10,28 @@ import type { OrderView } from './order-view.ts';
 import type { Candidate, RuleCode } from './proposal.ts';
 
 /** The speaker can't after all: which rules broke since the proposal, or the slot was taken this moment. */
-export type NotFree = { readonly ok: false; readonly reason: 'not_free'; readonly rules: readonly RuleCode[]; readonly order: OrderView };
+export type NotFree = {
+  readonly ok: false;
+  readonly reason: 'not_free';
+  readonly rules: readonly RuleCode[];
+  readonly order: OrderView;
+};
 
 export interface CoordinatorCommands {
   queue: {
     args: { readonly batchNumber?: string };
-    result: { readonly waiting: readonly OrderView[]; readonly clean: number; readonly requests: number; readonly phoneTasks: number };
+    result: {
+      readonly waiting: readonly OrderView[];
+      readonly clean: number;
+      readonly requests: number;
+      readonly phoneTasks: number;
+    };
   };
   today: { args: { readonly day: LocalDay }; result: { readonly orders: readonly OrderView[] } };
-  'show-card': { args: { readonly orderId?: OrderId; readonly number?: string }; result: { readonly order?: OrderView } };
+  'show-card': {
+    args: { readonly orderId?: OrderId; readonly number?: string };
+    result: { readonly order?: OrderView };
+  };
   /** Without a speaker: the proposed one. */
   approve: {
     args: { readonly orderId: OrderId; readonly version: number; readonly speakerId?: SpeakerId };
@@ -27,7 +40,10 @@ export interface CoordinatorCommands {
   /** Everything that waits without a warning, or that of one batch. */
   'approve-all': {
     args: { readonly batchNumber?: string };
-    result: { readonly approved: readonly string[]; readonly left: readonly { readonly number: string; readonly rules: readonly RuleCode[] }[] };
+    result: {
+      readonly approved: readonly string[];
+      readonly left: readonly { readonly number: string; readonly rules: readonly RuleCode[] }[];
+    };
   };
   'list-eligible': {
     args: { readonly orderId: OrderId };
@@ -55,13 +71,20 @@ export interface CoordinatorCommands {
   };
   /** Completes a free wish, or puts right what was ordered; matching begins anew. */
   complete: {
-    args: { readonly orderId: OrderId; readonly version: number; readonly topicId?: TopicId; readonly formatId?: FormatId };
+    args: {
+      readonly orderId: OrderId;
+      readonly version: number;
+      readonly topicId?: TopicId;
+      readonly formatId?: FormatId;
+    };
     result: Acted;
   };
   /** An order for somebody who called. */
   'enter-order': {
     args: { readonly draft: Draft };
-    result: { readonly ok: true; readonly numbers: readonly string[] } | { readonly ok: false; readonly reason: 'past' | 'too_far' | 'unknown_place' | 'incomplete' };
+    result:
+      | { readonly ok: true; readonly numbers: readonly string[] }
+      | { readonly ok: false; readonly reason: 'past' | 'too_far' | 'unknown_place' | 'incomplete' };
   };
   /** Puts a duplicate into the order it repeats: cancelled, its questions moved. */
   merge: {
@@ -70,8 +93,14 @@ export interface CoordinatorCommands {
   };
   'phone-list': {
     args: object;
-    result: { readonly tasks: readonly { readonly id: number; readonly name?: string; readonly phone?: string; readonly text: Text }[] };
+    result: {
+      readonly tasks: readonly {
+        readonly id: number;
+        readonly name?: string;
+        readonly phone?: string;
+        readonly text: Text;
+      }[];
+    };
   };
   'phone-done': { args: { readonly taskId: number }; result: { readonly ok: boolean } };
 }
-

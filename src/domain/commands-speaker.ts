@@ -39,37 +39,61 @@ export interface SpeakerCommands {
     args: { readonly orderId: OrderId; readonly version: number; readonly report: TalkReport };
     result: Acted | { readonly ok: false; readonly reason: 'too_early' };
   };
-  'undo-deliver': { args: { readonly orderId: OrderId }; result: Acted | { readonly ok: false; readonly reason: 'too_late' } };
+  'undo-deliver': {
+    args: { readonly orderId: OrderId };
+    result: Acted | { readonly ok: false; readonly reason: 'too_late' };
+  };
   /** The bytes come from the channel, fetched before the transaction. */
   'add-photo': {
     args: { readonly orderId: OrderId; readonly fileId: string };
-    result: { readonly ok: true; readonly photos: number } | { readonly ok: false; readonly reason: 'not_found' | 'unreadable' | 'too_many' };
+    result:
+      | { readonly ok: true; readonly photos: number }
+      | { readonly ok: false; readonly reason: 'not_found' | 'unreadable' | 'too_many' };
   };
   /** A show of hands: how many for 1 to 5. */
-  tally: { args: { readonly orderId: OrderId; readonly counts: readonly number[] }; result: Acted | { readonly ok: false; readonly reason: 'not_open' } };
+  tally: {
+    args: { readonly orderId: OrderId; readonly counts: readonly number[] };
+    result: Acted | { readonly ok: false; readonly reason: 'not_open' };
+  };
   'owed-answers': {
     args: object;
     result: { readonly owed: readonly { readonly id: QuestionId; readonly number: string; readonly text: string }[] };
   };
-  'answer-question': { args: { readonly questionId: QuestionId; readonly text: string }; result: { readonly ok: boolean } };
+  'answer-question': {
+    args: { readonly questionId: QuestionId; readonly text: string };
+    result: { readonly ok: boolean };
+  };
   'list-away': {
     args: object;
-    result: { readonly away: readonly { readonly id: number; readonly from: LocalDay; readonly until: LocalDay; readonly half?: Half }[] };
+    result: {
+      readonly away: readonly {
+        readonly id: number;
+        readonly from: LocalDay;
+        readonly until: LocalDay;
+        readonly half?: Half;
+      }[];
+    };
   };
   /** Days are whole, both included; a half only where from = until. */
   'add-away': {
     args: { readonly from: LocalDay; readonly until: LocalDay; readonly half?: Half };
-    result: { readonly ok: true; readonly clashes: readonly OrderView[] } | { readonly ok: false; readonly reason: 'past' | 'reversed' };
+    result:
+      | { readonly ok: true; readonly clashes: readonly OrderView[] }
+      | { readonly ok: false; readonly reason: 'past' | 'reversed' };
   };
   'remove-away': { args: { readonly id: number }; result: { readonly ok: boolean } };
   /** 现场接单: for the person in front of the speaker; he is preferred. */
   'walk-in-order': {
     args: { readonly draft: Draft };
-    result: { readonly ok: true; readonly numbers: readonly string[] } | { readonly ok: false; readonly reason: 'past' | 'too_far' | 'unknown_place' | 'incomplete' };
+    result:
+      | { readonly ok: true; readonly numbers: readonly string[] }
+      | { readonly ok: false; readonly reason: 'past' | 'too_far' | 'unknown_place' | 'incomplete' };
   };
   /** 补录: a talk that nobody ordered. */
   'log-talk': {
     args: { readonly draft: Draft; readonly report: TalkReport };
-    result: { readonly ok: true; readonly order: OrderView } | { readonly ok: false; readonly reason: 'future' | 'too_old' | 'incomplete' | 'overlap' };
+    result:
+      | { readonly ok: true; readonly order: OrderView }
+      | { readonly ok: false; readonly reason: 'future' | 'too_old' | 'incomplete' | 'overlap' };
   };
 }

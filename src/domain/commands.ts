@@ -14,7 +14,9 @@ export interface CommandTable extends RequesterCommands, CoordinatorCommands, Sp
 
 export type CommandType = keyof CommandTable;
 export type Command = { [K in CommandType]: { readonly type: K } & CommandTable[K]['args'] }[CommandType];
-export type Outcome = { [K in CommandType]: { readonly type: K; readonly result: CommandTable[K]['result'] } }[CommandType];
+export type Outcome = {
+  [K in CommandType]: { readonly type: K; readonly result: CommandTable[K]['result'] };
+}[CommandType];
 
 /** The order is as wanted now, or why not: not there for this person, or somebody else was quicker. */
 export type Acted =
@@ -34,7 +36,10 @@ export interface RequesterCommands {
   'find-order': {
     args: { readonly number: string; readonly phone: string };
     result:
-      | { readonly found: true; readonly order: { readonly number: string; readonly state: OrderState; readonly view: OrderView } }
+      | {
+          readonly found: true;
+          readonly order: { readonly number: string; readonly state: OrderState; readonly view: OrderView };
+        }
       | { readonly found: false };
   };
   'cancel-order': {
@@ -58,4 +63,3 @@ export interface RequesterCommands {
   'set-locale': { args: { readonly locale: Locale }; result: { readonly locale: Locale } };
   forget: { args: object; result: { readonly openOrders: number } };
 }
-

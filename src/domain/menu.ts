@@ -79,14 +79,19 @@ export function fits(format: Format, place: Place | undefined, half: Half | unde
 }
 
 /** The format taken where nobody chose one: the first on the menu that fits. */
-export const defaultFormat = (formats: readonly Format[], place: Place | undefined, half: Half | undefined): Format | undefined =>
-  formats.find((format) => fits(format, place, half));
+export const defaultFormat = (
+  formats: readonly Format[],
+  place: Place | undefined,
+  half: Half | undefined,
+): Format | undefined => formats.find((format) => fits(format, place, half));
 
-export const defaultAudience = (place: Place | undefined): Audience => (place?.schoolId !== undefined ? 'pupils' : 'residents');
+export const defaultAudience = (place: Place | undefined): Audience =>
+  place?.schoolId !== undefined ? 'pupils' : 'residents';
 
 export function placeNames(catalogue: Catalogue, place: Place): Names {
-  const found = place.schoolId !== undefined
-    ? catalogue.schools.find((school) => school.id === place.schoolId)
-    : catalogue.areas.find((area) => area.id === place.areaId);
+  const found =
+    place.schoolId !== undefined
+      ? catalogue.schools.find((school) => school.id === place.schoolId)
+      : catalogue.areas.find((area) => area.id === place.areaId);
   return found?.names ?? { zh: '—' };
 }

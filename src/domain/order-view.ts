@@ -51,7 +51,12 @@ export interface OrderView {
   readonly proposal?: ProposalView;
   readonly deliveredAt?: string;
   readonly rating?: { readonly mean: number; readonly count: number; readonly own?: number };
-  readonly record?: { readonly headMin?: number; readonly headMax?: number; readonly classHours?: number; readonly photos: number };
+  readonly record?: {
+    readonly headMin?: number;
+    readonly headMax?: number;
+    readonly classHours?: number;
+    readonly photos: number;
+  };
   readonly ratingUrl?: string;
   readonly last?: LastEvent;
 }

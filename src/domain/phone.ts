@@ -6,7 +6,9 @@ const landline = /^(0(?:10|2\d|[3-9]\d{2}))-?(\d{7,8})$/;
 
 /** The number in its stored form, or undefined where it is no phone number. */
 export function parsePhone(input: string): string | undefined {
-  const digits = toHalfWidth(input).replace(/[\s().·]/g, '').replace(/^(\+|00)?86-?(?=[01])/, '');
+  const digits = toHalfWidth(input)
+    .replace(/[\s().·]/g, '')
+    .replace(/^(\+|00)?86-?(?=[01])/, '');
   const compact = digits.replace(/-/g, '');
   if (mobile.test(compact)) return compact;
   const fixed = landline.exec(digits);

@@ -15,7 +15,7 @@ export interface ListedCommand {
 }
 
 export function commandList(bot: BotName, { t }: Translator): Record<Locale, ListedCommand[]> {
-  const listed = (locale: Locale) => commands[bot].map((command) => ({ command, description: t(`command.${command}`, undefined, locale) }));
+  const listed = (locale: Locale) =>
+    commands[bot].map((command) => ({ command, description: t(`command.${command}`, undefined, locale) }));
   return { 'zh-CN': listed('zh-CN'), en: listed('en') };
 }
-

@@ -3,19 +3,19 @@
 import { type LocalDay, localTime } from '../domain/calendar.ts';
 import type { Locale } from '../domain/locale.ts';
 
-/** 「11月25日(周三)」, 「2027年1月5日(周二)」 when the year is not `today`'s; "Wed 25 Nov", "Tue 5 Jan 2027". */
+/** 「11月25日（周三）」, 「2027年1月5日（周二）」 when the year is not `today`'s; "Wed 25 Nov", "Tue 5 Jan 2027". */
 export function writeDay(day: LocalDay, locale: Locale, today: LocalDay): string {
   const date = new Date(`${day}T00:00:00Z`);
   if (Number.isNaN(date.getTime())) return day;
   const year = day.slice(0, 4) === today.slice(0, 4) ? undefined : day.slice(0, 4);
   const dayOfMonth = date.getUTCDate();
   if (locale === 'zh-CN') {
-    return `${year ? `${year}年` : ''}${date.getUTCMonth() + 1}月${dayOfMonth}日(${weekdays[locale].format(date)})`;
+    return `${year ? `${year}年` : ''}${date.getUTCMonth() + 1}月${dayOfMonth}日（${weekdays[locale].format(date)}）`;
   }
   return `${weekdays[locale].format(date)} ${dayOfMonth} ${months.format(date)}${year ? ` ${year}` : ''}`;
 }
 
-/** "14:30", or the day before it: 「11月25日(周三) 14:30」, "Wed 25 Nov, 14:30". */
+/** "14:30", or the day before it: 「11月25日（周三） 14:30」, "Wed 25 Nov, 14:30". */
 export function writeInstant(
   instant: string,
   style: 'time' | 'day-time',

@@ -2,13 +2,17 @@
 
 import type { BotName } from '../channels/channel.ts';
 import type { Facts, PersonFacts } from '../conversation/dialogue.ts';
-import { type Locale, isLocale } from '../domain/locale.ts';
+import { isLocale, type Locale } from '../domain/locale.ts';
 import type { Catalogue, Place } from '../domain/menu.ts';
 import { readLastDraft, readPlaces } from '../services/stored.ts';
 import type { Who } from '../services/work.ts';
 import type { ChatRow } from '../store/chats.ts';
 
-export function factsFor(chat: ChatRow, catalogue: Catalogue, { day, minutes }: { day: string; minutes: number }): Facts {
+export function factsFor(
+  chat: ChatRow,
+  catalogue: Catalogue,
+  { day, minutes }: { day: string; minutes: number },
+): Facts {
   return { catalogue, today: day, minutes, locale: localeOf(chat), person: personOf(chat) };
 }
 
@@ -19,7 +23,10 @@ export function whoFor(chat: ChatRow, bot: BotName, locale: Locale): Who {
     bot,
     locale,
     ...(chat.speaker_id !== null && { speakerId: chat.speaker_id }),
-    ...(chat.coordinator_id !== null && chat.coordinator_area_id !== null && { coordinator: { id: chat.coordinator_id, areaId: chat.coordinator_area_id } }),
+    ...(chat.coordinator_id !== null &&
+      chat.coordinator_area_id !== null && {
+        coordinator: { id: chat.coordinator_id, areaId: chat.coordinator_area_id },
+      }),
   };
 }
 
@@ -43,7 +50,12 @@ function recentPlaces(chat: ChatRow): Place[] {
   const own: Place[] =
     chat.school_id !== null && chat.school_area_id !== null
       ? [{ areaId: chat.school_area_id, schoolId: chat.school_id }]
-      : chat.area_id !== null ? [{ areaId: chat.area_id }] : [];
+      : chat.area_id !== null
+        ? [{ areaId: chat.area_id }]
+        : [];
   const recent = readPlaces(chat.recent_places);
-  return [...own, ...recent.filter((place) => !own.some((one) => one.areaId === place.areaId && one.schoolId === place.schoolId))];
+  return [
+    ...own,
+    ...recent.filter((place) => !own.some((one) => one.areaId === place.areaId && one.schoolId === place.schoolId)),
+  ];
 }

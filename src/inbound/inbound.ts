@@ -2,7 +2,15 @@
 // exactly once, and rejects where nothing was kept. Knows no chat service and no dialogue's inside.
 
 import type { BotName, ChannelName, Inbound, InboundHandler } from '../channels/channel.ts';
-import { type ChatState, conclude, converse, type Event, freshChat, type Script, type Turn } from '../conversation/converse.ts';
+import {
+  type ChatState,
+  conclude,
+  converse,
+  type Event,
+  freshChat,
+  type Script,
+  type Turn,
+} from '../conversation/converse.ts';
 import type { Facts } from '../conversation/dialogue.ts';
 import { localTime } from '../domain/calendar.ts';
 import type { Catalogue } from '../domain/menu.ts';
@@ -11,7 +19,7 @@ import { execute } from '../services/commands.ts';
 import type { RunWork, Who } from '../services/work.ts';
 import { type ChatRow, readChat } from '../store/chats.ts';
 import type { Database } from '../store/database.ts';
-import { saveStep, saveStepIn, type Saved, type StepToSave } from '../store/save-step.ts';
+import { type Saved, type StepToSave, saveStep, saveStepIn } from '../store/save-step.ts';
 import { understand } from '../understanding/understand.ts';
 import { factsFor, whoFor } from './facts.ts';
 import { createLanes } from './lanes.ts';
@@ -28,7 +36,11 @@ export interface InboundOptions {
   readonly defaultLocale: string;
   readonly wake: (chatId: number, bot: BotName) => void;
   /** A photo's bytes; undefined where it can't be had. */
-  readonly fetchPhoto: (bot: BotName, channel: ChannelName, fileId: string) => Promise<{ bytes: Uint8Array; mime: string } | undefined>;
+  readonly fetchPhoto: (
+    bot: BotName,
+    channel: ChannelName,
+    fileId: string,
+  ) => Promise<{ bytes: Uint8Array; mime: string } | undefined>;
   /** A dialogue failed on a state that an older release left behind: it began anew. */
   readonly onReset: (error: unknown) => void;
 }
@@ -42,7 +54,8 @@ export interface InboundPort {
 export function createInbound(options: InboundOptions): InboundPort {
   const lanes = createLanes();
   return {
-    handler: (bot, channel) => (inbound) => lanes.run(`${bot}/${channel}/${inbound.address}`, () => receive(options, bot, channel, inbound)),
+    handler: (bot, channel) => (inbound) =>
+      lanes.run(`${bot}/${channel}/${inbound.address}`, () => receive(options, bot, channel, inbound)),
     idle: () => lanes.idle(),
   };
 }
@@ -139,5 +152,7 @@ function eventOf({ content }: Inbound, facts: Facts): Event {
 
 /** Written by this product; an empty or foreign column is a fresh chat. */
 function readState(stored: unknown): ChatState {
-  return typeof stored === 'object' && stored !== null && 'asked' in stored && typeof stored.asked === 'number' ? { ...stored, asked: stored.asked } : freshChat;
+  return typeof stored === 'object' && stored !== null && 'asked' in stored && typeof stored.asked === 'number'
+    ? { ...stored, asked: stored.asked }
+    : freshChat;
 }

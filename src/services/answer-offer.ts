@@ -6,7 +6,7 @@ import { settledOffer, talkCard } from '../domain/cards/speaker-card.ts';
 import type { Acted, CommandTable } from '../domain/commands.ts';
 import { text } from '../domain/message.ts';
 import type { OrderAction } from '../domain/order-lifecycle.ts';
-import { offerCardName } from './approve-order.ts';
+import { cardNames } from './card-names.ts';
 import { notify, retireCard } from './notify.ts';
 import { loadOrder, type OrderRow, viewOf } from './order-view.ts';
 import { coordinatorsOf } from './scope.ts';
@@ -20,20 +20,30 @@ export async function acceptOffer(work: Work, who: Who, { orderId, version }: Ar
   if (!row) return { ok: false, reason: 'not_found' };
   const done = row.version === version && (await answer(work, who, row, 'accept'));
   if (!done) return already(work, row);
-  await work.tx.offer.updateMany({ where: { orderId, state: 'open' }, data: { state: 'accepted', answeredAt: work.now } });
+  await work.tx.offer.updateMany({
+    where: { orderId, state: 'open' },
+    data: { state: 'accepted', answeredAt: work.now },
+  });
   const after = await reload(work, orderId);
   const talk = await viewOf(work, after, 'speaker');
-  await retireCard(work, offerCardName(orderId), talkCard(talk));
+  await retireCard(work, cardNames.offer(orderId), talkCard(talk));
   const news = requesterCard(await viewOf(work, after, 'requester'), text('news.confirmed'));
   await notify(work, { personId: after.requesterId, bot: 'public' }, news, { orderId });
   await tellCoordinators(work, after);
   return { ok: true, order: talk };
 }
 
-export const declineOffer = (work: Work, who: Who, args: Args<'decline-offer'>): Promise<Acted> => giveBack(work, who, args, 'decline');
-export const withdraw = (work: Work, who: Who, args: Args<'withdraw'>): Promise<Acted> => giveBack(work, who, args, 'withdraw');
+export const declineOffer = (work: Work, who: Who, args: Args<'decline-offer'>): Promise<Acted> =>
+  giveBack(work, who, args, 'decline');
+export const withdraw = (work: Work, who: Who, args: Args<'withdraw'>): Promise<Acted> =>
+  giveBack(work, who, args, 'withdraw');
 
-async function giveBack(work: Work, who: Who, { orderId, version, reason }: Args<'decline-offer'>, action: 'decline' | 'withdraw'): Promise<Acted> {
+async function giveBack(
+  work: Work,
+  who: Who,
+  { orderId, version, reason }: Args<'decline-offer'>,
+  action: 'decline' | 'withdraw',
+): Promise<Acted> {
   const row = await offered(work, who, orderId);
   if (!row) return { ok: false, reason: 'not_found' };
   const done = row.version === version && (await answer(work, who, row, action, reason));
@@ -44,7 +54,7 @@ async function giveBack(work: Work, who: Who, { orderId, version, reason }: Args
   });
   const after = await reload(work, orderId);
   const order = await viewOf(work, after, 'speaker');
-  await retireCard(work, offerCardName(orderId), settledOffer(order));
+  await retireCard(work, cardNames.offer(orderId), settledOffer(order));
   if (action === 'withdraw') {
     const news = requesterCard(await viewOf(work, after, 'requester'), text('news.back'));
     await notify(work, { personId: after.requesterId, bot: 'public' }, news, { orderId });
@@ -86,5 +96,6 @@ export async function reload(work: Work, orderId: number): Promise<OrderRow> {
 /** News of an order, without buttons: what is to be done comes as a card of its own. */
 export async function tellCoordinators(work: Work, row: OrderRow): Promise<void> {
   const message = settledCard(await viewOf(work, row, 'coordinator'));
-  for (const { personId } of await coordinatorsOf(work, row.areaId)) await notify(work, { personId, bot: 'staff' }, message, { chatOnly: true });
+  for (const { personId } of await coordinatorsOf(work, row.areaId))
+    await notify(work, { personId, bot: 'staff' }, message, { chatOnly: true });
 }

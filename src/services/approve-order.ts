@@ -9,9 +9,11 @@ import { checkSpeaker, listEligible as rank } from '../matching/propose.ts';
 import { blockedTime } from '../matching/schedule.ts';
 import { loadMatchFacts } from '../store/match-facts.ts';
 import { fromStoredMatch } from '../store/stored-match.ts';
+import { cardNames } from './card-names.ts';
 import { notify, retireCard } from './notify.ts';
 import { coordinatedOrder, loadOrder, type OrderRow, viewOf } from './order-view.ts';
-import { orderCard, waitingFor } from './propose-order.ts';
+import { waitingFor } from './propose-order.ts';
+import { closeCounterOffers } from './release-order.ts';
 import { staffNames } from './staff-names.ts';
 import { lockOrder, transition } from './transition.ts';
 import type { Who, Work } from './work.ts';
@@ -19,7 +21,11 @@ import type { Who, Work } from './work.ts';
 type Approved = CommandTable['approve']['result'];
 type Args<K extends keyof CommandTable> = CommandTable[K]['args'];
 
-export async function approve(work: Work, who: Who, { orderId, version, speakerId }: Args<'approve'>): Promise<Approved> {
+export async function approve(
+  work: Work,
+  who: Who,
+  { orderId, version, speakerId }: Args<'approve'>,
+): Promise<Approved> {
   const row = await lockedOrder(work, who, orderId);
   if (!row) return { ok: false, reason: 'not_found' };
   if (row.version !== version || (row.state !== 'submitted' && row.state !== 'proposed')) {
@@ -44,6 +50,7 @@ export async function approve(work: Work, who: Who, { orderId, version, speakerI
   });
   if (!done) return { ok: false, reason: 'already', order: await viewOf(work, row, 'coordinator') };
   await book(work, facts.order, wanted);
+  await closeCounterOffers(work, row);
   return { ok: true, order: await tellOfApproval(work, orderId, wanted.speakerId) };
 }
 
@@ -60,7 +67,9 @@ async function candidateFor(work: Work, row: OrderRow, speakerId: number | undef
   const proposed = stored.find((candidate) => candidate.speakerId === speakerId);
   if (proposed) return proposed;
   const facts = await loadMatchFacts(work.tx, row.id, work);
-  return facts && rank(facts.order, facts.speakers, rulesOf(work)).find((candidate) => candidate.speakerId === speakerId);
+  return (
+    facts && rank(facts.order, facts.speakers, rulesOf(work)).find((candidate) => candidate.speakerId === speakerId)
+  );
 }
 
 async function notFree(work: Work, row: OrderRow, rules: readonly RuleCode[]): Promise<Approved> {
@@ -71,7 +80,12 @@ async function book(work: Work, order: OrderToMatch, { speakerId, startsAt }: Ca
   const { from, until } = blockedTime(order, new Date(startsAt));
   await work.tx.booking.create({ data: { orderId: order.id, speakerId, from, until, createdAt: work.now } });
   await work.tx.offer.create({
-    data: { orderId: order.id, speakerId, deadlineAt: offerDeadline(work.now, new Date(startsAt)), createdAt: work.now },
+    data: {
+      orderId: order.id,
+      speakerId,
+      deadlineAt: offerDeadline(work.now, new Date(startsAt)),
+      createdAt: work.now,
+    },
   });
 }
 
@@ -81,25 +95,32 @@ function offerDeadline(now: Date, startsAt: Date): Date {
   return new Date(now.getTime() + Math.min(12 * 3_600_000, left / 2));
 }
 
-export const offerCardName = (orderId: number): string => `offer:${orderId}`;
-
 async function tellOfApproval(work: Work, orderId: number, speakerId: number) {
   const row = await loadOrder(work, orderId);
   if (!row) throw new Error('an order that was just approved is gone');
   const order = await viewOf(work, row, 'coordinator');
-  await retireCard(work, orderCard(orderId), settledCard(order));
+  await retireCard(work, cardNames.order(orderId), settledCard(order));
   const speaker = await work.tx.speaker.findUniqueOrThrow({ where: { id: speakerId }, select: { personId: true } });
   const message = offerCard(await viewOf(work, row, 'speaker'));
   if (speaker.personId !== null) {
-    await notify(work, { personId: speaker.personId, bot: 'staff' }, message, { card: offerCardName(orderId), orderId });
+    await notify(work, { personId: speaker.personId, bot: 'staff' }, message, {
+      card: cardNames.offer(orderId),
+      orderId,
+    });
   } else {
-    await work.tx.phoneTask.create({ data: { speakerId, orderId, message: JSON.parse(JSON.stringify({ text: message.text })) } });
+    await work.tx.phoneTask.create({
+      data: { speakerId, orderId, message: JSON.parse(JSON.stringify({ text: message.text })) },
+    });
   }
   return order;
 }
 
 /** 全部同意: each in its turn; those that turn out not to be free stay. */
-export async function approveAll(work: Work, who: Who, { batchNumber }: Args<'approve-all'>): Promise<CommandTable['approve-all']['result']> {
+export async function approveAll(
+  work: Work,
+  who: Who,
+  { batchNumber }: Args<'approve-all'>,
+): Promise<CommandTable['approve-all']['result']> {
   const waiting = who.coordinator ? await waitingFor(work, who.coordinator.areaId, batchNumber) : [];
   const approved: string[] = [];
   const left: { number: string; rules: readonly RuleCode[] }[] = [];
@@ -113,7 +134,11 @@ export async function approveAll(work: Work, who: Who, { batchNumber }: Args<'ap
 }
 
 /** 换人: everybody who could, with their reasons. */
-export async function listEligible(work: Work, who: Who, { orderId }: Args<'list-eligible'>): Promise<CommandTable['list-eligible']['result']> {
+export async function listEligible(
+  work: Work,
+  who: Who,
+  { orderId }: Args<'list-eligible'>,
+): Promise<CommandTable['list-eligible']['result']> {
   const row = await coordinatedOrder(work, who, orderId);
   const facts = row && (await loadMatchFacts(work.tx, orderId, work));
   if (!row || !facts) return { candidates: [] };
@@ -124,4 +149,3 @@ export async function listEligible(work: Work, who: Who, { orderId }: Args<'list
     candidates: candidates.map((candidate) => ({ ...candidate, name: speakers.get(candidate.speakerId) ?? '—' })),
   };
 }
-

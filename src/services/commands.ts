@@ -8,9 +8,26 @@ import { answerCounter, answerInquiry, askRequester, counterOffer } from './coun
 import { deliver, logTalk, tally, undoDeliver } from './deliver-order.ts';
 import { enterOrder, phoneDone, phoneList, walkInOrder } from './enter-order.ts';
 import { forget, join, setLocale } from './persons.ts';
-import { addQuestion, cancelOrder, findOrder, listOrders, moveOrder, rateOrder, showOrder } from './requester-orders.ts';
+import {
+  addQuestion,
+  cancelOrder,
+  findOrder,
+  listOrders,
+  moveOrder,
+  rateOrder,
+  showOrder,
+} from './requester-orders.ts';
 import { requestHandlers } from './requests.ts';
-import { addAway, addPhoto, agenda, answerQuestion, listAway, owedAnswers, removeAway, showTalk } from './speaker-talks.ts';
+import {
+  addAway,
+  addPhoto,
+  agenda,
+  answerQuestion,
+  listAway,
+  owedAnswers,
+  removeAway,
+  showTalk,
+} from './speaker-talks.ts';
 import { submitOrder } from './submit-order.ts';
 import type { Who, Work } from './work.ts';
 

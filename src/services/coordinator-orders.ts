@@ -1,20 +1,20 @@
 // What a coordinator sees and decides besides approving. Every order is asked for through the coordinator's area.
 
-import { settledCard } from '../domain/cards/coordinator-card.ts';
-import { isClean } from '../domain/cards/coordinator-card.ts';
-import { requesterCard } from '../domain/cards/requester-card.ts';
 import { addDays, instantAt } from '../domain/calendar.ts';
+import { isClean, settledCard } from '../domain/cards/coordinator-card.ts';
+import { requesterCard } from '../domain/cards/requester-card.ts';
 import type { Acted, CommandTable } from '../domain/commands.ts';
 import type { Message } from '../domain/message.ts';
-import { text, type TextKey } from '../domain/message.ts';
+import { type TextKey, text } from '../domain/message.ts';
 import type { OrderAction } from '../domain/order-lifecycle.ts';
 import type { Prisma } from '../store/generated/client.ts';
 import { lockedOrder } from './approve-order.ts';
+import { cardNames } from './card-names.ts';
 import { parseOrderNumber } from './find-order.ts';
 import { notify, retireCard } from './notify.ts';
 import { coordinatedOrder, loadOrders, type OrderRow, viewOf, viewsOf } from './order-view.ts';
-import { orderCard, waitingFor } from './propose-order.ts';
-import { released } from './requester-orders.ts';
+import { waitingFor } from './propose-order.ts';
+import { released } from './release-order.ts';
 import { requestsWithin } from './request-view.ts';
 import { areasBelow } from './scope.ts';
 import { transition } from './transition.ts';
@@ -29,7 +29,9 @@ export async function queue(work: Work, who: Who, { batchNumber }: Args<'queue'>
   return {
     waiting,
     clean: waiting.filter(isClean).length,
-    requests: await work.tx.residentRequest.count({ where: { state: 'open', ...(await requestsWithin(work, who.coordinator.areaId)) } }),
+    requests: await work.tx.residentRequest.count({
+      where: { state: 'open', ...(await requestsWithin(work, who.coordinator.areaId)) },
+    }),
     phoneTasks: await work.tx.phoneTask.count({ where: { doneAt: null } }),
   };
 }
@@ -41,26 +43,41 @@ export async function today(work: Work, who: Who, { day }: Args<'today'>): Promi
   const until = instantAt(addDays(day, 1), 0, work.timeZone);
   const rows = await loadOrders(
     work,
-    { areaId: { in: areaIds }, startsAt: { gte: from, lt: until }, state: { in: ['offered', 'confirmed', 'delivered', 'closed'] } },
+    {
+      areaId: { in: areaIds },
+      startsAt: { gte: from, lt: until },
+      state: { in: ['offered', 'confirmed', 'delivered', 'closed'] },
+    },
     { startsAt: 'asc' },
     50,
   );
   return { orders: await viewsOf(work, rows, 'coordinator') };
 }
 
-export async function showCard(work: Work, who: Who, { orderId, number }: Args<'show-card'>): Promise<Result<'show-card'>> {
+export async function showCard(
+  work: Work,
+  who: Who,
+  { orderId, number }: Args<'show-card'>,
+): Promise<Result<'show-card'>> {
   const parsed = number === undefined ? undefined : parseOrderNumber(number);
-  const byNumber = parsed === undefined ? null : await work.tx.order.findUnique({ where: { number: parsed }, select: { id: true } });
+  const byNumber =
+    parsed === undefined ? null : await work.tx.order.findUnique({ where: { number: parsed }, select: { id: true } });
   const id = orderId ?? byNumber?.id;
   const row = id === undefined ? undefined : await coordinatedOrder(work, who, id);
   return row ? { order: await viewOf(work, row, 'coordinator') } : {};
 }
 
-export const refuse = (work: Work, who: Who, args: Args<'refuse'>): Promise<Acted> => end(work, who, args, 'refuse', 'news.refused');
-export const coordinatorCancel = (work: Work, who: Who, args: Args<'coordinator-cancel'>): Promise<Acted> => end(work, who, args, 'cancel', 'news.cancelled');
+export const refuse = (work: Work, who: Who, args: Args<'refuse'>): Promise<Acted> =>
+  end(work, who, args, 'refuse', 'news.refused');
+export const coordinatorCancel = (work: Work, who: Who, args: Args<'coordinator-cancel'>): Promise<Acted> =>
+  end(work, who, args, 'cancel', 'news.cancelled');
 
 async function end(
-  work: Work, who: Who, { orderId, version, reason }: { orderId: number; version: number; reason: string }, action: 'refuse' | 'cancel', news: TextKey,
+  work: Work,
+  who: Who,
+  { orderId, version, reason }: { orderId: number; version: number; reason: string },
+  action: 'refuse' | 'cancel',
+  news: TextKey,
 ): Promise<Acted> {
   const acted = await act(work, who, orderId, version, { action, reason });
   if (!acted.ok) return acted;
@@ -74,13 +91,18 @@ export async function recall(work: Work, who: Who, { orderId, version }: Args<'r
   const acted = await act(work, who, orderId, version, { action: 'recall', data: { startsAt: null, endsAt: null } });
   if (!acted.ok) return acted;
   const own = await released(work, acted.before);
-  if (acted.before.state === 'confirmed') await tellRequester(work, acted.before, requesterCard(own, text('news.back')));
+  if (acted.before.state === 'confirmed')
+    await tellRequester(work, acted.before, requesterCard(own, text('news.back')));
   work.match(orderId, version + 1);
   return { ok: true, order: await shown(work, who, orderId) };
 }
 
 /** Gives a free wish its topic, or another format; matching begins anew. */
-export async function complete(work: Work, who: Who, { orderId, version, topicId, formatId }: Args<'complete'>): Promise<Acted> {
+export async function complete(
+  work: Work,
+  who: Who,
+  { orderId, version, topicId, formatId }: Args<'complete'>,
+): Promise<Acted> {
   const known = topicId === undefined || (await work.tx.topic.count({ where: { id: topicId, active: true } })) > 0;
   const fitting = formatId === undefined || (await work.tx.format.count({ where: { id: formatId, active: true } })) > 0;
   if (!known || !fitting) return { ok: false, reason: 'not_found' };
@@ -88,21 +110,32 @@ export async function complete(work: Work, who: Who, { orderId, version, topicId
   const acted = await act(work, who, orderId, version, { action: 'amend', data });
   if (!acted.ok) return acted;
   const order = await shown(work, who, orderId);
-  await retireCard(work, orderCard(orderId), settledCard(order));
+  await retireCard(work, cardNames.order(orderId), settledCard(order));
   work.match(orderId, version + 1);
   return { ok: true, order };
 }
 
 /** The duplicate is cancelled; its questions go to the order that stays, its requester is told which one that is. */
-export async function merge(work: Work, who: Who, { orderId, version, intoNumber }: Args<'merge'>): Promise<Result<'merge'>> {
+export async function merge(
+  work: Work,
+  who: Who,
+  { orderId, version, intoNumber }: Args<'merge'>,
+): Promise<Result<'merge'>> {
   const parsed = parseOrderNumber(intoNumber);
-  const target = parsed === undefined ? null : await work.tx.order.findUnique({ where: { number: parsed }, select: { id: true, number: true } });
+  const target =
+    parsed === undefined
+      ? null
+      : await work.tx.order.findUnique({ where: { number: parsed }, select: { id: true, number: true } });
   if (!target || target.id === orderId) return { ok: false, reason: 'no_target' };
   // Both rows, the lower id first, as everywhere.
   await work.tx.$queryRaw`SELECT 1 FROM orders WHERE id IN (${orderId}, ${target.id}) ORDER BY id FOR NO KEY UPDATE`;
   const into = await coordinatedOrder(work, who, target.id);
   if (!into || into.state === 'cancelled' || into.state === 'refused') return { ok: false, reason: 'no_target' };
-  const acted = await act(work, who, orderId, version, { action: 'cancel', reason: 'duplicate', data: { mergedIntoId: target.id } });
+  const acted = await act(work, who, orderId, version, {
+    action: 'cancel',
+    reason: 'duplicate',
+    data: { mergedIntoId: target.id },
+  });
   if (!acted.ok) return acted;
   await work.tx.question.updateMany({ where: { orderId }, data: { orderId: target.id } });
   const own = await released(work, acted.before);
@@ -121,8 +154,12 @@ type Stepped = { readonly ok: true; readonly before: OrderRow } | Extract<Acted,
 async function act(work: Work, who: Who, orderId: number, version: number, step: Step): Promise<Stepped> {
   const before = await lockedOrder(work, who, orderId);
   if (!before || !who.coordinator) return { ok: false, reason: 'not_found' };
-  const done = before.version === version && (await transition(work, { ...step, order: before, actor: 'coordinator', actorId: who.coordinator.id }));
-  return done ? { ok: true, before } : { ok: false, reason: 'already', order: await viewOf(work, before, 'coordinator') };
+  const done =
+    before.version === version &&
+    (await transition(work, { ...step, order: before, actor: 'coordinator', actorId: who.coordinator.id }));
+  return done
+    ? { ok: true, before }
+    : { ok: false, reason: 'already', order: await viewOf(work, before, 'coordinator') };
 }
 
 async function shown(work: Work, who: Who, orderId: number) {

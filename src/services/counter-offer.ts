@@ -1,27 +1,29 @@
 // 另约时间 and 问点单人: what a coordinator asks the requester before anybody is sent, and the answers.
 
+import { localTime } from '../domain/calendar.ts';
 import { coordinatorCard } from '../domain/cards/coordinator-card.ts';
 import { counterCard, inquiryCard } from '../domain/cards/requester-card.ts';
-import { localTime } from '../domain/calendar.ts';
 import type { Acted, CommandTable } from '../domain/commands.ts';
 import { checkWindow, maxText } from '../domain/draft.ts';
 import { text } from '../domain/message.ts';
-import { lockedOrder } from './approve-order.ts';
 import { reload } from './answer-offer.ts';
+import { lockedOrder } from './approve-order.ts';
+import { cardNames } from './card-names.ts';
 import { notify, retireCard } from './notify.ts';
 import { ownOrder, viewOf } from './order-view.ts';
-import { orderCard } from './propose-order.ts';
+import { released } from './release-order.ts';
 import { coordinatorsOf } from './scope.ts';
-import { released } from './requester-orders.ts';
 import { lockOrder, transition } from './transition.ts';
 import type { Who, Work } from './work.ts';
 
 type Args<K extends keyof CommandTable> = CommandTable[K]['args'];
 type Result<K extends keyof CommandTable> = CommandTable[K]['result'];
 
-const counterCardName = (id: number): string => `counter:${id}`;
-
-export async function counterOffer(work: Work, who: Who, { orderId, version, day, half }: Args<'counter-offer'>): Promise<Result<'counter-offer'>> {
+export async function counterOffer(
+  work: Work,
+  who: Who,
+  { orderId, version, day, half }: Args<'counter-offer'>,
+): Promise<Result<'counter-offer'>> {
   const row = await lockedOrder(work, who, orderId);
   if (!row || !who.coordinator) return { ok: false, reason: 'not_found' };
   if (row.version !== version || (row.state !== 'submitted' && row.state !== 'proposed')) {
@@ -35,12 +37,19 @@ export async function counterOffer(work: Work, who: Who, { orderId, version, day
   });
   const after = await reload(work, orderId);
   const message = counterCard(await viewOf(work, after, 'requester'), { id: asked.id, day, half });
-  await notify(work, { personId: row.requesterId, bot: 'public' }, message, { card: counterCardName(asked.id), orderId });
+  await notify(work, { personId: row.requesterId, bot: 'public' }, message, {
+    card: cardNames.counter(asked.id),
+    orderId,
+  });
   return { ok: true, order: await viewOf(work, after, 'coordinator') };
 }
 
 /** Yes: the order moves there and is matched anew. No: the coordinators are told. */
-export async function answerCounter(work: Work, who: Who, { counterOfferId, yes }: Args<'answer-counter'>): Promise<Acted> {
+export async function answerCounter(
+  work: Work,
+  who: Who,
+  { counterOfferId, yes }: Args<'answer-counter'>,
+): Promise<Acted> {
   const asked = await work.tx.counterOffer.findUnique({ where: { id: counterOfferId } });
   if (!asked || !(await lockOrder(work, asked.orderId))) return { ok: false, reason: 'not_found' };
   const row = await ownOrder(work, who, asked.orderId);
@@ -49,16 +58,27 @@ export async function answerCounter(work: Work, who: Who, { counterOfferId, yes 
   if (!open) return { ok: false, reason: 'already', order: await viewOf(work, row, 'requester') };
   await work.tx.counterOffer.update({ where: { id: counterOfferId }, data: { answeredAt: work.now, accepted: yes } });
   const day = open.day.toISOString().slice(0, 10);
-  await retireCard(work, counterCardName(counterOfferId), {
+  await retireCard(work, cardNames.counter(counterOfferId), {
     text: text('news.counter_answered', {
-      number: row.number, day: { day }, half: text(`half.${open.half}`), answer: text(yes ? 'counter.yes' : 'counter.no'),
+      number: row.number,
+      day: { day },
+      half: text(`half.${open.half}`),
+      answer: text(yes ? 'counter.yes' : 'counter.no'),
     }),
   });
   if (!yes) {
     await tellAnswer(work, row.id, 'counter.refused');
     return { ok: true, order: await viewOf(work, await reload(work, row.id), 'requester') };
   }
-  if (!(await transition(work, { order: row, action: 'move', actor: 'requester', actorId: who.personId, data: { startsAt: null, endsAt: null } }))) {
+  if (
+    !(await transition(work, {
+      order: row,
+      action: 'move',
+      actor: 'requester',
+      actorId: who.personId,
+      data: { startsAt: null, endsAt: null },
+    }))
+  ) {
     return { ok: false, reason: 'already', order: await viewOf(work, row, 'requester') };
   }
   await work.tx.orderWindow.deleteMany({ where: { orderId: row.id } });
@@ -67,18 +87,28 @@ export async function answerCounter(work: Work, who: Who, { counterOfferId, yes 
   return { ok: true, order: await released(work, row) };
 }
 
-export async function askRequester(work: Work, who: Who, { orderId, text: question }: Args<'ask-requester'>): Promise<Result<'ask-requester'>> {
+export async function askRequester(
+  work: Work,
+  who: Who,
+  { orderId, text: question }: Args<'ask-requester'>,
+): Promise<Result<'ask-requester'>> {
   const row = await lockedOrder(work, who, orderId);
   if (!row || !who.coordinator) return { ok: false, reason: 'not_found' };
   if (row.inquiries[0] && row.inquiries[0].answeredAt === null) return { ok: false, reason: 'waiting' };
   const words = [...question].slice(0, maxText).join('');
-  const asked = await work.tx.inquiry.create({ data: { orderId, coordinatorId: who.coordinator.id, text: words, createdAt: work.now } });
+  const asked = await work.tx.inquiry.create({
+    data: { orderId, coordinatorId: who.coordinator.id, text: words, createdAt: work.now },
+  });
   const message = inquiryCard(await viewOf(work, row, 'requester'), { id: asked.id, text: words });
   await notify(work, { personId: row.requesterId, bot: 'public' }, message, { orderId });
   return { ok: true, order: await viewOf(work, await reload(work, orderId), 'coordinator') };
 }
 
-export async function answerInquiry(work: Work, who: Who, { inquiryId, text: answer }: Args<'answer-inquiry'>): Promise<Acted> {
+export async function answerInquiry(
+  work: Work,
+  who: Who,
+  { inquiryId, text: answer }: Args<'answer-inquiry'>,
+): Promise<Acted> {
   const asked = await work.tx.inquiry.findUnique({ where: { id: inquiryId } });
   if (!asked || !(await lockOrder(work, asked.orderId))) return { ok: false, reason: 'not_found' };
   const row = await ownOrder(work, who, asked.orderId);
@@ -100,6 +130,6 @@ async function tellAnswer(work: Work, orderId: number, news: 'counter.refused' |
   const card = coordinatorCard(order);
   const message = { ...card, text: { lines: [text(news, { number: order.number }), card.text] } };
   for (const { personId } of await coordinatorsOf(work, row.areaId)) {
-    await notify(work, { personId, bot: 'staff' }, message, { card: orderCard(orderId), chatOnly: true });
+    await notify(work, { personId, bot: 'staff' }, message, { card: cardNames.order(orderId), chatOnly: true });
   }
 }

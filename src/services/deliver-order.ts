@@ -1,15 +1,15 @@
 // 讲完了 and its undoing, the show of hands, and 补录: a talk that nobody ordered, with the same record.
 
-import { settledOffer, talkCard } from '../domain/cards/speaker-card.ts';
-import { rateCard } from '../domain/cards/requester-card.ts';
 import { addDays, halfHours, instantAt, localTime, periodStart } from '../domain/calendar.ts';
+import { rateCard } from '../domain/cards/requester-card.ts';
+import { settledOffer, talkCard } from '../domain/cards/speaker-card.ts';
 import type { Acted, CommandTable } from '../domain/commands.ts';
 import type { TalkReport } from '../domain/commands-speaker.ts';
 import { defaultAudience, defaultFormat } from '../domain/menu.ts';
 import { undoDeliveryMinutes } from '../domain/order-lifecycle.ts';
 import { loadFormats } from '../store/catalogue.ts';
-import { offerCardName } from './approve-order.ts';
 import { reload } from './answer-offer.ts';
+import { cardNames } from './card-names.ts';
 import { notify, retireCard } from './notify.ts';
 import { type OrderRow, spokenOrder, viewOf } from './order-view.ts';
 import { isRatingOpen } from './requester-orders.ts';
@@ -20,22 +20,32 @@ import type { Who, Work } from './work.ts';
 type Args<K extends keyof CommandTable> = CommandTable[K]['args'];
 type Result<K extends keyof CommandTable> = CommandTable[K]['result'];
 
-const rateCardName = (orderId: number): string => `rate:${orderId}`;
-
-export async function deliver(work: Work, who: Who, { orderId, version, report }: Args<'deliver'>): Promise<Result<'deliver'>> {
+export async function deliver(
+  work: Work,
+  who: Who,
+  { orderId, version, report }: Args<'deliver'>,
+): Promise<Result<'deliver'>> {
   const row = await mine(work, who, orderId);
   if (!row || who.speakerId === undefined) return { ok: false, reason: 'not_found' };
   if (row.state === 'confirmed' && row.startsAt && work.now < row.startsAt) return { ok: false, reason: 'too_early' };
-  const done = row.version === version && (await transition(work, {
-    order: row, action: 'deliver', actor: 'speaker', actorId: who.speakerId, data: { deliveredAt: work.now },
-  }));
+  const done =
+    row.version === version &&
+    (await transition(work, {
+      order: row,
+      action: 'deliver',
+      actor: 'speaker',
+      actorId: who.speakerId,
+      data: { deliveredAt: work.now },
+    }));
   if (!done) return already(work, row);
   await record(work, orderId, who.speakerId, report);
   const after = await reload(work, orderId);
   const talk = await viewOf(work, after, 'speaker');
-  await retireCard(work, offerCardName(orderId), settledOffer(talk));
+  await retireCard(work, cardNames.offer(orderId), settledOffer(talk));
   await notify(work, { personId: after.requesterId, bot: 'public' }, rateCard(await viewOf(work, after, 'requester')), {
-    card: rateCardName(orderId), orderId, chatOnly: true,
+    card: cardNames.rate(orderId),
+    orderId,
+    chatOnly: true,
   });
   return { ok: true, order: talk };
 }
@@ -44,7 +54,10 @@ async function record(work: Work, orderId: number, speakerId: number, report: Ta
   const { headMin, headMax, classHours } = report;
   const data = { speakerId, headMin, headMax, classHours: classHours ?? null, reportedAt: work.now };
   await work.tx.talkRecord.upsert({ where: { orderId }, create: { orderId, ...data }, update: data });
-  await work.tx.question.updateMany({ where: { orderId, id: { in: [...report.owed] }, state: 'open' }, data: { state: 'owed' } });
+  await work.tx.question.updateMany({
+    where: { orderId, id: { in: [...report.owed] }, state: 'open' },
+    data: { state: 'owed' },
+  });
   await work.tx.question.updateMany({
     where: { orderId, id: { in: [...report.answered] }, state: 'open' },
     data: { state: 'answered', answeredAt: work.now },
@@ -52,20 +65,37 @@ async function record(work: Work, orderId: number, speakerId: number, report: Ta
 }
 
 /** 撤销, for ten minutes: as if it had not been reported. */
-export async function undoDeliver(work: Work, who: Who, { orderId }: Args<'undo-deliver'>): Promise<Result<'undo-deliver'>> {
+export async function undoDeliver(
+  work: Work,
+  who: Who,
+  { orderId }: Args<'undo-deliver'>,
+): Promise<Result<'undo-deliver'>> {
   const row = await mine(work, who, orderId);
   if (!row || who.speakerId === undefined) return { ok: false, reason: 'not_found' };
   if (row.state !== 'delivered' || row.source === 'logged' || !row.deliveredAt) return already(work, row);
-  if (work.now.getTime() > row.deliveredAt.getTime() + undoDeliveryMinutes * 60_000) return { ok: false, reason: 'too_late' };
-  await transition(work, { order: row, action: 'undo_deliver', actor: 'speaker', actorId: who.speakerId, data: { deliveredAt: null } });
+  if (work.now.getTime() > row.deliveredAt.getTime() + undoDeliveryMinutes * 60_000)
+    return { ok: false, reason: 'too_late' };
+  await transition(work, {
+    order: row,
+    action: 'undo_deliver',
+    actor: 'speaker',
+    actorId: who.speakerId,
+    data: { deliveredAt: null },
+  });
   await work.tx.talkRecord.deleteMany({ where: { orderId } });
   await work.tx.rating.deleteMany({ where: { orderId } });
-  await work.tx.question.updateMany({ where: { orderId, state: { in: ['owed', 'answered'] }, answer: null }, data: { state: 'open', answeredAt: null } });
+  await work.tx.question.updateMany({
+    where: { orderId, state: { in: ['owed', 'answered'] }, answer: null },
+    data: { state: 'open', answeredAt: null },
+  });
   await holdAgain(work, orderId, who.speakerId);
   const after = await reload(work, orderId);
-  await retireCard(work, rateCardName(orderId), { text: rateCard(await viewOf(work, after, 'requester')).text });
+  await retireCard(work, cardNames.rate(orderId), { text: rateCard(await viewOf(work, after, 'requester')).text });
   const talk = await viewOf(work, after, 'speaker');
-  await notify(work, { personId: who.personId, bot: 'staff' }, talkCard(talk), { card: offerCardName(orderId), chatOnly: true });
+  await notify(work, { personId: who.personId, bot: 'staff' }, talkCard(talk), {
+    card: cardNames.offer(orderId),
+    chatOnly: true,
+  });
   return { ok: true, order: talk };
 }
 
@@ -97,9 +127,13 @@ export async function tally(work: Work, who: Who, { orderId, counts }: Args<'tal
 export async function logTalk(work: Work, who: Who, { draft, report }: Args<'log-talk'>): Promise<Result<'log-talk'>> {
   const [place] = draft.places;
   const [window] = draft.windows;
-  if (who.speakerId === undefined || !place || !window || (draft.topicId === undefined && !draft.wish)) return { ok: false, reason: 'incomplete' };
+  if (who.speakerId === undefined || !place || !window || (draft.topicId === undefined && !draft.wish))
+    return { ok: false, reason: 'incomplete' };
   const today = localTime(work.now, work.timeZone).day;
-  const minutes = window.period === undefined ? halfHours[window.half].from : (periodStart[window.period] ?? halfHours[window.half].from);
+  const minutes =
+    window.period === undefined
+      ? halfHours[window.half].from
+      : (periodStart[window.period] ?? halfHours[window.half].from);
   const startsAt = instantAt(window.day, minutes, work.timeZone);
   if (window.day > today || startsAt > work.now) return { ok: false, reason: 'future' };
   if (window.day < addDays(today, -30)) return { ok: false, reason: 'too_old' };
@@ -125,12 +159,33 @@ export async function logTalk(work: Work, who: Who, { draft, report }: Args<'log
       ratingToken: newRatingToken(),
       createdAt: work.now,
       details: { create: { wish: draft.topicId === undefined ? (draft.wish ?? null) : null } },
-      windows: { create: [{ rank: 0, day: new Date(`${window.day}T00:00:00Z`), half: window.half, period: window.period ?? null }] },
-      offers: { create: [{ speakerId: who.speakerId, state: 'accepted', deadlineAt: work.now, createdAt: work.now, answeredAt: work.now }] },
+      windows: {
+        create: [
+          { rank: 0, day: new Date(`${window.day}T00:00:00Z`), half: window.half, period: window.period ?? null },
+        ],
+      },
+      offers: {
+        create: [
+          {
+            speakerId: who.speakerId,
+            state: 'accepted',
+            deadlineAt: work.now,
+            createdAt: work.now,
+            answeredAt: work.now,
+          },
+        ],
+      },
     },
     select: { id: true },
   });
-  await recordEvent(work, { order, action: 'log', actor: 'speaker', actorId: who.speakerId, to: 'delivered', version: 1 });
+  await recordEvent(work, {
+    order,
+    action: 'log',
+    actor: 'speaker',
+    actorId: who.speakerId,
+    to: 'delivered',
+    version: 1,
+  });
   await record(work, order.id, who.speakerId, report);
   return { ok: true, order: await viewOf(work, await reload(work, order.id), 'speaker') };
 }

@@ -3,9 +3,9 @@
 
 import type { CommandTable } from '../domain/commands.ts';
 import type { Text } from '../domain/message.ts';
+import { areasBelow } from './scope.ts';
 import { readText } from './stored.ts';
 import { submit } from './submit-order.ts';
-import { areasBelow } from './scope.ts';
 import type { Who, Work } from './work.ts';
 
 type Args<K extends keyof CommandTable> = CommandTable[K]['args'];
@@ -14,15 +14,33 @@ type Result<K extends keyof CommandTable> = CommandTable[K]['result'];
 export async function enterOrder(work: Work, who: Who, { draft }: Args<'enter-order'>): Promise<Result<'enter-order'>> {
   if (!who.coordinator) return { ok: false, reason: 'incomplete' };
   const requesterId = await newPerson(work, draft);
-  return submit(work, { draft, requesterId, enteredById: who.personId, source: 'phone', actor: 'coordinator', actorId: who.coordinator.id });
+  return submit(work, {
+    draft,
+    requesterId,
+    enteredById: who.personId,
+    source: 'phone',
+    actor: 'coordinator',
+    actorId: who.coordinator.id,
+  });
 }
 
 /** The speaker who was asked is the one preferred. */
-export async function walkInOrder(work: Work, who: Who, { draft }: Args<'walk-in-order'>): Promise<Result<'walk-in-order'>> {
+export async function walkInOrder(
+  work: Work,
+  who: Who,
+  { draft }: Args<'walk-in-order'>,
+): Promise<Result<'walk-in-order'>> {
   if (who.speakerId === undefined) return { ok: false, reason: 'incomplete' };
   const requesterId = await newPerson(work, draft);
   const preferred = { preferredSpeakerId: who.speakerId, ...draft };
-  return submit(work, { draft: preferred, requesterId, enteredById: who.personId, source: 'walk_in', actor: 'speaker', actorId: who.speakerId });
+  return submit(work, {
+    draft: preferred,
+    requesterId,
+    enteredById: who.personId,
+    source: 'walk_in',
+    actor: 'speaker',
+    actorId: who.speakerId,
+  });
 }
 
 /**
@@ -30,7 +48,9 @@ export async function walkInOrder(work: Work, who: Who, { draft }: Args<'walk-in
  * that number in a chat must not see somebody else's orders.
  */
 async function newPerson(work: Work, { contactName, phone }: Args<'enter-order'>['draft']): Promise<number> {
-  const { id } = await work.tx.person.create({ data: { name: contactName || null, phone: phone ?? null, createdAt: work.now } });
+  const { id } = await work.tx.person.create({
+    data: { name: contactName || null, phone: phone ?? null, createdAt: work.now },
+  });
   return id;
 }
 

@@ -20,7 +20,12 @@ export interface NotifyOptions {
   readonly chatOnly?: boolean;
 }
 
-export async function notify(work: Work, { personId, bot }: Recipient, message: Message, options: NotifyOptions = {}): Promise<void> {
+export async function notify(
+  work: Work,
+  { personId, bot }: Recipient,
+  message: Message,
+  options: NotifyOptions = {},
+): Promise<void> {
   const chats = await work.tx.chat.findMany({ where: { personId, bot, closedAt: null }, select: { id: true } });
   if (chats.length === 0) {
     if (options.chatOnly) return;
@@ -39,7 +44,13 @@ export async function retireCard(work: Work, card: string, message: Message): Pr
     UPDATE outbox o SET card = NULL FROM chat c WHERE c.id = o.chat_id AND o.card = ${card} RETURNING o.id, o.chat_id, c.bot`;
   if (copies.length === 0) return;
   await work.tx.outbox.createMany({
-    data: copies.map(({ id, chat_id }) => ({ chatId: chat_id, kind: 'edit', editsOutboxId: id, message: json(message), dueAt: work.now })),
+    data: copies.map(({ id, chat_id }) => ({
+      chatId: chat_id,
+      kind: 'edit',
+      editsOutboxId: id,
+      message: json(message),
+      dueAt: work.now,
+    })),
   });
   for (const { chat_id, bot } of copies) work.wake(chat_id, bot);
 }

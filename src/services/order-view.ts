@@ -1,7 +1,7 @@
 // An order as one viewer may see it. Whoever may not see it at all gets nothing: callers ask `…For` and need not check.
 
-import type { OrderView, ProposalView } from '../domain/order-view.ts';
 import { isAction } from '../domain/order-lifecycle.ts';
+import type { OrderView, ProposalView } from '../domain/order-view.ts';
 import type { Prisma } from '../store/generated/client.ts';
 import { fromStoredMatch } from '../store/stored-match.ts';
 import { inArea } from './scope.ts';
@@ -33,8 +33,12 @@ type Viewer = 'requester' | 'coordinator' | 'speaker';
 export const loadOrder = (work: Work, orderId: number): Promise<OrderRow | null> =>
   work.tx.order.findUnique({ where: { id: orderId }, include: included });
 
-export const loadOrders = (work: Work, where: Prisma.OrderWhereInput, orderBy: Prisma.OrderOrderByWithRelationInput, take: number): Promise<OrderRow[]> =>
-  work.tx.order.findMany({ where, orderBy, take, include: included });
+export const loadOrders = (
+  work: Work,
+  where: Prisma.OrderWhereInput,
+  orderBy: Prisma.OrderOrderByWithRelationInput,
+  take: number,
+): Promise<OrderRow[]> => work.tx.order.findMany({ where, orderBy, take, include: included });
 
 /** The requester's own order. */
 export async function ownOrder(work: Work, who: Who, orderId: number): Promise<OrderRow | undefined> {
@@ -87,7 +91,11 @@ export async function viewOf(work: Work, row: OrderRow, viewer: Viewer): Promise
     placeName: { zh: place.name, en: place.nameEn },
     ...(township && { township: { zh: township.name, en: township.nameEn } }),
     ...pointOf(row.school ?? row.area, row.area),
-    windows: row.windows.map(({ day, half, period }) => ({ day: day.toISOString().slice(0, 10), half, ...(period !== null && { period }) })),
+    windows: row.windows.map(({ day, half, period }) => ({
+      day: day.toISOString().slice(0, 10),
+      half,
+      ...(period !== null && { period }),
+    })),
     ...(row.startsAt && { startsAt: row.startsAt.toISOString() }),
     ...(row.endsAt && { endsAt: row.endsAt.toISOString() }),
     audience: row.audience,
@@ -98,14 +106,24 @@ export async function viewOf(work: Work, row: OrderRow, viewer: Viewer): Promise
     ...(row.details?.spot && { spot: row.details.spot }),
     ...(row.details?.access && contact && { access: row.details.access }),
     ...(contact && row.details && { contact: contactOf(row.details) }),
-    questions: row.questions.flatMap(({ id, text, state, answer }) => (text === null ? [] : [{ id, text, state, ...(answer !== null && { answer }) }])),
-    ...(offer && (staff || accepted) && {
-      speaker: { id: offer.speakerId, name: offer.speaker.name, ...(staff && offer.speaker.phone && { phone: offer.speaker.phone }) },
+    questions: row.questions.flatMap(({ id, text, state, answer }) =>
+      text === null ? [] : [{ id, text, state, ...(answer !== null && { answer }) }],
+    ),
+    ...(offer &&
+      (staff || accepted) && {
+        speaker: {
+          id: offer.speakerId,
+          name: offer.speaker.name,
+          ...(staff && offer.speaker.phone && { phone: offer.speaker.phone }),
+        },
+      }),
+    ...(counter && {
+      counterOffer: { id: counter.id, day: counter.day.toISOString().slice(0, 10), half: counter.half },
     }),
-    ...(counter && { counterOffer: { id: counter.id, day: counter.day.toISOString().slice(0, 10), half: counter.half } }),
-    ...(inquiry?.text && (staff || inquiry.answeredAt === null) && {
-      inquiry: { id: inquiry.id, text: inquiry.text, ...(inquiry.answer !== null && { answer: inquiry.answer }) },
-    }),
+    ...(inquiry?.text &&
+      (staff || inquiry.answeredAt === null) && {
+        inquiry: { id: inquiry.id, text: inquiry.text, ...(inquiry.answer !== null && { answer: inquiry.answer }) },
+      }),
     ...(viewer === 'coordinator' && (await proposalOf(work, row))),
     ...(row.deliveredAt && { deliveredAt: row.deliveredAt.toISOString() }),
     ...(rated && { rating: rated }),
@@ -129,7 +147,10 @@ const contactOf = ({ contactName, contactPhone }: { contactName: string | null; 
   ...(contactPhone && { phone: contactPhone }),
 });
 
-interface Point { readonly latitude: number | null; readonly longitude: number | null }
+interface Point {
+  readonly latitude: number | null;
+  readonly longitude: number | null;
+}
 
 function pointOf(place: Point, area: Point): Pick<OrderView, 'point'> {
   const { latitude, longitude } = place.latitude !== null ? place : area;
@@ -179,4 +200,3 @@ async function lastEvent(work: Work, { events: [event] }: OrderRow): Promise<Pic
     },
   };
 }
-

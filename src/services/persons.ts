@@ -26,7 +26,9 @@ export async function join(work: Work, who: Who, { code }: Args<'redeem-invite'>
 export async function forget(work: Work, who: Who): Promise<Result<'forget'>> {
   const { tx } = work;
   const personId = who.personId;
-  const openOrders = await tx.order.count({ where: { requesterId: personId, state: { in: ['submitted', 'proposed', 'offered', 'confirmed'] } } });
+  const openOrders = await tx.order.count({
+    where: { requesterId: personId, state: { in: ['submitted', 'proposed', 'offered', 'confirmed'] } },
+  });
   if (openOrders > 0) return { openOrders };
   await tx.orderDetails.updateMany({
     where: { order: { requesterId: personId } },
@@ -40,7 +42,15 @@ export async function forget(work: Work, who: Who): Promise<Result<'forget'>> {
   await tx.phoneTask.updateMany({ where: { personId }, data: { message: { text: '' }, doneAt: work.now } });
   await tx.person.update({
     where: { id: personId },
-    data: { name: null, phone: null, areaId: null, schoolId: null, recentPlaces: [], lastDraft: Prisma.DbNull, forgottenAt: work.now },
+    data: {
+      name: null,
+      phone: null,
+      areaId: null,
+      schoolId: null,
+      recentPlaces: [],
+      lastDraft: Prisma.DbNull,
+      forgottenAt: work.now,
+    },
   });
   const chats = await tx.chat.findMany({ where: { personId }, select: { id: true } });
   await tx.outbox.updateMany({

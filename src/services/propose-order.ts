@@ -8,19 +8,27 @@ import { propose } from '../matching/propose.ts';
 import type { Tx } from '../store/database.ts';
 import { loadMatchFacts } from '../store/match-facts.ts';
 import { toStoredMatch } from '../store/stored-match.ts';
+import { cardNames } from './card-names.ts';
 import { notify, retireCard } from './notify.ts';
 import { loadOrder, loadOrders, viewOf, viewsOf } from './order-view.ts';
-import { areasBelow, coordinatorsOf, type Coordinating } from './scope.ts';
+import { areasBelow, type Coordinating, coordinatorsOf } from './scope.ts';
 import { lockOrder, transition } from './transition.ts';
 import type { Work } from './work.ts';
 
 export async function proposeOrder(work: Work, orderId: number): Promise<void> {
   if (!(await lockOrder(work, orderId))) return;
-  const order = await work.tx.order.findUniqueOrThrow({ where: { id: orderId }, include: { proposals: { orderBy: { id: 'desc' }, take: 1 } } });
+  const order = await work.tx.order.findUniqueOrThrow({
+    where: { id: orderId },
+    include: { proposals: { orderBy: { id: 'desc' }, take: 1 } },
+  });
   if (order.state !== 'submitted' || order.proposals[0]?.orderVersion === order.version) return;
   const facts = await loadMatchFacts(work.tx, orderId, work);
   if (!facts) return;
-  const match = propose(facts.order, facts.speakers, matchRules({ now: work.now, timeZone: work.timeZone, travelKmh: work.travelKmh }));
+  const match = propose(
+    facts.order,
+    facts.speakers,
+    matchRules({ now: work.now, timeZone: work.timeZone, travelKmh: work.travelKmh }),
+  );
   const found = match.candidates.length > 0;
   await work.tx.proposal.create({
     data: {
@@ -35,10 +43,6 @@ export async function proposeOrder(work: Work, orderId: number): Promise<void> {
   await tellCoordinators(work, orderId);
 }
 
-export const orderCard = (orderId: number): string => `order:${orderId}`;
-const batchCard = (number: string): string => `batch:${number}`;
-const digestName = (coordinatorId: number): string => `digest:${coordinatorId}`;
-
 /** From so many waiting orders on, a coordinator gets one digest in place of a card for each. */
 const digestFrom = 4;
 
@@ -50,7 +54,11 @@ async function tellCoordinators(work: Work, orderId: number): Promise<void> {
   if (row.batchNumber !== null) return tellOfBatch(work, row.batchNumber, coordinators);
   for (const coordinator of coordinators) {
     const waiting = await waitingFor(work, coordinator.areaId);
-    if (waiting.length < digestFrom) await notify(work, staff(coordinator), coordinatorCard(order), { card: orderCard(orderId), chatOnly: true });
+    if (waiting.length < digestFrom)
+      await notify(work, staff(coordinator), coordinatorCard(order), {
+        card: cardNames.order(orderId),
+        chatOnly: true,
+      });
     else await sendDigest(work, coordinator, waiting);
   }
 }
@@ -58,19 +66,22 @@ async function tellCoordinators(work: Work, orderId: number): Promise<void> {
 /** One message for all villages of a batch, once the last of them has been matched. */
 async function tellOfBatch(work: Work, batchNumber: string, coordinators: readonly Coordinating[]): Promise<void> {
   // One after the other: the last one to be matched must see that it is the last.
-  await work.tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${batchCard(batchNumber)}))`;
+  await work.tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${cardNames.batch(batchNumber)}))`;
   const rows = await loadOrders(work, { batchNumber, state: { in: ['submitted', 'proposed'] } }, { id: 'asc' }, 100);
   if (rows.some((row) => row.proposals[0]?.orderVersion !== row.version)) return;
   const waiting = await viewsOf(work, rows, 'coordinator');
-  await retireCard(work, batchCard(batchNumber), { text: digestCard(waiting, 0, batchNumber).text });
+  await retireCard(work, cardNames.batch(batchNumber), { text: digestCard(waiting, 0, batchNumber).text });
   const clean = waiting.filter(isClean).length;
   for (const coordinator of coordinators) {
-    await notify(work, staff(coordinator), digestCard(waiting, clean, batchNumber), { card: batchCard(batchNumber), chatOnly: true });
+    await notify(work, staff(coordinator), digestCard(waiting, clean, batchNumber), {
+      card: cardNames.batch(batchNumber),
+      chatOnly: true,
+    });
   }
 }
 
 async function sendDigest(work: Work, coordinator: Coordinating, waiting: readonly OrderView[]): Promise<void> {
-  const card = digestName(coordinator.id);
+  const card = cardNames.digest(coordinator.id);
   const digest = digestCard(waiting, waiting.filter(isClean).length);
   await retireCard(work, card, { text: digest.text });
   await notify(work, staff(coordinator), digest, { card, chatOnly: true });
@@ -81,7 +92,11 @@ export async function waitingFor(work: Work, areaId: number, batchNumber?: strin
   const areaIds = await areasBelow(work, areaId);
   const rows = await loadOrders(
     work,
-    { areaId: { in: areaIds }, state: { in: ['submitted', 'proposed'] }, ...(batchNumber !== undefined && { batchNumber }) },
+    {
+      areaId: { in: areaIds },
+      state: { in: ['submitted', 'proposed'] },
+      ...(batchNumber !== undefined && { batchNumber }),
+    },
     { createdAt: 'asc' },
     100,
   );

@@ -1,17 +1,13 @@
 // What the person who ordered can do: look, cancel, move, ask, rate, and answer the coordinator. Only their own orders.
 
-import { settledCard } from '../domain/cards/coordinator-card.ts';
-import { settledOffer } from '../domain/cards/speaker-card.ts';
 import { localTime } from '../domain/calendar.ts';
 import type { Acted, CommandTable } from '../domain/commands.ts';
 import { checkWindow, maxText } from '../domain/draft.ts';
 import { ratingDays } from '../domain/order-lifecycle.ts';
+import { reload } from './answer-offer.ts';
 import { findOrderByPhone } from './find-order.ts';
-import { offerCardName } from './approve-order.ts';
-import { reload, tellCoordinators } from './answer-offer.ts';
-import { notify, retireCard } from './notify.ts';
 import { loadOrder, loadOrders, type OrderRow, ownOrder, viewOf, viewsOf } from './order-view.ts';
-import { orderCard } from './propose-order.ts';
+import { released } from './release-order.ts';
 import { lockOrder, transition } from './transition.ts';
 import type { Who, Work } from './work.ts';
 
@@ -28,67 +24,85 @@ export async function showOrder(work: Work, who: Who, { orderId }: Args<'show-or
   return row ? { order: await viewOf(work, row, 'requester') } : {};
 }
 
-export async function findOrder(work: Work, _who: Who, { number, phone }: Args<'find-order'>): Promise<Result<'find-order'>> {
+export async function findOrder(
+  work: Work,
+  _who: Who,
+  { number, phone }: Args<'find-order'>,
+): Promise<Result<'find-order'>> {
   const [found] = await findOrderByPhone(work.tx, number, phone);
   const row = found && (await work.tx.order.findUnique({ where: { number: found.number }, select: { id: true } }));
   const loaded = row && (await loadOrder(work, row.id));
-  return loaded ? { found: true, order: { number: loaded.number, state: loaded.state, view: await viewOf(work, loaded, 'requester') } } : { found: false };
+  return loaded
+    ? {
+        found: true,
+        order: { number: loaded.number, state: loaded.state, view: await viewOf(work, loaded, 'requester') },
+      }
+    : { found: false };
 }
 
-export async function cancelOrder(work: Work, who: Who, { orderId, version, reason }: Args<'cancel-order'>): Promise<Acted> {
+export async function cancelOrder(
+  work: Work,
+  who: Who,
+  { orderId, version, reason }: Args<'cancel-order'>,
+): Promise<Acted> {
   const row = await locked(work, who, orderId);
   if (!row) return { ok: false, reason: 'not_found' };
-  const done = row.version === version && (await transition(work, { order: row, action: 'cancel', actor: 'requester', actorId: who.personId, reason }));
+  const done =
+    row.version === version &&
+    (await transition(work, { order: row, action: 'cancel', actor: 'requester', actorId: who.personId, reason }));
   if (!done) return already(work, row);
   return { ok: true, order: await released(work, row) };
 }
 
-export async function moveOrder(work: Work, who: Who, { orderId, version, window }: Args<'move-order'>): Promise<Result<'move-order'>> {
+export async function moveOrder(
+  work: Work,
+  who: Who,
+  { orderId, version, window }: Args<'move-order'>,
+): Promise<Result<'move-order'>> {
   const row = await locked(work, who, orderId);
   if (!row) return { ok: false, reason: 'not_found' };
   const { day, minutes } = localTime(work.now, work.timeZone);
   if (checkWindow(window, day, minutes) !== 'ok') return { ok: false, reason: 'past' };
-  const done = row.version === version && (await transition(work, {
-    order: row, action: 'move', actor: 'requester', actorId: who.personId, data: { startsAt: null, endsAt: null },
-  }));
+  const done =
+    row.version === version &&
+    (await transition(work, {
+      order: row,
+      action: 'move',
+      actor: 'requester',
+      actorId: who.personId,
+      data: { startsAt: null, endsAt: null },
+    }));
   if (!done) return already(work, row);
   await work.tx.orderWindow.deleteMany({ where: { orderId } });
   await work.tx.orderWindow.create({
-    data: { orderId, rank: 0, day: new Date(`${window.day}T00:00:00Z`), half: window.half, period: window.period ?? null },
+    data: {
+      orderId,
+      rank: 0,
+      day: new Date(`${window.day}T00:00:00Z`),
+      half: window.half,
+      period: window.period ?? null,
+    },
   });
   work.match(orderId, row.version + 1);
   return { ok: true, order: await released(work, row) };
 }
 
-/** Takes back what was asked of others for the order as it was, and tells them. */
-export async function released(work: Work, before: OrderRow) {
-  const { id } = before;
-  const [offer] = before.offers;
-  if (offer) await work.tx.offer.updateMany({ where: { orderId: id, state: { in: ['open', 'accepted'] } }, data: { state: 'withdrawn', answeredAt: work.now } });
-  await work.tx.counterOffer.updateMany({ where: { orderId: id, answeredAt: null }, data: { answeredAt: work.now } });
-  const after = await reload(work, id);
-  await retireCard(work, orderCard(id), settledCard(await viewOf(work, after, 'coordinator')));
-  if (offer) {
-    const message = settledOffer(await viewOf(work, after, 'speaker'));
-    await retireCard(work, offerCardName(id), message);
-    // The edited card makes no sound; who had accepted must hear of it.
-    if (offer.state === 'accepted' && offer.speaker.personId !== null) {
-      await notify(work, { personId: offer.speaker.personId, bot: 'staff' }, message, { orderId: id });
-    }
-    await tellCoordinators(work, after);
-  }
-  return viewOf(work, after, 'requester');
-}
-
 export async function addQuestion(work: Work, who: Who, { orderId, text }: Args<'add-question'>): Promise<Acted> {
   const row = await locked(work, who, orderId);
   if (!row) return { ok: false, reason: 'not_found' };
-  if (row.deliveredAt || row.state === 'refused' || row.state === 'cancelled' || row.questions.length >= 20) return already(work, row);
-  await work.tx.question.create({ data: { orderId, askerId: who.personId, text: [...text].slice(0, maxText).join(''), createdAt: work.now } });
+  if (row.deliveredAt || row.state === 'refused' || row.state === 'cancelled' || row.questions.length >= 20)
+    return already(work, row);
+  await work.tx.question.create({
+    data: { orderId, askerId: who.personId, text: [...text].slice(0, maxText).join(''), createdAt: work.now },
+  });
   return { ok: true, order: await viewOf(work, await reload(work, orderId), 'requester') };
 }
 
-export async function rateOrder(work: Work, who: Who, { orderId, score, comment }: Args<'rate-order'>): Promise<Result<'rate-order'>> {
+export async function rateOrder(
+  work: Work,
+  who: Who,
+  { orderId, score, comment }: Args<'rate-order'>,
+): Promise<Result<'rate-order'>> {
   const row = await locked(work, who, orderId);
   if (!row) return { ok: false, reason: 'not_found' };
   if (!isRatingOpen(row, work.now)) return { ok: false, reason: 'not_open' };
@@ -105,7 +119,9 @@ export async function rateOrder(work: Work, who: Who, { orderId, score, comment 
 }
 
 export const isRatingOpen = ({ state, deliveredAt }: OrderRow, now: Date): boolean =>
-  (state === 'delivered' || state === 'closed') && deliveredAt !== null && now.getTime() < deliveredAt.getTime() + ratingDays * 86_400_000;
+  (state === 'delivered' || state === 'closed') &&
+  deliveredAt !== null &&
+  now.getTime() < deliveredAt.getTime() + ratingDays * 86_400_000;
 
 /** The requester's own order, locked: whoever acts second sees what the first one did. */
 async function locked(work: Work, who: Who, orderId: number): Promise<OrderRow | undefined> {

@@ -42,7 +42,11 @@ export interface Coordinating {
 export async function coordinatorsOf(work: Work, areaId: number | null): Promise<Coordinating[]> {
   const path = areaId === null ? undefined : await pathOf(work, areaId);
   const found = await work.tx.coordinator.findMany({
-    where: { active: true, person: { chats: { some: { bot: 'staff', closedAt: null } } }, ...(path ? { areaId: { in: path } } : { area: { kind: 'district' } }) },
+    where: {
+      active: true,
+      person: { chats: { some: { bot: 'staff', closedAt: null } } },
+      ...(path ? { areaId: { in: path } } : { area: { kind: 'district' } }),
+    },
     select: { id: true, personId: true, areaId: true },
     orderBy: { id: 'asc' },
   });

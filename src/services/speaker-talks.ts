@@ -1,9 +1,9 @@
 // A speaker's own talks: agenda, what is owed, photos, times away.
 
 import { addDays, instantAt, type LocalDay, localTime } from '../domain/calendar.ts';
-import { text } from '../domain/message.ts';
 import type { CommandTable } from '../domain/commands.ts';
 import { maxText } from '../domain/draft.ts';
+import { text } from '../domain/message.ts';
 import { notify } from './notify.ts';
 import { loadOrders, spokenOrder, viewOf, viewsOf } from './order-view.ts';
 import type { Who, Work } from './work.ts';
@@ -58,7 +58,11 @@ export async function owedAnswers(work: Work, who: Who): Promise<Result<'owed-an
 }
 
 /** An owed answer reaches the one who asked. */
-export async function answerQuestion(work: Work, who: Who, { questionId, text: answer }: Args<'answer-question'>): Promise<Result<'answer-question'>> {
+export async function answerQuestion(
+  work: Work,
+  who: Who,
+  { questionId, text: answer }: Args<'answer-question'>,
+): Promise<Result<'answer-question'>> {
   if (who.speakerId === undefined) return { ok: false };
   const { count } = await work.tx.question.updateMany({
     where: { id: questionId, state: 'owed', order: { record: { speakerId: who.speakerId } } },
@@ -67,7 +71,9 @@ export async function answerQuestion(work: Work, who: Who, { questionId, text: a
   if (count === 0) return { ok: false };
   const question = await work.tx.question.findUniqueOrThrow({ where: { id: questionId } });
   if (question.askerId !== null) {
-    const message = { text: text('news.answered_question', { question: question.text ?? '', answer: question.answer ?? '' }) };
+    const message = {
+      text: text('news.answered_question', { question: question.text ?? '', answer: question.answer ?? '' }),
+    };
     await notify(work, { personId: question.askerId, bot: 'public' }, message, { orderId: question.orderId });
   }
   return { ok: true };
@@ -75,25 +81,44 @@ export async function answerQuestion(work: Work, who: Who, { questionId, text: a
 
 export async function listAway(work: Work, who: Who): Promise<Result<'list-away'>> {
   if (who.speakerId === undefined) return { away: [] };
-  const rows = await work.tx.away.findMany({ where: { speakerId: who.speakerId, until: { gt: work.now } }, orderBy: { from: 'asc' }, take: 20 });
+  const rows = await work.tx.away.findMany({
+    where: { speakerId: who.speakerId, until: { gt: work.now } },
+    orderBy: { from: 'asc' },
+    take: 20,
+  });
   return { away: rows.map(({ id, from, until }) => ({ id, ...asDays(from, until, work.timeZone) })) };
 }
 
 /** Minutes after midnight that a half-day away covers: wide enough that no talk of that half fits in. */
-const halfAway = { morning: { from: 0, until: 13 * 60 }, afternoon: { from: 13 * 60, until: 18 * 60 + 15 }, evening: { from: 18 * 60 + 15, until: 24 * 60 } } as const;
+const halfAway = {
+  morning: { from: 0, until: 13 * 60 },
+  afternoon: { from: 13 * 60, until: 18 * 60 + 15 },
+  evening: { from: 18 * 60 + 15, until: 24 * 60 },
+} as const;
 
-export async function addAway(work: Work, who: Who, { from, until, half }: Args<'add-away'>): Promise<Result<'add-away'>> {
+export async function addAway(
+  work: Work,
+  who: Who,
+  { from, until, half }: Args<'add-away'>,
+): Promise<Result<'add-away'>> {
   if (until < from) return { ok: false, reason: 'reversed' };
   if (until < localTime(work.now, work.timeZone).day) return { ok: false, reason: 'past' };
   if (who.speakerId === undefined) return { ok: false, reason: 'past' };
   const hours = half === undefined ? { from: 0, until: 24 * 60 } : halfAway[half];
-  const interval = { from: instantAt(from, hours.from, work.timeZone), until: instantAt(until, hours.until, work.timeZone) };
+  const interval = {
+    from: instantAt(from, hours.from, work.timeZone),
+    until: instantAt(until, hours.until, work.timeZone),
+  };
   // In turn with approvals, which look at this speaker's time under the same lock.
   await work.tx.$queryRaw`SELECT 1 FROM speaker WHERE id = ${who.speakerId} FOR NO KEY UPDATE`;
   await work.tx.away.create({ data: { speakerId: who.speakerId, ...interval } });
   const rows = await loadOrders(
     work,
-    { bookings: { some: { speakerId: who.speakerId, active: true, from: { lt: interval.until }, until: { gt: interval.from } } } },
+    {
+      bookings: {
+        some: { speakerId: who.speakerId, active: true, from: { lt: interval.until }, until: { gt: interval.from } },
+      },
+    },
     { startsAt: 'asc' },
     20,
   );
@@ -106,14 +131,17 @@ export async function removeAway(work: Work, who: Who, { id }: Args<'remove-away
   return { ok: count === 1 };
 }
 
-function asDays(from: Date, until: Date, timeZone: string): { from: LocalDay; until: LocalDay; half?: 'morning' | 'afternoon' | 'evening' } {
+function asDays(
+  from: Date,
+  until: Date,
+  timeZone: string,
+): { from: LocalDay; until: LocalDay; half?: 'morning' | 'afternoon' | 'evening' } {
   const start = localTime(from, timeZone);
   const end = localTime(until, timeZone);
   // Half open: midnight belongs to the day before.
   const last = end.minutes === 0 ? addDays(end.day, -1) : end.day;
   const half = (['morning', 'afternoon', 'evening'] as const).find(
-    (one) => halfAway[one].from === start.minutes && (halfAway[one].until % (24 * 60)) === end.minutes,
+    (one) => halfAway[one].from === start.minutes && halfAway[one].until % (24 * 60) === end.minutes,
   );
   return { from: start.day, until: last, ...(half && start.day === last && { half }) };
 }
-

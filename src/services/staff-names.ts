@@ -28,4 +28,5 @@ export async function staffName(work: Work, actor: string, id: number | null): P
   return (actor === 'speaker' ? speakers : coordinators).get(id);
 }
 
-const byId = (rows: readonly { id: number; name: string }[]): ReadonlyMap<number, string> => new Map(rows.map(({ id, name }) => [id, name]));
+const byId = (rows: readonly { id: number; name: string }[]): ReadonlyMap<number, string> =>
+  new Map(rows.map(({ id, name }) => [id, name]));

@@ -6,8 +6,8 @@ import type { CommandTable } from '../domain/commands.ts';
 import { checkWindow, type Draft, maxPlaces, maxQuestions, maxWindows } from '../domain/draft.ts';
 import { defaultAudience, defaultFormat, fits, type Place } from '../domain/menu.ts';
 import type { Actor } from '../domain/order-lifecycle.ts';
-import type { OrderSource } from '../store/generated/enums.ts';
 import { loadFormats } from '../store/catalogue.ts';
+import type { OrderSource } from '../store/generated/enums.ts';
 import { json } from './notify.ts';
 import { readPlaces } from './stored.ts';
 import { recordEvent } from './transition.ts';
@@ -26,7 +26,13 @@ type Submitted = CommandTable['submit-order']['result'];
 
 /** For oneself: keeps the draft for 和上次一样, the phone, and the places. */
 export async function submitOrder(work: Work, who: Who, { draft }: { readonly draft: Draft }): Promise<Submitted> {
-  const result = await submit(work, { draft, requesterId: who.personId, source: 'chat', actor: 'requester', actorId: who.personId });
+  const result = await submit(work, {
+    draft,
+    requesterId: who.personId,
+    source: 'chat',
+    actor: 'requester',
+    actorId: who.personId,
+  });
   if (result.ok) await remember(work, who.personId, draft);
   return result;
 }
@@ -64,8 +70,14 @@ function check(work: Work, draft: Draft): 'past' | 'too_far' | 'incomplete' | un
 
 /** As the database has them: a school brings its own area. */
 async function knownPlaces(work: Work, places: readonly Place[]): Promise<Place[]> {
-  const schools = await work.tx.school.findMany({ where: { id: { in: places.flatMap(({ schoolId }) => schoolId ?? []) } }, select: { id: true, areaId: true } });
-  const areas = await work.tx.area.findMany({ where: { id: { in: places.map(({ areaId }) => areaId) }, retiredAt: null }, select: { id: true } });
+  const schools = await work.tx.school.findMany({
+    where: { id: { in: places.flatMap(({ schoolId }) => schoolId ?? []) } },
+    select: { id: true, areaId: true },
+  });
+  const areas = await work.tx.area.findMany({
+    where: { id: { in: places.map(({ areaId }) => areaId) }, retiredAt: null },
+    select: { id: true },
+  });
   return places.flatMap(({ areaId, schoolId }): Place[] => {
     const school = schools.find(({ id }) => id === schoolId);
     if (schoolId !== undefined) return school ? [{ areaId: school.areaId, schoolId: school.id }] : [];
@@ -85,7 +97,11 @@ interface NewOrder {
   readonly formatId: number;
 }
 
-async function create(work: Work, submission: Submission, { number, batchNumber, place, formatId }: NewOrder): Promise<void> {
+async function create(
+  work: Work,
+  submission: Submission,
+  { number, batchNumber, place, formatId }: NewOrder,
+): Promise<void> {
   const { draft, actor, actorId } = submission;
   const order = await work.tx.order.create({
     data: {
@@ -116,9 +132,20 @@ async function create(work: Work, submission: Submission, { number, batchNumber,
         },
       },
       windows: {
-        create: draft.windows.slice(0, maxWindows).map(({ day, half, period }, rank) => ({ rank, day: new Date(`${day}T00:00:00Z`), half, period: period ?? null })),
+        create: draft.windows
+          .slice(0, maxWindows)
+          .map(({ day, half, period }, rank) => ({
+            rank,
+            day: new Date(`${day}T00:00:00Z`),
+            half,
+            period: period ?? null,
+          })),
       },
-      questions: { create: draft.questions.slice(0, maxQuestions).map((text) => ({ text, askerId: submission.requesterId, createdAt: work.now })) },
+      questions: {
+        create: draft.questions
+          .slice(0, maxQuestions)
+          .map((text) => ({ text, askerId: submission.requesterId, createdAt: work.now })),
+      },
     },
     select: { id: true },
   });
@@ -138,6 +165,10 @@ async function remember(work: Work, personId: number, draft: Draft): Promise<voi
   const earlier = readPlaces(person.recentPlaces).filter((place) => !recent.some((one) => same(one, place)));
   await work.tx.person.update({
     where: { id: personId },
-    data: { phone: draft.phone ?? null, lastDraft: json(kept), recentPlaces: json([...recent, ...earlier].slice(0, 5)) },
+    data: {
+      phone: draft.phone ?? null,
+      lastDraft: json(kept),
+      recentPlaces: json([...recent, ...earlier].slice(0, 5)),
+    },
   });
 }

@@ -1,7 +1,7 @@
 // The one way an order changes state: compare and set, one event, and the speaker's time given back where the new
 // state holds none.
 
-import { holdsBooking, mayTransition, type Actor, type OrderAction, transitions } from '../domain/order-lifecycle.ts';
+import { type Actor, holdsBooking, mayTransition, type OrderAction, transitions } from '../domain/order-lifecycle.ts';
 import type { Prisma } from '../store/generated/client.ts';
 import type { OrderState } from '../store/generated/enums.ts';
 import type { Work } from './work.ts';

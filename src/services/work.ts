@@ -1,10 +1,10 @@
 // One unit of work: a transaction and what is to happen after its commit. Every change of the product goes through
 // here; the ports are owned here because the services are the ones who call them.
 
-import { isContention, isOverlap, type Database, type Tx } from '../store/database.ts';
-import type { Bot } from '../store/generated/enums.ts';
 import type { Locale } from '../domain/locale.ts';
 import type { MatchRules } from '../matching/facts.ts';
+import { type Database, isContention, isOverlap, type Tx } from '../store/database.ts';
+import type { Bot } from '../store/generated/enums.ts';
 
 export interface Work {
   readonly tx: Tx;

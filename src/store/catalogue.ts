@@ -31,14 +31,38 @@ async function read(tx: Tx): Promise<Catalogue> {
     loadFormats(tx),
     tx.area.findMany({ where: { retiredAt: null }, orderBy: { id: 'asc' } }),
     tx.school.findMany({ orderBy: { id: 'asc' } }),
-    tx.speaker.findMany({ where: { active: true }, orderBy: { id: 'asc' }, include: { topics: { select: { topicId: true } } } }),
+    tx.speaker.findMany({
+      where: { active: true },
+      orderBy: { id: 'asc' },
+      include: { topics: { select: { topicId: true } } },
+    }),
   ]);
   return {
-    topics: topics.map(({ id, code, nameZh, nameEn, keywords }) => ({ id, code, names: { zh: nameZh, en: nameEn }, keywords })),
+    topics: topics.map(({ id, code, nameZh, nameEn, keywords }) => ({
+      id,
+      code,
+      names: { zh: nameZh, en: nameEn },
+      keywords,
+    })),
     formats,
-    areas: areas.map(({ id, parentId, kind, name, nameEn, aliases }) => ({ id, parentId, kind, names: { zh: name, en: nameEn }, aliases })),
-    schools: schools.map(({ id, areaId, name, nameEn, aliases }) => ({ id, areaId, names: { zh: name, en: nameEn }, aliases })),
-    speakers: speakers.map(({ id, name, topics: held }) => ({ id, name, topicIds: held.map(({ topicId }) => topicId) })),
+    areas: areas.map(({ id, parentId, kind, name, nameEn, aliases }) => ({
+      id,
+      parentId,
+      kind,
+      names: { zh: name, en: nameEn },
+      aliases,
+    })),
+    schools: schools.map(({ id, areaId, name, nameEn, aliases }) => ({
+      id,
+      areaId,
+      names: { zh: name, en: nameEn },
+      aliases,
+    })),
+    speakers: speakers.map(({ id, name, topics: held }) => ({
+      id,
+      name,
+      topicIds: held.map(({ topicId }) => topicId),
+    })),
   };
 }
 

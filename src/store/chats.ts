@@ -1,7 +1,7 @@
 // The chat a message came from: read once per update, with the person and their roles.
 
-import type { Bot, ChannelKind } from './generated/enums.ts';
 import type { Database } from './database.ts';
+import type { Bot, ChannelKind } from './generated/enums.ts';
 
 export interface ChatKey {
   readonly bot: Bot;
@@ -30,7 +30,11 @@ export interface ChatRow {
 /** The chat, made together with its person when it is new. */
 export async function readChat({ pool }: Database, key: ChatKey, locale: string): Promise<ChatRow> {
   for (;;) {
-    const { rows } = await pool.query<ChatRow>({ name: 'read_chat', text: readSql, values: [key.bot, key.channel, key.address] });
+    const { rows } = await pool.query<ChatRow>({
+      name: 'read_chat',
+      text: readSql,
+      values: [key.bot, key.channel, key.address],
+    });
     if (rows[0]) return rows[0];
     await pool.query(createSql, [key.bot, key.channel, key.address, locale]);
   }

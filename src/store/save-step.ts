@@ -30,8 +30,15 @@ export async function saveStep(queryable: Pick<Pool, 'query'>, step: StepToSave)
   return rows[0]?.saved ?? 'stale';
 }
 
-const parameters = ({ chatId, version, source, updateId, state, rows, now }: StepToSave): unknown[] =>
-  [chatId, version, source, updateId, JSON.stringify(state), JSON.stringify(rows), now];
+const parameters = ({ chatId, version, source, updateId, state, rows, now }: StepToSave): unknown[] => [
+  chatId,
+  version,
+  source,
+  updateId,
+  JSON.stringify(state),
+  JSON.stringify(rows),
+  now,
+];
 
 // Whoever writes can be written to again, so a chat that had closed is open.
 // The chat's row is locked for no key update: messages to this chat, inserted by others, refer to it and must not wait.

@@ -10,7 +10,12 @@ import { plainPage } from './layout.ts';
 export const homePage = (context: WebContext) => (c: Context) => {
   const locale = pageLocale(c, context);
   const say = sayIn(context, locale);
-  const steps = ['web.step_order', 'web.step_assign', 'web.step_accept', 'web.step_rate'] as const;
+  const steps = [
+    ['web.step_order.name', 'web.step_order.what'],
+    ['web.step_assign.name', 'web.step_assign.what'],
+    ['web.step_accept.name', 'web.step_accept.what'],
+    ['web.step_rate.name', 'web.step_rate.what'],
+  ] as const;
   return c.html(
     plainPage(
       { say, locale, title: say('web.home_title') },
@@ -20,7 +25,7 @@ export const homePage = (context: WebContext) => (c: Context) => {
 <p><a class="big" href="/chat">${say('web.open_chat')}</a></p>
 <p class="languages"><a href="/?lang=zh-CN" lang="zh-CN" ${locale === 'zh-CN' ? html`aria-current="true"` : ''}>中文</a> · <a href="/?lang=en" lang="en" ${locale === 'en' ? html`aria-current="true"` : ''}>English</a></p>
 </section>
-<ol class="steps">${steps.map((step) => html`<li><strong>${say(`${step}.name`)}</strong><span>${say(`${step}.what`)}</span></li>`)}</ol>
+<ol class="steps">${steps.map(([name, what]) => html`<li><strong>${say(name)}</strong><span>${say(what)}</span></li>`)}</ol>
 <p class="other"><a href="/find">${say('web.find_title')}</a></p>
 ${
   context.config.demo

@@ -43,9 +43,9 @@ describe('the chat in a browser', () => {
     await page.getByText('您好').waitFor();
     if (javaScriptEnabled) await scripted(page);
     await say(page, '<img src=x onerror=alert(1)>');
-    await page.getByText('您说:<img src=x onerror=alert(1)>').waitFor();
+    await page.getByText('您说：<img src=x onerror=alert(1)>').waitFor();
     await page.locator('.live').getByRole('button', { name: '不用' }).click();
-    await page.getByText('您说:q1:no').waitFor();
+    await page.getByText('您说：q1:no').waitFor();
     expect(await page.locator('.message.live').count()).toBe(1);
     expect(await said(await addressOf(page))).toBe(2);
   });
@@ -54,10 +54,10 @@ describe('the chat in a browser', () => {
     const page = await browser.openPhone(`${origin}/chat`);
     await scripted(page);
     await page.getByRole('button', { name: '好的' }).dblclick();
-    await page.getByText('您说:q1:yes').waitFor();
+    await page.getByText('您说：q1:yes').waitFor();
     await say(page, '后来');
-    await page.getByText('您说:后来').waitFor();
-    expect(await page.getByText('您说:q1:yes').count()).toBe(1);
+    await page.getByText('您说：后来').waitFor();
+    expect(await page.getByText('您说：q1:yes').count()).toBe(1);
   });
 
   it('shows at once what the bot sends and edits, and scrolls to it', async () => {

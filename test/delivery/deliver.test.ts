@@ -63,7 +63,7 @@ describe('sending', () => {
       await desk.delivery.deliver(id);
     }
     expect(desk.telegram.seen(chinese.address)[0]?.message).toEqual({
-      text: '古城回族乡\n11月25日(周三)',
+      text: '古城回族乡\n11月25日（周三）',
       buttons: [[{ label: '我要点单', data: '/order' }], [{ label: '是', data: 'q1f:yes' }]],
       links: [
         { label: '地图', url: 'https://map.example/1' },
@@ -185,7 +185,7 @@ describe('when the channel does not take it', () => {
       await desk.put(chat.id, '您的宣讲已定好'),
       await desk.put(chat.id, '明天见', { dueAt: new Date(Date.now() + 86_400_000) }),
       await desk.put(chat.id, '已派单', { kind: 'edit', editsMessageId: '5' }),
-      await desk.put(chat.id, { text: '想听什么?', choices: [[{ id: 'q1f:fraud', label: '防诈骗' }]] }),
+      await desk.put(chat.id, { text: '想听什么？', choices: [[{ id: 'q1f:fraud', label: '防诈骗' }]] }),
     ];
     expect(await desk.delivery.deliver(chat.id)).toEqual({});
     for (const id of rows) expect((await desk.row(id)).dropCode).toBe('closed');

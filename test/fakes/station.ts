@@ -37,19 +37,33 @@ export async function createStation(database: Database) {
   const otherVillage = await prisma.area.create({
     data: { kind: 'village', name: '三合镇第1村', parentId: otherTownship.id, latitude: 36.45, longitude: 102.2 },
   });
-  const school = await prisma.school.create({ data: { name: '小峡小学', areaId: village.id, latitude: 36.5, longitude: 102.1 } });
+  const school = await prisma.school.create({
+    data: { name: '小峡小学', areaId: village.id, latitude: 36.5, longitude: 102.1 },
+  });
 
   async function person(bot: 'public' | 'staff', name: string): Promise<Who> {
     const { id } = await prisma.person.create({ data: { name } });
-    const chat = await prisma.chat.create({ data: { bot, channel: 'web', address: randomBytes(8).toString('hex'), personId: id, locale: 'zh-CN' } });
+    const chat = await prisma.chat.create({
+      data: { bot, channel: 'web', address: randomBytes(8).toString('hex'), personId: id, locale: 'zh-CN' },
+    });
     return { personId: id, chatId: chat.id, bot, locale: 'zh-CN' };
   }
 
-  async function speaker(name: string, more: { weeklyLimit?: number; homeAreaId?: number } = {}): Promise<Who & { speakerId: number }> {
+  async function speaker(
+    name: string,
+    more: { weeklyLimit?: number; homeAreaId?: number } = {},
+  ): Promise<Who & { speakerId: number }> {
     const who = await person('staff', name);
     const { id } = await prisma.speaker.create({
       data: {
-        name, personId: who.personId, phone: '13900000001', kind: 'police', homeAreaId: township.id, clearedForMinors: true, weeklyLimit: 20, ...more,
+        name,
+        personId: who.personId,
+        phone: '13900000001',
+        kind: 'police',
+        homeAreaId: township.id,
+        clearedForMinors: true,
+        weeklyLimit: 20,
+        ...more,
         topics: { create: [{ topicId: topic.id }] },
         formats: { create: (await prisma.format.findMany()).map((one) => ({ formatId: one.id })) },
       },
@@ -57,7 +71,10 @@ export async function createStation(database: Database) {
     return { ...who, speakerId: id };
   }
 
-  async function coordinator(name: string, areaId: number = district.id): Promise<Who & { coordinator: { id: number; areaId: number } }> {
+  async function coordinator(
+    name: string,
+    areaId: number = district.id,
+  ): Promise<Who & { coordinator: { id: number; areaId: number } }> {
     const who = await person('staff', name);
     const { id } = await prisma.coordinator.create({ data: { name, personId: who.personId, areaId } });
     return { ...who, coordinator: { id, areaId } };
@@ -73,7 +90,11 @@ export async function createStation(database: Database) {
     ...more,
   });
 
-  async function act<K extends CommandType>(who: Who, type: K, args: CommandTable[K]['args']): Promise<CommandTable[K]['result']> {
+  async function act<K extends CommandType>(
+    who: Who,
+    type: K,
+    args: CommandTable[K]['args'],
+  ): Promise<CommandTable[K]['result']> {
     const command: Command = { type, ...args } as Command;
     const outcome: Outcome = await runWork((work) => execute(work, who, command));
     return outcome.result as CommandTable[K]['result'];
@@ -92,7 +113,11 @@ export async function createStation(database: Database) {
     return reload(result.numbers[0] ?? '');
   }
 
-  const reload = (number: string) => prisma.order.findUniqueOrThrow({ where: { number }, include: { bookings: true, offers: true, events: { orderBy: { id: 'asc' } } } });
+  const reload = (number: string) =>
+    prisma.order.findUniqueOrThrow({
+      where: { number },
+      include: { bookings: true, offers: true, events: { orderBy: { id: 'asc' } } },
+    });
 
   /** What a person's chats were sent, oldest first, as stored. */
   const messages = (who: Who) => prisma.outbox.findMany({ where: { chatId: who.chatId }, orderBy: { id: 'asc' } });

@@ -64,16 +64,16 @@ describe('translator', () => {
   });
 
   test('writes days with their weekday, and the year only when it is another one', () => {
-    expect(say({ day: '2026-11-25' })).toBe('11月25日(周三)');
+    expect(say({ day: '2026-11-25' })).toBe('11月25日（周三）');
     expect(say({ day: '2026-11-25' }, 'en')).toBe('Wed 25 Nov');
-    expect(say({ day: '2027-01-05' })).toBe('2027年1月5日(周二)');
+    expect(say({ day: '2027-01-05' })).toBe('2027年1月5日（周二）');
     expect(say({ day: '2027-09-05' }, 'en')).toBe('Sun 5 Sep 2027');
   });
 
   test('writes instants in the time zone of the team', () => {
     const instant = '2026-11-24T23:05:00Z';
     expect(say({ instant, style: 'time' })).toBe('07:05');
-    expect(say({ instant, style: 'day-time' })).toBe('11月25日(周三) 07:05');
+    expect(say({ instant, style: 'day-time' })).toBe('11月25日（周三） 07:05');
     expect(say({ instant, style: 'day-time' }, 'en')).toBe('Wed 25 Nov, 07:05');
   });
 

@@ -2,8 +2,8 @@
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Who } from '../../src/services/work.ts';
-import { createStation, type Station } from '../fakes/station.ts';
 import { createTestDatabase, type TestDatabase } from '../database.ts';
+import { createStation, type Station } from '../fakes/station.ts';
 
 let test: TestDatabase;
 let station: Station;
@@ -31,13 +31,22 @@ describe('the whole life', () => {
     expect(await keys(speaker)).toContain('offer.title');
     expect((await station.reload(submitted.number)).bookings.filter(({ active }) => active)).toHaveLength(1);
 
-    const accepted = await station.act(speaker, 'accept-offer', { orderId: submitted.id, version: submitted.version + 1 });
+    const accepted = await station.act(speaker, 'accept-offer', {
+      orderId: submitted.id,
+      version: submitted.version + 1,
+    });
     expect(accepted).toMatchObject({ ok: true, order: { state: 'confirmed', contact: { phone: '13812345678' } } });
     expect(await keys(resident)).toContain('news.confirmed');
 
-    expect(await station.act(speaker, 'deliver', { orderId: submitted.id, version: submitted.version + 2, report })).toEqual({ ok: false, reason: 'too_early' });
+    expect(
+      await station.act(speaker, 'deliver', { orderId: submitted.id, version: submitted.version + 2, report }),
+    ).toEqual({ ok: false, reason: 'too_early' });
     station.at('2026-11-26T10:00:00Z');
-    const delivered = await station.act(speaker, 'deliver', { orderId: submitted.id, version: submitted.version + 2, report });
+    const delivered = await station.act(speaker, 'deliver', {
+      orderId: submitted.id,
+      version: submitted.version + 2,
+      report,
+    });
     expect(delivered).toMatchObject({ ok: true, order: { state: 'delivered', record: { headMin: 21, headMax: 50 } } });
     expect(await keys(resident)).toContain('rate.please');
 
@@ -46,7 +55,11 @@ describe('the whole life', () => {
 
     const { events } = await station.reload(submitted.number);
     expect(events.map(({ action, version }) => [action, version])).toEqual([
-      ['submit', 1], ['propose', 2], ['approve', 3], ['accept', 4], ['deliver', 5],
+      ['submit', 1],
+      ['propose', 2],
+      ['approve', 3],
+      ['accept', 4],
+      ['deliver', 5],
     ]);
     station.at('2026-11-23T01:00:00Z');
   });
@@ -63,7 +76,11 @@ describe('the whole life', () => {
 
   it('goes back to the coordinators when the speaker declines, who is then not proposed again', async () => {
     const order = await approved();
-    const declined = await station.act(speaker, 'decline-offer', { orderId: order.id, version: order.version, reason: 'on_duty' });
+    const declined = await station.act(speaker, 'decline-offer', {
+      orderId: order.id,
+      version: order.version,
+      reason: 'on_duty',
+    });
     expect(declined).toMatchObject({ ok: true, order: { state: 'submitted' } });
     const row = await station.reload(order.number);
     expect(row.bookings.some(({ active }) => active)).toBe(false);
@@ -77,23 +94,35 @@ describe('the whole life', () => {
   it('takes the talk back from the speaker when the requester cancels, and says so', async () => {
     const order = await approved();
     await station.act(speaker, 'accept-offer', { orderId: order.id, version: order.version });
-    const cancelled = await station.act(resident, 'cancel-order', { orderId: order.id, version: order.version + 1, reason: 'clashes' });
+    const cancelled = await station.act(resident, 'cancel-order', {
+      orderId: order.id,
+      version: order.version + 1,
+      reason: 'clashes',
+    });
     expect(cancelled).toMatchObject({ ok: true, order: { state: 'cancelled' } });
     expect((await station.reload(order.number)).bookings.some(({ active }) => active)).toBe(false);
-    expect((await station.messages(speaker)).at(-1)?.message).toMatchObject({ text: { lines: expect.arrayContaining([expect.objectContaining({ key: 'card.done_by' })]) } });
+    expect((await station.messages(speaker)).at(-1)?.message).toMatchObject({
+      text: { lines: expect.arrayContaining([expect.objectContaining({ key: 'card.done_by' })]) },
+    });
   });
 
   it('moves to another time at the wish of the requester, and is matched anew', async () => {
     const order = await approved();
     const window = { day: '2026-12-01', half: 'morning' } as const;
-    expect(await station.act(resident, 'move-order', { orderId: order.id, version: order.version, window })).toMatchObject({ ok: true, order: { state: 'submitted', windows: [window] } });
+    expect(
+      await station.act(resident, 'move-order', { orderId: order.id, version: order.version, window }),
+    ).toMatchObject({ ok: true, order: { state: 'submitted', windows: [window] } });
     await station.match();
     expect((await station.reload(order.number)).state).toBe('proposed');
     await cancel(order.id);
   });
 
   it('refuses a time that is past', async () => {
-    expect(await station.act(resident, 'submit-order', { draft: station.draft({ windows: [{ day: '2026-11-22', half: 'morning' }] }) })).toEqual({ ok: false, reason: 'past' });
+    expect(
+      await station.act(resident, 'submit-order', {
+        draft: station.draft({ windows: [{ day: '2026-11-22', half: 'morning' }] }),
+      }),
+    ).toEqual({ ok: false, reason: 'past' });
   });
 });
 
@@ -103,18 +132,31 @@ describe('somebody else’s order', () => {
     const stranger = await station.person('public', '别人');
     const gone = { ok: false, reason: 'not_found' };
     expect(await station.act(stranger, 'show-order', { orderId: order.id })).toEqual({});
-    expect(await station.act(stranger, 'cancel-order', { orderId: order.id, version: order.version, reason: 'other' })).toEqual(gone);
+    expect(
+      await station.act(stranger, 'cancel-order', { orderId: order.id, version: order.version, reason: 'other' }),
+    ).toEqual(gone);
     expect(await station.act(stranger, 'add-question', { orderId: order.id, text: '?' })).toEqual(gone);
     expect(await station.act(stranger, 'rate-order', { orderId: order.id, score: 1 })).toEqual(gone);
-    expect(await station.act(stranger, 'move-order', { orderId: order.id, version: order.version, window: { day: '2026-12-01', half: 'morning' } })).toEqual(gone);
-    expect(await station.act(stranger, 'find-order', { number: order.number, phone: '13800000000' })).toEqual({ found: false });
+    expect(
+      await station.act(stranger, 'move-order', {
+        orderId: order.id,
+        version: order.version,
+        window: { day: '2026-12-01', half: 'morning' },
+      }),
+    ).toEqual(gone);
+    expect(await station.act(stranger, 'find-order', { number: order.number, phone: '13800000000' })).toEqual({
+      found: false,
+    });
     await cancel(order.id);
   });
 
   it('is found with its number and phone together', async () => {
     const order = await approved();
     const stranger = await station.person('public', '别人');
-    expect(await station.act(stranger, 'find-order', { number: order.number, phone: '138 1234 5678' })).toMatchObject({ found: true, order: { number: order.number } });
+    expect(await station.act(stranger, 'find-order', { number: order.number, phone: '138 1234 5678' })).toMatchObject({
+      found: true,
+      order: { number: order.number },
+    });
     await cancel(order.id);
   });
 
@@ -123,9 +165,18 @@ describe('somebody else’s order', () => {
     const elsewhere = await station.coordinator('王五', station.otherTownship.id);
     const other = await station.speaker('赵警官');
     expect(await station.act(elsewhere, 'show-card', { orderId: order.id })).toEqual({});
-    expect(await station.act(elsewhere, 'recall', { orderId: order.id, version: order.version })).toEqual({ ok: false, reason: 'not_found' });
-    expect(await station.act(other, 'accept-offer', { orderId: order.id, version: order.version })).toEqual({ ok: false, reason: 'not_found' });
-    expect(await station.act(resident, 'approve', { orderId: order.id, version: order.version })).toEqual({ ok: false, reason: 'not_found' });
+    expect(await station.act(elsewhere, 'recall', { orderId: order.id, version: order.version })).toEqual({
+      ok: false,
+      reason: 'not_found',
+    });
+    expect(await station.act(other, 'accept-offer', { orderId: order.id, version: order.version })).toEqual({
+      ok: false,
+      reason: 'not_found',
+    });
+    expect(await station.act(resident, 'approve', { orderId: order.id, version: order.version })).toEqual({
+      ok: false,
+      reason: 'not_found',
+    });
     await test.database.prisma.speaker.update({ where: { id: other.speakerId }, data: { active: false } });
     await test.database.prisma.coordinator.update({ where: { id: elsewhere.coordinator.id }, data: { active: false } });
     await cancel(order.id);
@@ -141,10 +192,24 @@ describe('two at once', () => {
     for (let index = 0; index < 100; index += 1) orders.push(await submitted(fixed));
     await station.match();
     const rows = await Promise.all(orders.map((number) => station.reload(number)));
-    const results = await Promise.all(rows.map((row) => station.act(coordinator, 'approve', { orderId: row.id, version: row.version, speakerId: speaker.speakerId })));
+    const results = await Promise.all(
+      rows.map((row) =>
+        station.act(coordinator, 'approve', { orderId: row.id, version: row.version, speakerId: speaker.speakerId }),
+      ),
+    );
     expect(results.filter(({ ok }) => ok)).toHaveLength(1);
-    expect(results.filter((result) => !result.ok && result.reason === 'not_free' && result.rules.includes('overlap'))).toHaveLength(99);
-    expect(await test.database.prisma.booking.count({ where: { active: true, speakerId: speaker.speakerId, from: { gte: new Date('2026-12-06T16:00:00Z'), lt: new Date('2026-12-07T16:00:00Z') } } })).toBe(1);
+    expect(
+      results.filter((result) => !result.ok && result.reason === 'not_free' && result.rules.includes('overlap')),
+    ).toHaveLength(99);
+    expect(
+      await test.database.prisma.booking.count({
+        where: {
+          active: true,
+          speakerId: speaker.speakerId,
+          from: { gte: new Date('2026-12-06T16:00:00Z'), lt: new Date('2026-12-07T16:00:00Z') },
+        },
+      }),
+    ).toBe(1);
     await Promise.all(rows.map((row) => cancel(row.id)));
   });
 
@@ -152,11 +217,17 @@ describe('two at once', () => {
     // Lessons 1 and 3 are 115 minutes apart; a class lesson with setting up and clearing away takes an hour.
     const lesson = await test.database.prisma.format.findFirstOrThrow({ where: { code: 'class' } });
     const inClass = { formatId: lesson.id, places: [{ areaId: station.village.id, schoolId: station.school.id }] };
-    const first = await station.reload(await submitted({ ...inClass, windows: [{ day: '2026-12-08', half: 'morning', period: 1 }] }));
-    const second = await station.reload(await submitted({ ...inClass, windows: [{ day: '2026-12-08', half: 'morning', period: 3 }] }));
+    const first = await station.reload(
+      await submitted({ ...inClass, windows: [{ day: '2026-12-08', half: 'morning', period: 1 }] }),
+    );
+    const second = await station.reload(
+      await submitted({ ...inClass, windows: [{ day: '2026-12-08', half: 'morning', period: 3 }] }),
+    );
     await station.match();
     const results = await Promise.all(
-      [first, second].map((row) => station.act(coordinator, 'approve', { orderId: row.id, version: 2, speakerId: speaker.speakerId })),
+      [first, second].map((row) =>
+        station.act(coordinator, 'approve', { orderId: row.id, version: 2, speakerId: speaker.speakerId }),
+      ),
     );
     expect(results.map(({ ok }) => ok)).toEqual([true, true]);
     await Promise.all([first, second].map((row) => cancel(row.id)));
@@ -169,13 +240,19 @@ describe('two at once', () => {
       station.act(resident, 'cancel-order', { orderId: order.id, version: order.version, reason: 'other' }),
     ]);
     expect([approval.ok, cancellation.ok].filter(Boolean)).toHaveLength(1);
-    expect((await station.reload(order.number)).events.filter(({ version }) => version === order.version + 1)).toHaveLength(1);
+    expect(
+      (await station.reload(order.number)).events.filter(({ version }) => version === order.version + 1),
+    ).toHaveLength(1);
     await cancel(order.id);
   });
 
   it('takes twenty taps on accept as one', async () => {
     const order = await approved();
-    const results = await Promise.all(Array.from({ length: 20 }, () => station.act(speaker, 'accept-offer', { orderId: order.id, version: order.version })));
+    const results = await Promise.all(
+      Array.from({ length: 20 }, () =>
+        station.act(speaker, 'accept-offer', { orderId: order.id, version: order.version }),
+      ),
+    );
     expect(results.filter(({ ok }) => ok)).toHaveLength(1);
     expect(results.filter((result) => !result.ok && result.reason === 'already')).toHaveLength(19);
     expect((await station.reload(order.number)).events.filter(({ action }) => action === 'accept')).toHaveLength(1);
@@ -193,7 +270,11 @@ async function submitted(more: Parameters<Station['draft']>[0]): Promise<string>
 
 async function approved() {
   const order = await station.order(resident);
-  const result = await station.act(coordinator, 'approve', { orderId: order.id, version: order.version, speakerId: speaker.speakerId });
+  const result = await station.act(coordinator, 'approve', {
+    orderId: order.id,
+    version: order.version,
+    speakerId: speaker.speakerId,
+  });
   if (!result.ok) throw new Error(result.reason);
   return station.reload(order.number);
 }
@@ -206,5 +287,7 @@ async function cancel(orderId: number): Promise<void> {
 
 /** Keys of all texts that a person was sent. */
 async function keys(who: Who): Promise<string[]> {
-  return [...JSON.stringify((await station.messages(who)).map(({ message }) => message)).matchAll(/"key":"([^"]+)"/g)].map(([, key]) => key ?? '');
+  return [
+    ...JSON.stringify((await station.messages(who)).map(({ message }) => message)).matchAll(/"key":"([^"]+)"/g),
+  ].map(([, key]) => key ?? '');
 }

@@ -94,7 +94,7 @@ describe('saying and tapping', () => {
       message: button?.message ?? '',
       data: button?.data ?? '',
     });
-    expect(answer.body).toContain('您说:q1:no');
+    expect(answer.body).toContain('您说：q1:no');
     const [greeting] = await web.database.prisma.outbox.findMany({
       where: { chat: { address } },
       orderBy: { id: 'asc' },
@@ -113,7 +113,7 @@ describe('saying and tapping', () => {
       message: old?.message ?? '',
       data: old?.data ?? '',
     });
-    expect(answer.body).toContain('您说:q1:yes');
+    expect(answer.body).toContain('您说：q1:yes');
   });
 
   it.each([
@@ -232,7 +232,7 @@ describe('photos', () => {
   it('are kept for the staff’s dialogue under what they really are', async () => {
     const { visitor, address } = await arrive('/staff');
     const page = await visitor.post('/staff/photo', upload(png));
-    expect(page.body).toContain('您说:photo');
+    expect(page.body).toContain('您说：photo');
     const { id } = await web.database.prisma.upload.findFirstOrThrow({ where: { address } });
     const photo = await web.chats.staff.fetchPhoto(id);
     expect(photo?.mime).toBe('image/png');

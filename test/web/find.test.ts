@@ -40,7 +40,7 @@ describe('finding an order without the account', () => {
     expect(status).toBe(200);
     expect(body).toContain('订单 1042');
     expect(body).toContain('正在安排');
-    expect(body).toContain('11月25日(周三) 下午');
+    expect(body).toContain('11月25日（周三） 下午');
     expect(body).not.toContain('某某');
   });
 
@@ -50,7 +50,7 @@ describe('finding an order without the account', () => {
     expect(body).toContain('订单 1050-1');
     expect(body).toContain('订单 1050-2');
     expect(body).toContain('已定好');
-    expect(body).toContain('11月26日(周四) 14:30');
+    expect(body).toContain('11月26日（周四） 14:30');
     expect(body).toContain('自定义');
   });
 

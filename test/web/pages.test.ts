@@ -114,7 +114,7 @@ describe('pages', () => {
     expect(failed.body).toContain('请稍后再试');
     expect(failed.body).not.toContain('13800138000');
     expect(web.log.lines.join()).not.toContain('我的电话');
-    expect((await visitor.post('/chat/say', form)).body).toContain('您说:我的电话13800138000');
+    expect((await visitor.post('/chat/say', form)).body).toContain('您说：我的电话13800138000');
   });
 
   it('tell a caller that the process is alive', async () => {

@@ -8,13 +8,16 @@ import { type Talk, withFittingFormat } from './talk.ts';
 /** Fills in what a sentence says; what was said before stays. */
 export function fillIn(talk: Talk, said: Understood & { readonly text: string }, facts: Facts): Talk {
   const { draft } = talk;
-  const window = said.day !== undefined && said.half !== undefined
-    ? { day: said.day, half: said.half, ...(said.period !== undefined && { period: said.period }) }
-    : undefined;
+  const window =
+    said.day !== undefined && said.half !== undefined
+      ? { day: said.day, half: said.half, ...(said.period !== undefined && { period: said.period }) }
+      : undefined;
   const possible = window && checkWindow(window, facts.today, facts.minutes) === 'ok';
   const filledIn: Draft = {
     ...draft,
-    ...(draft.topicId === undefined && draft.wish === undefined && said.topicId !== undefined && { topicId: said.topicId }),
+    ...(draft.topicId === undefined &&
+      draft.wish === undefined &&
+      said.topicId !== undefined && { topicId: said.topicId }),
     ...(draft.formatId === undefined && said.formatId !== undefined && { formatId: said.formatId }),
     ...(draft.size === undefined && said.size !== undefined && { size: said.size }),
     ...(draft.phone === undefined && said.phone !== undefined && { phone: said.phone }),

@@ -2,13 +2,22 @@
 
 import type { Outcome } from '../../domain/commands.ts';
 import type { Draft } from '../../domain/draft.ts';
-import { text, type TextKey } from '../../domain/message.ts';
+import { type TextKey, text } from '../../domain/message.ts';
 import type { Dialogue, Facts, Input, Opening, Reply, Step } from '../dialogue.ts';
 import { choice } from '../dialogue.ts';
-import { steps } from './steps.ts';
 import { fillIn } from './fill-in.ts';
+import { steps } from './steps.ts';
 import { submission } from './submit.ts';
-import { type Mode, newTalk, nextStep, required, type StepName, type Taken, type Talk, withFittingFormat } from './talk.ts';
+import {
+  type Mode,
+  newTalk,
+  nextStep,
+  required,
+  type StepName,
+  type Taken,
+  type Talk,
+  withFittingFormat,
+} from './talk.ts';
 
 export function createOrderDialogue(mode: Mode): Dialogue<Talk> {
   return {
@@ -64,7 +73,12 @@ function settle(talk: Talk, taken: Taken, input: Input, facts: Facts): Step<Talk
     }
     case 'goto': {
       const { home: _, ...from } = taken.talk ?? talk;
-      const next: Talk = { ...from, at: taken.at, trail: [...from.trail, talk.at], ...(taken.home && { home: taken.home }) };
+      const next: Talk = {
+        ...from,
+        at: taken.at,
+        trail: [...from.trail, talk.at],
+        ...(taken.home && { home: taken.home }),
+      };
       return { state: next, replies: [ask(next, facts)] };
     }
     case 'submit':
@@ -88,7 +102,9 @@ function goBack(talk: Talk, facts: Facts): Step<Talk> {
   const at = talk.trail.at(-1);
   if (at === undefined) {
     const first = required(talk.mode)[0];
-    return talk.at === 'summary' && first ? proceed({ ...talk, at: 'summary' }, facts, first) : { state: talk, replies: [], then: '/menu' };
+    return talk.at === 'summary' && first
+      ? proceed({ ...talk, at: 'summary' }, facts, first)
+      : { state: talk, replies: [], goOn: '/menu' };
   }
   const { home: _, ...rest } = talk;
   const next: Talk = { ...rest, at, trail: talk.trail.slice(0, -1) };
@@ -103,24 +119,48 @@ function conclude(talk: Talk | undefined, outcome: Outcome, facts: Facts): Step<
   const { result } = outcome;
   if (talk && 'reason' in result) {
     const at = result.reason === 'unknown_place' ? 'place' : 'when';
-    return settle({ ...talk, at }, { kind: 'problem', text: text(reasons[result.reason] ?? 'when.past') }, { kind: 'choice', id: '' }, facts);
+    return settle(
+      { ...talk, at },
+      { kind: 'problem', text: text(reasons[result.reason] ?? 'when.past') },
+      { kind: 'choice', id: '' },
+      facts,
+    );
   }
   if ('numbers' in result) {
     const numbers = { list: result.numbers };
     const batch = 'batchNumber' in result ? result.batchNumber : undefined;
-    const thanks = batch !== undefined
-      ? text('order.received_many', { number: batch, count: result.numbers.length, numbers })
-      : text(talk?.mode === 'own' || !talk ? 'order.received' : 'order.entered', { number: numbers });
-    return { state: undefined, replies: [{ text: thanks, choices: [[...(talk && talk.mode !== 'own' ? [] : [choice('/orders', text('menu.orders'))]), choice('/menu', text('menu.open'))]] }] };
+    const thanks =
+      batch !== undefined
+        ? text('order.received_many', { number: batch, count: result.numbers.length, numbers })
+        : text(talk?.mode === 'own' || !talk ? 'order.received' : 'order.entered', { number: numbers });
+    return {
+      state: undefined,
+      replies: [
+        {
+          text: thanks,
+          choices: [
+            [
+              ...(talk && talk.mode !== 'own' ? [] : [choice('/orders', text('menu.orders'))]),
+              choice('/menu', text('menu.open')),
+            ],
+          ],
+        },
+      ],
+    };
   }
   if (outcome.type === 'log-talk' && outcome.result.ok) {
     const { order } = outcome.result;
     return {
       state: undefined,
-      replies: [{ text: text('log.done', { number: order.number }), choices: [[choice(`/photo ${order.id}`, text('deliver.photo')), choice('/menu', text('menu.open'))]] }],
+      replies: [
+        {
+          text: text('log.done', { number: order.number }),
+          choices: [[choice(`/photo ${order.id}`, text('deliver.photo')), choice('/menu', text('menu.open'))]],
+        },
+      ],
     };
   }
-  return { state: undefined, replies: [], then: '/menu' };
+  return { state: undefined, replies: [], goOn: '/menu' };
 }
 
 /** Why the services did not take it, where that is not a time gone by. */

@@ -22,7 +22,7 @@ export const phoneStep: OrderStep = {
 /** A typed or shared number in its stored form. Somebody else's contact card is not taken for one's own number. */
 export function phoneFrom(input: Input): string | undefined {
   if (input.kind === 'contact') return input.own ? parsePhone(input.phone) : undefined;
-  return input.kind === 'text' ? parsePhone(input.text) ?? input.understood.phone : undefined;
+  return input.kind === 'text' ? (parsePhone(input.text) ?? input.understood.phone) : undefined;
 }
 
 /** 点单人怎么称呼: for orders that staff enter. */
@@ -36,8 +36,19 @@ export const whoStep: OrderStep = {
 };
 
 /** Ranges of heads, from counting rows rather than people. */
-export const headRanges = [[1, 20], [21, 50], [51, 100], [101, 200], [201, 500], [501, 2000]] as const;
-export const headChoices = () => rows(headRanges.map(([min, max]) => choice(`n:${min}`, text('heads.range', { min, max }))), 2);
+export const headRanges = [
+  [1, 20],
+  [21, 50],
+  [51, 100],
+  [101, 200],
+  [201, 500],
+  [501, 2000],
+] as const;
+export const headChoices = () =>
+  rows(
+    headRanges.map(([min, max]) => choice(`n:${min}`, text('heads.range', { min, max }))),
+    2,
+  );
 
 /** The range of a tapped button, or a typed number as a range of one. */
 export function headsFrom(input: Input): { min: number; max: number } | undefined {
@@ -45,7 +56,7 @@ export function headsFrom(input: Input): { min: number; max: number } | undefine
     const range = headRanges.find(([min]) => input.id === `n:${min}`);
     return range && { min: range[0], max: range[1] };
   }
-  const typed = input.kind === 'text' ? input.understood.size ?? Number(input.text) : Number.NaN;
+  const typed = input.kind === 'text' ? (input.understood.size ?? Number(input.text)) : Number.NaN;
   return Number.isInteger(typed) && typed >= 0 && typed <= 20_000 ? { min: typed, max: typed } : undefined;
 }
 

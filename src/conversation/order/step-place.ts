@@ -1,7 +1,7 @@
 // 在哪里: one village, community or school, or several villages at once.
 
-import type { AreaId } from '../../domain/ids.ts';
 import { maxPlaces } from '../../domain/draft.ts';
+import type { AreaId } from '../../domain/ids.ts';
 import type { Place } from '../../domain/menu.ts';
 import { placeNames } from '../../domain/menu.ts';
 import { text } from '../../domain/message.ts';
@@ -22,7 +22,8 @@ export const placeStep: OrderStep = {
     ]);
   },
   take(talk, input, facts) {
-    if (input.kind === 'choice' && input.id === 'many') return { kind: 'goto', at: 'many', talk: { ...talk, draft: { ...talk.draft, places: [] } } };
+    if (input.kind === 'choice' && input.id === 'many')
+      return { kind: 'goto', at: 'many', talk: { ...talk, draft: { ...talk.draft, places: [] } } };
     const picked = pickPlace(talk.place ?? {}, input, facts);
     switch (picked.kind) {
       case 'place':
@@ -46,11 +47,19 @@ export const manyStep: OrderStep = {
     const unclear = talk.unclear ? text('place.unclear', { names: { list: talk.unclear } }) : '';
     const done = count > 0 ? [[choice('done', text('place.many_done', { count }))]] : [];
     if (townshipId === undefined) {
-      const townships = catalogue.areas.filter((area) => area.kind === 'township').map((area) => choice(`t:${area.id}`, { names: area.names }));
-      return question(talk, { lines: [unclear, text('place.ask_many'), count > 0 ? { list } : ''] }, [...rows(townships, 2), ...done]);
+      const townships = catalogue.areas
+        .filter((area) => area.kind === 'township')
+        .map((area) => choice(`t:${area.id}`, { names: area.names }));
+      return question(talk, { lines: [unclear, text('place.ask_many'), count > 0 ? { list } : ''] }, [
+        ...rows(townships, 2),
+        ...done,
+      ]);
     }
     const villages = villagesOf(catalogue, townshipId).map((area) =>
-      choice(`v:${area.id}`, text(ticked.has(area.id) ? 'place.ticked' : 'place.unticked', { name: { names: area.names } })),
+      choice(
+        `v:${area.id}`,
+        text(ticked.has(area.id) ? 'place.ticked' : 'place.unticked', { name: { names: area.names } }),
+      ),
     );
     return question(talk, { lines: [unclear, text('place.tick'), count > 0 ? { list } : ''] }, [
       [choice('all', text('place.tick_all'))],
@@ -69,16 +78,23 @@ export const manyStep: OrderStep = {
     const townshipId = talk.place?.townshipId;
     if (kind === 't') return { kind: 'stay', talk: { ...talk, place: { townshipId: areaId }, page: 0 } };
     if (input.id === 'all' && townshipId !== undefined) {
-      return withPlaces(talk, [...talk.draft.places, ...villagesOf(facts.catalogue, townshipId).map(({ id }) => ({ areaId: id }))]);
+      return withPlaces(talk, [
+        ...talk.draft.places,
+        ...villagesOf(facts.catalogue, townshipId).map(({ id }) => ({ areaId: id })),
+      ]);
     }
-    if (kind !== 'v' || !facts.catalogue.areas.some(({ id }) => id === areaId)) return problem(text('place.type_or_tap'));
+    if (kind !== 'v' || !facts.catalogue.areas.some(({ id }) => id === areaId))
+      return problem(text('place.type_or_tap'));
     const without = talk.draft.places.filter((place) => place.areaId !== areaId);
     return withPlaces(talk, without.length < talk.draft.places.length ? without : [...talk.draft.places, { areaId }]);
   },
 };
 
 function pasted(talk: Talk, input: Input & { kind: 'text' }, facts: Facts): Taken {
-  const names = input.text.split(/[\n、,,;;\t]+/).map((name) => name.trim()).filter((name) => name !== '');
+  const names = input.text
+    .split(/[\n、,,;;\t]+/)
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
   const searched = names.map((name) => ({ name, found: searchPlaces(name, facts.catalogue) }));
   const clear = searched.flatMap(({ found }) => (found.length === 1 ? found : []));
   const unclear = searched.filter(({ found }) => found.length !== 1).map(({ name }) => name.slice(0, 30));

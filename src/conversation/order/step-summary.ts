@@ -11,19 +11,32 @@ import { formatOf, type OrderStep, problem, type Talk } from './talk.ts';
 
 export const summaryStep: OrderStep = {
   ask(talk, facts) {
-    return question(talk, { lines: [text('summary.title'), ...summaryLines(talk, facts), '', text('summary.correct')] }, [
-      [choice('submit', text(talk.mode === 'log' ? 'log.submit' : 'summary.submit'))],
-      [choice('more', text('summary.more')), choice('place', text('summary.place')), choice('when', text('summary.when'))],
-    ]);
+    return question(
+      talk,
+      { lines: [text('summary.title'), ...summaryLines(talk, facts), '', text('summary.correct')] },
+      [
+        [choice('submit', text(talk.mode === 'log' ? 'log.submit' : 'summary.submit'))],
+        [
+          choice('more', text('summary.more')),
+          choice('place', text('summary.place')),
+          choice('when', text('summary.when')),
+        ],
+      ],
+    );
   },
   take(talk, input, facts) {
     if (input.kind === 'text') {
       // A sentence here puts right what it names: 「改成下周四上午」.
       const { topicId, day, half, places, size } = input.understood;
       const { draft } = talk;
-      if (topicId === undefined && day === undefined && half === undefined && places.length === 0 && size === undefined) return problem(text('summary.tap'));
+      if (topicId === undefined && day === undefined && half === undefined && places.length === 0 && size === undefined)
+        return problem(text('summary.tap'));
       const first = draft.windows[0];
-      const said = { ...input.understood, text: input.text, ...(day === undefined && half !== undefined && first && { day: first.day }) };
+      const said = {
+        ...input.understood,
+        text: input.text,
+        ...(day === undefined && half !== undefined && first && { day: first.day }),
+      };
       const { topicId: _t, size: _s, ...rest } = draft;
       const cleared = {
         ...rest,
@@ -54,8 +67,24 @@ export function summaryLines({ draft, mode, heads }: Talk, facts: Facts): Text[]
   const topic = catalogue.topics.find(({ id }) => id === draft.topicId);
   const format = formatOf(draft, facts);
   const speaker = catalogue.speakers.find(({ id }) => id === draft.preferredSpeakerId);
-  const line = (key: 'topic' | 'place' | 'when' | 'phone' | 'format' | 'audience' | 'size' | 'speaker' | 'language' | 'spot' | 'access' | 'questions' | 'who' | 'heads', value: Text): Text =>
-    value === '' ? '' : text(`line.${key}`, { value });
+  const line = (
+    key:
+      | 'topic'
+      | 'place'
+      | 'when'
+      | 'phone'
+      | 'format'
+      | 'audience'
+      | 'size'
+      | 'speaker'
+      | 'language'
+      | 'spot'
+      | 'access'
+      | 'questions'
+      | 'who'
+      | 'heads',
+    value: Text,
+  ): Text => (value === '' ? '' : text(`line.${key}`, { value }));
   return [
     line('topic', topic ? { names: topic.names } : text('order.wish', { wish: draft.wish ?? '' })),
     line('place', { list: draft.places.map((place) => ({ names: placeNames(catalogue, place) })) }),
@@ -64,7 +93,9 @@ export function summaryLines({ draft, mode, heads }: Talk, facts: Facts): Text[]
     mode === 'log' ? '' : line('audience', text(`audience.${draft.audience ?? defaultAudience(draft.places[0])}`)),
     draft.size === undefined ? '' : line('size', text('size.people', { count: draft.size })),
     draft.wantsDeputy ? line('speaker', text('more.deputy')) : speaker ? line('speaker', speaker.name) : '',
-    draft.language === undefined || draft.language === 'putonghua' ? '' : line('language', text(`language.${draft.language}`)),
+    draft.language === undefined || draft.language === 'putonghua'
+      ? ''
+      : line('language', text(`language.${draft.language}`)),
     line('spot', draft.spot ?? ''),
     line('access', draft.access ?? ''),
     draft.questions.length > 0 ? line('questions', { list: draft.questions }) : '',
@@ -78,7 +109,10 @@ export function summaryLines({ draft, mode, heads }: Talk, facts: Facts): Text[]
 export const moreStep: OrderStep = {
   ask(talk, facts) {
     const choices = extras(talk, facts).map((name) => choice(name, text(`more.${name}`)));
-    return question(talk, { lines: [text('more.title'), ...summaryLines(talk, facts)] }, [...rows(choices, 2), [choice('done', text('more.done'))]]);
+    return question(talk, { lines: [text('more.title'), ...summaryLines(talk, facts)] }, [
+      ...rows(choices, 2),
+      [choice('done', text('more.done'))],
+    ]);
   },
   take(talk, input, facts) {
     if (input.kind !== 'choice') return problem(text('more.tap'));
@@ -91,7 +125,19 @@ export const moreStep: OrderStep = {
 /** What can be added: a lesson only at a school. */
 function extras({ draft, mode }: Talk, _facts: Facts) {
   const school = draft.places[0]?.schoolId !== undefined;
-  const all = ['format', 'audience', 'size', 'other_times', 'period', 'speaker', 'language', 'question', 'spot', 'access', 'phone'] as const;
+  const all = [
+    'format',
+    'audience',
+    'size',
+    'other_times',
+    'period',
+    'speaker',
+    'language',
+    'question',
+    'spot',
+    'access',
+    'phone',
+  ] as const;
   if (mode === 'log') return all.filter((name) => name === 'format' || name === 'audience');
   return all.filter((name) => name !== 'period' || school);
 }
@@ -100,20 +146,31 @@ function extras({ draft, mode }: Talk, _facts: Facts) {
 export const resumeStep: OrderStep = {
   ask(talk, facts) {
     const lines = talk.parked ? summaryLines(talk.parked, facts) : [];
-    return question(talk, { lines: [text('resume.title'), ...lines] }, [[choice('go_on', text('resume.go_on')), choice('anew', text('resume.anew'))]]);
+    return question(talk, { lines: [text('resume.title'), ...lines] }, [
+      [choice('go_on', text('resume.go_on')), choice('anew', text('resume.anew'))],
+    ]);
   },
   take(talk, input, facts) {
     const { parked, ...rest } = talk;
-    if (input.kind === 'choice' && input.id === 'go_on' && parked) return { kind: 'filled', talk: stillPossible(parked, facts) };
-    if (input.kind === 'choice' && input.id === 'anew') return { kind: 'filled', talk: { ...rest, draft: { ...rest.draft, ...(facts.person.phone && talk.mode === 'own' && { phone: facts.person.phone }) } } };
-    if (input.kind === 'text') return { kind: 'filled', talk: fillIn({ ...rest }, { ...input.understood, text: input.text }, facts) };
+    if (input.kind === 'choice' && input.id === 'go_on' && parked)
+      return { kind: 'filled', talk: stillPossible(parked, facts) };
+    if (input.kind === 'choice' && input.id === 'anew')
+      return {
+        kind: 'filled',
+        talk: {
+          ...rest,
+          draft: { ...rest.draft, ...(facts.person.phone && talk.mode === 'own' && { phone: facts.person.phone }) },
+        },
+      };
+    if (input.kind === 'text')
+      return { kind: 'filled', talk: fillIn({ ...rest }, { ...input.understood, text: input.text }, facts) };
     return problem(text('resume.tap'));
   },
 };
 
 /** Days go by: times that are past now are asked again. */
 function stillPossible(parked: Talk, facts: Facts): Talk {
-  const windows = parked.mode === 'log' ? parked.draft.windows : parked.draft.windows.filter(({ day }) => day > facts.today);
+  const windows =
+    parked.mode === 'log' ? parked.draft.windows : parked.draft.windows.filter(({ day }) => day > facts.today);
   return { ...parked, trail: [], draft: { ...parked.draft, windows } };
 }
-

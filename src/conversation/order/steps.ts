@@ -1,7 +1,16 @@
 // All questions of the order dialogue by name.
 
 import { headsStep, phoneStep, whoStep } from './step-contact.ts';
-import { accessStep, audienceStep, formatStep, languageStep, questionStep, sizeStep, speakerStep, spotStep } from './step-extras.ts';
+import {
+  accessStep,
+  audienceStep,
+  formatStep,
+  languageStep,
+  questionStep,
+  sizeStep,
+  speakerStep,
+  spotStep,
+} from './step-extras.ts';
 import { manyStep, placeStep } from './step-place.ts';
 import { moreStep, resumeStep, summaryStep } from './step-summary.ts';
 import { topicStep, wishStep } from './step-topic.ts';

@@ -19,6 +19,10 @@ function commandFor({ mode, draft, heads }: Talk): Command {
     case 'walk_in':
       return { type: 'walk-in-order', draft };
     case 'log':
-      return { type: 'log-talk', draft, report: { headMin: heads?.min ?? 0, headMax: heads?.max ?? 0, answered: [], owed: [] } };
+      return {
+        type: 'log-talk',
+        draft,
+        report: { headMin: heads?.min ?? 0, headMax: heads?.max ?? 0, answered: [], owed: [] },
+      };
   }
 }

@@ -1,10 +1,10 @@
 // The state of a half-made order and the way through its questions. What to ask next follows from what is missing,
 // so a sentence, "same as last time" and a correction all go the same way.
 
+import type { Half } from '../../domain/calendar.ts';
 import type { Draft } from '../../domain/draft.ts';
 import { emptyDraft } from '../../domain/draft.ts';
-import { defaultFormat, fits, type Format } from '../../domain/menu.ts';
-import type { Half } from '../../domain/calendar.ts';
+import { defaultFormat, type Format, fits } from '../../domain/menu.ts';
 import type { Message, Text } from '../../domain/message.ts';
 import type { Facts, Input } from '../dialogue.ts';
 import type { PlacePicker } from '../pickers/place-picker.ts';
@@ -17,8 +17,27 @@ import type { WhenPicker } from '../pickers/when-picker.ts';
 export type Mode = 'own' | 'phone' | 'walk_in' | 'log';
 
 export type StepName =
-  | 'resume' | 'topic' | 'wish' | 'place' | 'many' | 'when' | 'who' | 'phone' | 'heads' | 'summary' | 'more'
-  | 'format' | 'audience' | 'size' | 'other_times' | 'speaker' | 'language' | 'period' | 'question' | 'spot' | 'access';
+  | 'resume'
+  | 'topic'
+  | 'wish'
+  | 'place'
+  | 'many'
+  | 'when'
+  | 'who'
+  | 'phone'
+  | 'heads'
+  | 'summary'
+  | 'more'
+  | 'format'
+  | 'audience'
+  | 'size'
+  | 'other_times'
+  | 'speaker'
+  | 'language'
+  | 'period'
+  | 'question'
+  | 'spot'
+  | 'access';
 
 export interface Talk {
   readonly mode: Mode;
@@ -66,7 +85,8 @@ export function required(mode: Mode): readonly StepName[] {
 }
 
 /** The first required question without an answer, or the summary. */
-export const nextStep = (talk: Talk): StepName => required(talk.mode).find((step) => isMissing(step, talk)) ?? 'summary';
+export const nextStep = (talk: Talk): StepName =>
+  required(talk.mode).find((step) => isMissing(step, talk)) ?? 'summary';
 
 function isMissing(step: StepName, { draft, heads }: Talk): boolean {
   switch (step) {
@@ -90,14 +110,19 @@ function isMissing(step: StepName, { draft, heads }: Talk): boolean {
 /** The format that was chosen, or the menu's first that fits. */
 export function formatOf(draft: Draft, facts: Facts): Format | undefined {
   const { formats } = facts.catalogue;
-  return formats.find((format) => format.id === draft.formatId) ?? defaultFormat(formats, draft.places[0], draft.windows[0]?.half);
+  return (
+    formats.find((format) => format.id === draft.formatId) ??
+    defaultFormat(formats, draft.places[0], draft.windows[0]?.half)
+  );
 }
 
 /** Whether the chosen format, if any, can be had in that half-day. */
-export const halfFits = (draft: Draft, facts: Facts) => (half: Half): boolean => {
-  const format = facts.catalogue.formats.find((known) => known.id === draft.formatId);
-  return !format || fits(format, draft.places[0], half);
-};
+export const halfFits =
+  (draft: Draft, facts: Facts) =>
+  (half: Half): boolean => {
+    const format = facts.catalogue.formats.find((known) => known.id === draft.formatId);
+    return !format || fits(format, draft.places[0], half);
+  };
 
 /** Takes back a format that no longer fits the place or the time. */
 export function withFittingFormat(draft: Draft, facts: Facts): Draft {

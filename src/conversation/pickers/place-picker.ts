@@ -2,10 +2,10 @@
 
 import type { AreaId } from '../../domain/ids.ts';
 import { type Catalogue, type Place, placeNames } from '../../domain/menu.ts';
-import { type Choice, text, type Text } from '../../domain/message.ts';
+import { type Choice, type Text, text } from '../../domain/message.ts';
 import { searchPlaces } from '../../domain/place-names.ts';
 import { choice, type Facts, type Input } from '../dialogue.ts';
-import { pageOf, paged, rows } from '../nav.ts';
+import { paged, pageOf, rows } from '../nav.ts';
 
 export interface PlacePicker {
   readonly townshipId?: AreaId;
@@ -25,8 +25,13 @@ const mostFound = 8;
 /** The question's buttons, without navigation. */
 export function placeChoices(picker: PlacePicker, facts: Facts): Choice[][] {
   const { catalogue } = facts;
-  if (picker.found) return rows(picker.found.map((place) => placeChoice(catalogue, place, true)), 1);
-  if (picker.townshipId !== undefined) return paged(inTownship(catalogue, picker.townshipId), picker.page ?? 0, 2, pageSize);
+  if (picker.found)
+    return rows(
+      picker.found.map((place) => placeChoice(catalogue, place, true)),
+      1,
+    );
+  if (picker.townshipId !== undefined)
+    return paged(inTownship(catalogue, picker.townshipId), picker.page ?? 0, 2, pageSize);
   const recent = facts.person.recentPlaces.slice(0, 3).map((place) => placeChoice(catalogue, place, false, '★ '));
   const townships = catalogue.areas
     .filter((area) => area.kind === 'township')
@@ -73,7 +78,9 @@ function inTownship(catalogue: Catalogue, townshipId: AreaId): Choice[] {
   const schools = catalogue.schools.filter((school) => ids.has(school.areaId));
   return [
     ...villages.map((area) => placeChoice(catalogue, { areaId: area.id }, false, '', townshipId)),
-    ...schools.map((school) => placeChoice(catalogue, { areaId: school.areaId, schoolId: school.id }, false, '🏫 ', townshipId)),
+    ...schools.map((school) =>
+      placeChoice(catalogue, { areaId: school.areaId, schoolId: school.id }, false, '🏫 ', townshipId),
+    ),
   ];
 }
 

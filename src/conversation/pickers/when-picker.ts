@@ -2,7 +2,7 @@
 
 import { addDays, daysAhead, type Half, halves, isDay, type LocalDay, weekday } from '../../domain/calendar.ts';
 import { checkWindow, type TalkWindow } from '../../domain/draft.ts';
-import { type Choice, text, type Text } from '../../domain/message.ts';
+import { type Choice, type Text, text } from '../../domain/message.ts';
 import { choice, type Facts, type Input } from '../dialogue.ts';
 import { rows } from '../nav.ts';
 
@@ -24,13 +24,23 @@ export const daysBehind = 30;
 export const whenQuestion = (picker: WhenPicker): Text =>
   picker.day === undefined ? text('when.ask_day') : text('when.ask_half', { day: { day: picker.day } });
 
-export function whenChoices(picker: WhenPicker, facts: Facts, fitting: (half: Half) => boolean, direction: Direction = 'ahead'): Choice[][] {
-  if (picker.day !== undefined) return [halvesOn(picker.day, facts, fitting, direction).map((half) => choice(`h:${half}`, text(`half.${half}`)))];
+export function whenChoices(
+  picker: WhenPicker,
+  facts: Facts,
+  fitting: (half: Half) => boolean,
+  direction: Direction = 'ahead',
+): Choice[][] {
+  if (picker.day !== undefined)
+    return [halvesOn(picker.day, facts, fitting, direction).map((half) => choice(`h:${half}`, text(`half.${half}`)))];
   return calendar(shownMonth(picker, facts.today), facts, fitting, direction);
 }
 
 export function pickWhen(
-  picker: WhenPicker, input: Input, facts: Facts, fitting: (half: Half) => boolean, direction: Direction = 'ahead',
+  picker: WhenPicker,
+  input: Input,
+  facts: Facts,
+  fitting: (half: Half) => boolean,
+  direction: Direction = 'ahead',
 ): WhenPicked {
   if (input.kind === 'text') {
     const day = input.understood.day ?? picker.day;
@@ -43,19 +53,26 @@ export function pickWhen(
   if (kind === 'm' && isDay(`${value}-01`)) return { kind: 'stay', picker: { month: value } };
   if (kind === 'd' && isDay(value)) return chosen(value, undefined, undefined, facts, fitting, direction);
   const half = halves.find((known) => known === value);
-  if (kind === 'h' && half && picker.day !== undefined) return chosen(picker.day, half, undefined, facts, fitting, direction);
+  if (kind === 'h' && half && picker.day !== undefined)
+    return chosen(picker.day, half, undefined, facts, fitting, direction);
   return { kind: 'problem', text: text('when.type_or_tap') };
 }
 
 function chosen(
-  day: LocalDay, half: Half | undefined, period: number | undefined, facts: Facts, fitting: (half: Half) => boolean, direction: Direction,
+  day: LocalDay,
+  half: Half | undefined,
+  period: number | undefined,
+  facts: Facts,
+  fitting: (half: Half) => boolean,
+  direction: Direction,
 ): WhenPicked {
   const possible = halvesOn(day, facts, fitting, direction);
   const [only] = possible;
   if (!only) return { kind: 'problem', text: text(dayProblem(day, facts.today, direction)) };
   if (half === undefined) {
     // Where the format leaves one half-day only (the cinema's evening), there is nothing to ask.
-    if (possible.length === 1 && halves.filter(fitting).length === 1) return { kind: 'window', window: { day, half: only } };
+    if (possible.length === 1 && halves.filter(fitting).length === 1)
+      return { kind: 'window', window: { day, half: only } };
     return { kind: 'stay', picker: { day } };
   }
   if (!fitting(half)) return { kind: 'problem', text: text('when.dusk_only') };
@@ -68,10 +85,18 @@ function dayProblem(day: LocalDay, today: LocalDay, direction: Direction) {
   return day > addDays(today, daysAhead) ? 'when.too_far' : 'when.past';
 }
 
-const halvesOn = (day: LocalDay, { today, minutes }: Facts, fitting: (half: Half) => boolean, direction: Direction): Half[] =>
-  halves.filter((half) =>
-    fitting(half) &&
-    (direction === 'ahead' ? checkWindow({ day, half }, today, minutes) === 'ok' : day <= today && day >= addDays(today, -daysBehind)),
+const halvesOn = (
+  day: LocalDay,
+  { today, minutes }: Facts,
+  fitting: (half: Half) => boolean,
+  direction: Direction,
+): Half[] =>
+  halves.filter(
+    (half) =>
+      fitting(half) &&
+      (direction === 'ahead'
+        ? checkWindow({ day, half }, today, minutes) === 'ok'
+        : day <= today && day >= addDays(today, -daysBehind)),
   );
 
 const shownMonth = (picker: WhenPicker, today: LocalDay): string => picker.month ?? today.slice(0, 7);

@@ -28,6 +28,5 @@ export const asked = <State>(state: State, question: Reply): Step<State> => ({ s
 export const handOver = (line: string): Step<never> => ({
   state: undefined,
   replies: [],
-  // biome-ignore lint/suspicious/noThenProperty: the contract's word; a Step is data and never awaited.
-  then: line,
+  goOn: line,
 });

@@ -11,13 +11,26 @@ export function coordinatorCard(order: OrderView): Message {
 
 /** The card after somebody acted: what it was, who did what, and no live buttons. */
 export function settledCard(order: OrderView): Message {
-  return { text: { lines: [text('card.title', { number: order.number, state: text(`staff_state.${order.state}`) }), ...orderLines(order), '', lastText(order)] } };
+  return {
+    text: {
+      lines: [
+        text('card.title', { number: order.number, state: text(`staff_state.${order.state}`) }),
+        ...orderLines(order),
+        '',
+        lastText(order),
+      ],
+    },
+  };
 }
 
 /** 「已由张三同意派单」 */
 export function lastText({ last }: OrderView): Text {
   if (!last) return '';
-  const who = last.name ?? text(`actor.${last.actor === 'requester' || last.actor === 'coordinator' || last.actor === 'speaker' ? last.actor : 'system'}`);
+  const who =
+    last.name ??
+    text(
+      `actor.${last.actor === 'requester' || last.actor === 'coordinator' || last.actor === 'speaker' ? last.actor : 'system'}`,
+    );
   return text('card.done_by', { who, what: text(`action.${last.action}`) });
 }
 
@@ -26,13 +39,25 @@ function headLines(order: OrderView): Text[] {
   return [
     text('card.title', { number: order.number, state: text(`staff_state.${order.state}`) }),
     ...orderLines(order),
-    order.wantsDeputy ? text('line.speaker', { value: text('card.deputy') }) : optional('line.speaker', order.preferredSpeaker),
+    order.wantsDeputy
+      ? text('line.speaker', { value: text('card.deputy') })
+      : optional('line.speaker', order.preferredSpeaker),
     optional('line.who', contact?.name),
     optional('line.phone', contact?.phone),
     optional('line.access', order.access),
     ...questionLines(order),
-    order.inquiry ? text(order.inquiry.answer === undefined ? 'card.inquiry' : 'card.inquiry_answered', { question: order.inquiry.text, answer: order.inquiry.answer ?? '' }) : '',
-    order.counterOffer ? text('card.counter_waiting', { day: { day: order.counterOffer.day }, half: text(`half.${order.counterOffer.half}`) }) : '',
+    order.inquiry
+      ? text(order.inquiry.answer === undefined ? 'card.inquiry' : 'card.inquiry_answered', {
+          question: order.inquiry.text,
+          answer: order.inquiry.answer ?? '',
+        })
+      : '',
+    order.counterOffer
+      ? text('card.counter_waiting', {
+          day: { day: order.counterOffer.day },
+          half: text(`half.${order.counterOffer.half}`),
+        })
+      : '',
   ];
 }
 
@@ -52,7 +77,9 @@ function proposalLines({ state, proposal, speaker }: OrderView): Text[] {
 }
 
 export const reasonLines = ({ terms }: ProposalView['candidates'][number]): Text[] =>
-  terms.length === 0 ? [] : [text('card.reasons', { reasons: { list: terms.map(({ code, params }) => text(`term.${code}`, params)) } })];
+  terms.length === 0
+    ? []
+    : [text('card.reasons', { reasons: { list: terms.map(({ code, params }) => text(`term.${code}`, params)) } })];
 
 /** Why nobody can, rule by rule, with counts. */
 export const refusalLines = ({ refusals }: ProposalView): Text[] =>
@@ -61,7 +88,8 @@ export const refusalLines = ({ refusals }: ProposalView): Text[] =>
     return count ? [text('card.refusal', { rule: text(`rule.${code}`), count })] : [];
   });
 
-const warningLines = ({ warnings }: ProposalView): Text[] => warnings.map((code) => text('card.warning', { warning: text(`warning.${code}`) }));
+const warningLines = ({ warnings }: ProposalView): Text[] =>
+  warnings.map((code) => text('card.warning', { warning: text(`warning.${code}`) }));
 
 function buttons(order: OrderView): Choice[][] {
   const { id, version, state, proposal } = order;
@@ -88,16 +116,31 @@ export function digestCard(waiting: readonly OrderView[], clean: number, batchNu
   return {
     text: {
       lines: [
-        batchNumber === undefined ? text('digest.title', { count: waiting.length }) : text('digest.batch', { number: batchNumber, count: waiting.length }),
-        ...shown.map((order) => text(isClean(order) ? 'digest.clean' : 'digest.warned', {
-          number: order.number, topic: topicText(order), place: { names: order.placeName },
-          name: order.proposal?.candidates[0]?.name ?? text('card.nobody_short'),
-        })),
+        batchNumber === undefined
+          ? text('digest.title', { count: waiting.length })
+          : text('digest.batch', { number: batchNumber, count: waiting.length }),
+        ...shown.map((order) =>
+          text(isClean(order) ? 'digest.clean' : 'digest.warned', {
+            number: order.number,
+            topic: topicText(order),
+            place: { names: order.placeName },
+            name: order.proposal?.candidates[0]?.name ?? text('card.nobody_short'),
+          }),
+        ),
         waiting.length > shown.length ? text('digest.rest', { count: waiting.length - shown.length }) : '',
       ],
     },
     choices: [
-      ...(clean > 0 ? [[{ id: batchNumber === undefined ? '/approve_all' : `/approve_all ${batchNumber}`, label: text('digest.approve_all', { count: clean }) }]] : []),
+      ...(clean > 0
+        ? [
+            [
+              {
+                id: batchNumber === undefined ? '/approve_all' : `/approve_all ${batchNumber}`,
+                label: text('digest.approve_all', { count: clean }),
+              },
+            ],
+          ]
+        : []),
       ...rowsOf(shown.map((order) => ({ id: `/card ${order.id}`, label: order.number }))),
     ],
   };

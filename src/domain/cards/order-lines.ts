@@ -2,7 +2,7 @@
 
 import { classMeeting } from '../calendar.ts';
 import type { TalkWindow } from '../draft.ts';
-import { type Text, text, type TextKey } from '../message.ts';
+import { type Text, type TextKey, text } from '../message.ts';
 import type { OrderView } from '../order-view.ts';
 
 /** What, where, when and for whom. Lines without a value are empty and fall away. */
@@ -31,7 +31,12 @@ export const whenText = ({ startsAt, windows }: OrderView): Text =>
   startsAt ? { instant: startsAt, style: 'day-time' } : { list: windows.map(windowText) };
 
 export function windowText({ day, half, period }: TalkWindow): Text {
-  const lesson = period === undefined ? '' : period === classMeeting ? text('period.class_meeting') : text('period.lesson', { period });
+  const lesson =
+    period === undefined
+      ? ''
+      : period === classMeeting
+        ? text('period.class_meeting')
+        : text('period.lesson', { period });
   return text('when.window', { day: { day }, half: text(`half.${half}`), lesson });
 }
 
@@ -52,12 +57,22 @@ const audienceKeys: Record<string, TextKey> = {
 const languageKeys: Record<string, TextKey> = { qinghai: 'language.qinghai', tibetan: 'language.tibetan' };
 
 /** A line with its value, or nothing. */
-export const optional = (key: TextKey, value: Text | undefined): Text => (value === undefined || value === '' ? '' : text(key, { value }));
+export const optional = (key: TextKey, value: Text | undefined): Text =>
+  value === undefined || value === '' ? '' : text(key, { value });
 
 export const questionLines = ({ questions }: OrderView): Text[] =>
   questions.length === 0
     ? []
-    : [text('card.questions'), ...questions.map(({ text: words, state, answer }, index) =>
-        text(state === 'owed' ? 'card.question_owed' : answer === undefined ? 'card.question' : 'card.question_answered', {
-          number: index + 1, words, answer: answer ?? '',
-        }))];
+    : [
+        text('card.questions'),
+        ...questions.map(({ text: words, state, answer }, index) =>
+          text(
+            state === 'owed' ? 'card.question_owed' : answer === undefined ? 'card.question' : 'card.question_answered',
+            {
+              number: index + 1,
+              words,
+              answer: answer ?? '',
+            },
+          ),
+        ),
+      ];

@@ -15,7 +15,9 @@ export function requesterCard(order: OrderView, news?: Text): Message {
         order.state === 'confirmed' || order.state === 'delivered' ? optional('my.speaker', order.speaker?.name) : '',
         optional('line.phone', order.contact?.phone),
         ...questionLines(order),
-        order.state === 'refused' && order.last?.reason ? text('my.refused_because', { reason: text(refuseKey(order.last.reason)) }) : '',
+        order.state === 'refused' && order.last?.reason
+          ? text('my.refused_because', { reason: text(refuseKey(order.last.reason)) })
+          : '',
         order.rating?.own === undefined ? '' : text('my.rated', { score: order.rating.own }),
       ],
     },
@@ -27,7 +29,12 @@ export function requesterCard(order: OrderView, news?: Text): Message {
 export function counterCard(order: OrderView, counter: NonNullable<OrderView['counterOffer']>): Message {
   return {
     text: text('counter.ask', { number: order.number, day: { day: counter.day }, half: text(`half.${counter.half}`) }),
-    choices: [[{ id: `/counter ${counter.id} yes`, label: text('counter.yes') }, { id: `/counter ${counter.id} no`, label: text('counter.no') }]],
+    choices: [
+      [
+        { id: `/counter ${counter.id} yes`, label: text('counter.yes') },
+        { id: `/counter ${counter.id} no`, label: text('counter.no') },
+      ],
+    ],
   };
 }
 
@@ -38,7 +45,9 @@ export const inquiryCard = (order: OrderView, inquiry: NonNullable<OrderView['in
 
 export const rateCard = (order: OrderView): Message => ({
   text: { lines: [text('rate.please', { number: order.number }), ...orderLines(order)] },
-  choices: [[5, 4, 3, 2, 1].map((score) => ({ id: `/rate ${order.id} ${score}`, label: text('rate.stars', { score }) }))],
+  choices: [
+    [5, 4, 3, 2, 1].map((score) => ({ id: `/rate ${order.id} ${score}`, label: text('rate.stars', { score }) })),
+  ],
 });
 
 function buttons({ id, version, state }: OrderView): Choice[][] {
@@ -48,14 +57,30 @@ function buttons({ id, version, state }: OrderView): Choice[][] {
     case 'offered':
     case 'confirmed':
       return [
-        [{ id: `/move ${id} ${version}`, label: text('my.move') }, { id: `/cancel_order ${id} ${version}`, label: text('my.cancel') }],
-        [{ id: `/question ${id}`, label: text('my.question') }, { id: '/orders', label: text('menu.orders') }],
+        [
+          { id: `/move ${id} ${version}`, label: text('my.move') },
+          { id: `/cancel_order ${id} ${version}`, label: text('my.cancel') },
+        ],
+        [
+          { id: `/question ${id}`, label: text('my.question') },
+          { id: '/orders', label: text('menu.orders') },
+        ],
       ];
     case 'delivered':
     case 'closed':
-      return [[{ id: `/rate ${id}`, label: text('my.rate') }, { id: '/order again', label: text('order.again') }]];
+      return [
+        [
+          { id: `/rate ${id}`, label: text('my.rate') },
+          { id: '/order again', label: text('order.again') },
+        ],
+      ];
     default:
-      return [[{ id: '/order', label: text('menu.order') }, { id: '/orders', label: text('menu.orders') }]];
+      return [
+        [
+          { id: '/order', label: text('menu.order') },
+          { id: '/orders', label: text('menu.orders') },
+        ],
+      ];
   }
 }
 

@@ -8,7 +8,15 @@ import { optional, orderLines, questionLines } from './order-lines.ts';
 export function offerCard(order: OrderView): Message {
   const on = (command: string, label: Text): Choice => ({ id: `/${command} ${order.id} ${order.version}`, label });
   return {
-    text: { lines: [text('offer.title', { number: order.number }), ...orderLines(order), ...questionLines(order), '', text('offer.ask')] },
+    text: {
+      lines: [
+        text('offer.title', { number: order.number }),
+        ...orderLines(order),
+        ...questionLines(order),
+        '',
+        text('offer.ask'),
+      ],
+    },
     choices: [[on('accept', text('offer.accept')), on('decline', text('offer.decline'))]],
     ...mapLink(order),
   };
@@ -26,7 +34,9 @@ export function talkCard(order: OrderView): Message {
         optional('line.phone', contact?.phone),
         optional('line.access', order.access),
         ...questionLines(order),
-        record?.headMin !== undefined && record.headMax !== undefined ? text('line.heads', { value: text('heads.range', { min: record.headMin, max: record.headMax }) }) : '',
+        record?.headMin !== undefined && record.headMax !== undefined
+          ? text('line.heads', { value: text('heads.range', { min: record.headMin, max: record.headMax }) })
+          : '',
         record?.photos ? text('card.photos', { count: record.photos }) : '',
         rating ? text('card.rating', { mean: rating.mean.toFixed(1), count: rating.count }) : '',
       ],
@@ -48,7 +58,10 @@ function buttons({ id, version, state }: OrderView): Choice[][] {
     case 'offered':
       return [[on('accept', text('offer.accept')), on('decline', text('offer.decline'))]];
     case 'confirmed':
-      return [[on('deliver', text('talk.deliver'))], [plain('qr', text('talk.qr')), on('withdraw', text('talk.withdraw'))]];
+      return [
+        [on('deliver', text('talk.deliver'))],
+        [plain('qr', text('talk.qr')), on('withdraw', text('talk.withdraw'))],
+      ];
     case 'delivered':
       return [
         [plain('qr', text('talk.qr')), plain('tally', text('talk.tally'))],

@@ -9,7 +9,7 @@ const listed = () =>
 describe('/away', () => {
   test('lists what stands, and a tap removes it', () => {
     const talking = listed();
-    expect(talking.words).toContain('12月1日(周二)~12月3日(周四)');
+    expect(talking.words).toContain('12月1日（周二）~12月3日（周四）');
     expect(talking.taps('✖ 12月1日').command).toEqual({ type: 'remove-away', id: 9 });
     expect(talking.gets({ type: 'remove-away', result: { ok: true } }).words).toContain('已去掉');
   });

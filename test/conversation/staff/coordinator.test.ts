@@ -18,7 +18,7 @@ describe('approving', () => {
     talking.taps('同意派单');
     expect(talking.command).toEqual({ type: 'approve', ...target });
     talking.gets({ type: 'approve', result: { ok: true, order: anOrder({ state: 'offered' }) } });
-    expect(talking.words).toBe('✅ 订单 1042 已派单,等宣讲员接单。');
+    expect(talking.words).toBe('✅ 订单 1042 已派单，等宣讲员接单。');
   });
 
   test('whoever comes second hears who was first', () => {
@@ -56,8 +56,8 @@ describe('approving', () => {
     talking.taps('全部同意');
     expect(talking.command).toEqual({ type: 'approve-all' });
     talking.gets({ type: 'approve-all', result: { approved: ['1042'], left: [{ number: '1043', rules: ['away'] }] } });
-    expect(talking.words).toContain('已派单 1 件:1042');
-    expect(talking.words).toContain('订单 1043 没派成:不在');
+    expect(talking.words).toContain('已派单 1 件：1042');
+    expect(talking.words).toContain('订单 1043 没派成：不在');
     expect(talking.taps('看订单 1043').command).toEqual({ type: 'show-card', number: '1043' });
   });
 
@@ -96,7 +96,7 @@ describe('换人', () => {
     const talking = coordinator()
       .tapsData('/reassign 7')
       .gets({ type: 'list-eligible', result: { order, candidates: [] } });
-    expect(talking.words).toMatch(/不讲这个主题:20 人[\s\S]*有别的安排或赶不到:3 人/);
+    expect(talking.words).toMatch(/不讲这个主题：20 人[\s\S]*有别的安排或赶不到：3 人/);
     expect(talking.buttons).toContain('另约时间');
   });
 
@@ -106,7 +106,7 @@ describe('换人', () => {
       .gets({ type: 'list-eligible', result: { order: already, candidates: [] } });
     talking.taps('收回,换人');
     expect(talking.command).toBeUndefined();
-    expect(talking.taps('收回,换人').command).toEqual({ type: 'recall', ...target });
+    expect(talking.taps('收回，换人').command).toEqual({ type: 'recall', ...target });
     talking.gets({ type: 'recall', result: { ok: true, order: anOrder({ state: 'submitted', version: 4 }) } });
     expect(talking.words).toContain('已收回');
     expect(talking.buttons).toContain('换人');
@@ -145,7 +145,7 @@ describe('asking the requester', () => {
     expect(talking.command).toBeUndefined();
     expect(talking.words).toContain('最多 500 字');
     expect(talking.sendsPhoto('f').words).toContain('请直接打字');
-    expect(talking.says('有投影吗?').command).toEqual({ type: 'ask-requester', orderId: 7, text: '有投影吗?' });
+    expect(talking.says('有投影吗？').command).toEqual({ type: 'ask-requester', orderId: 7, text: '有投影吗？' });
     expect(talking.gets({ type: 'ask-requester', result: { ok: false, reason: 'waiting' } }).words).toContain(
       '还没答复',
     );

@@ -13,7 +13,7 @@ describe('joining the staff', () => {
     const joining = stranger().says(`/start ${code}`);
     expect(joining.command).toEqual({ type: 'redeem-invite', code });
     joining.gets({ type: 'redeem-invite', result: { ok: true, role: 'speaker', name: '马某某' } });
-    expect(joining.words).toContain('马某某,欢迎加入,您是宣讲员');
+    expect(joining.words).toContain('马某某，欢迎加入，您是宣讲员');
     expect(joining.buttons).toEqual(expect.arrayContaining(['📅 我的日程', '📝 现场接单']));
     expect(joining.buttons).not.toContain('📥 待派单');
   });

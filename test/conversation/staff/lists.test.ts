@@ -13,7 +13,7 @@ describe("a coordinator's day", () => {
           ],
         },
       });
-    expect(talking.words).toContain('11月23日(周一),共 1 场');
+    expect(talking.words).toContain('11月23日（周一），共 1 场');
     expect(talking.words).toContain('已接单、李四');
     expect(talking.taps('1042 乐都路社区').command).toEqual({ type: 'show-card', orderId: 7 });
     expect(talking.taps('后一天').command).toEqual({ type: 'today', day: '2026-11-24' });
@@ -51,7 +51,7 @@ describe("a coordinator's day", () => {
       draft: { contactName: '马主任', phone: '13900000000' },
     });
     talking.gets({ type: 'enter-order', result: { ok: true, numbers: ['1050'] } });
-    expect(talking.words).toContain('已录入,订单号 1050');
+    expect(talking.words).toContain('已录入，订单号 1050');
     expect(talking.buttons).toEqual(['🏠 主菜单']);
   });
 

@@ -15,7 +15,7 @@ describe('offers', () => {
       .taps('接单');
     expect(talking.command).toEqual({ type: 'accept-offer', ...target });
     expect(talking.gets({ type: 'accept-offer', result: { ok: true, order: confirmed } }).words).toContain(
-      '已接单,谢谢',
+      '已接单，谢谢',
     );
   });
 
@@ -112,8 +112,8 @@ describe('讲完了', () => {
 
   test('at a school the class hours are asked, and what was not answered is owed', () => {
     const questions = [
-      { id: 31, text: '卡丢了怎么办?', state: 'open' as const },
-      { id: 32, text: '谁能看我的手机?', state: 'open' as const },
+      { id: 31, text: '卡丢了怎么办？', state: 'open' as const },
+      { id: 32, text: '谁能看我的手机？', state: 'open' as const },
       { id: 33, text: '早就答过', state: 'answered' as const },
     ];
     const talking = opened({ place: { areaId: ledu, schoolId: fenglin }, questions }).says('很多');
@@ -121,12 +121,12 @@ describe('讲完了', () => {
     talking.says('86').says('9');
     expect(talking.words).toContain('0 到 4 课时');
     talking.taps('2 课时');
-    expect(talking.words).toContain('1. 卡丢了怎么办?\n2. 谁能看我的手机?');
+    expect(talking.words).toContain('1. 卡丢了怎么办？\n2. 谁能看我的手机？');
     expect(talking.words).not.toContain('早就答过');
     talking.taps('☐ 1').taps('☐ 2').taps('☑ 1').says('好了');
     expect(talking.words).toContain('请点题号');
     talking.taps('选好了');
-    expect(talking.words).toContain('到场:86 人\n课时:2\n问题:答了 1 个,欠答 1 个');
+    expect(talking.words).toContain('到场：86 人\n课时：2\n问题：答了 1 个，欠答 1 个');
     talking.taps('返回').taps('选好了').taps('讲完了');
     expect(talking.command).toEqual({
       type: 'deliver',
@@ -190,7 +190,7 @@ describe('after the talk', () => {
     talking.taps('下一个:4 分').says('12').says('3').says('0');
     expect(talking.says('很多').words).toContain('请点 +1');
     talking.taps('数完了');
-    expect(talking.words).toContain('5 分:21 人\n4 分:12 人\n3 分:3 人\n2 分:0 人\n1 分:0 人');
+    expect(talking.words).toContain('5 分：21 人\n4 分：12 人\n3 分：3 人\n2 分：0 人\n1 分：0 人');
     expect(talking.taps('提交').command).toEqual({ type: 'tally', orderId: 7, counts: [0, 0, 3, 12, 21] });
     expect(talking.gets({ type: 'tally', result: { ok: true, order: delivered } }).words).toContain('共 36 人');
   });
@@ -207,7 +207,7 @@ describe('after the talk', () => {
     talking.says('0 0 0 0 0').taps('提交');
     expect(talking.command).toBeUndefined();
     expect(talking.words).toContain('还没有人举手');
-    expect(talking.taps('返回').words).toContain('(1 分)');
+    expect(talking.taps('返回').words).toContain('（1 分）');
   });
 
   test('the QR code is of the rating page', () => {
@@ -220,8 +220,8 @@ describe('after the talk', () => {
   test('an owed answer is typed and sent to the asker', () => {
     const talking = speaker()
       .says('/owed')
-      .gets({ type: 'owed-answers', result: { owed: [{ id: 31, number: '1042', text: '卡丢了怎么办?' }] } });
-    expect(talking.words).toContain('1. 卡丢了怎么办?(订单 1042)');
+      .gets({ type: 'owed-answers', result: { owed: [{ id: 31, number: '1042', text: '卡丢了怎么办？' }] } });
+    expect(talking.words).toContain('1. 卡丢了怎么办？（订单 1042）');
     talking.taps('答第 1 题').says('马上挂失。');
     expect(talking.command).toEqual({ type: 'answer-question', questionId: 31, text: '马上挂失。' });
     expect(talking.gets({ type: 'answer-question', result: { ok: true } }).words).toContain('已转给提问的人');

@@ -1,0 +1,14 @@
+// Copies of one card share a name, so that all of them change when one person has acted.
+
+export const cardNames = {
+  /** A coordinator's card of an order that waits. */
+  order: (orderId: number): string => `order:${orderId}`,
+  /** The coordinators' digest of a batch, and of everything that waits. */
+  batch: (batchNumber: string): string => `batch:${batchNumber}`,
+  digest: (coordinatorId: number): string => `digest:${coordinatorId}`,
+  /** The speaker's offer, later the talk. */
+  offer: (orderId: number): string => `offer:${orderId}`,
+  /** What the requester is asked. */
+  counter: (counterOfferId: number): string => `counter:${counterOfferId}`,
+  rate: (orderId: number): string => `rate:${orderId}`,
+} as const;
