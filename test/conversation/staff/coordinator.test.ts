@@ -104,7 +104,7 @@ describe('换人', () => {
     const talking = coordinator()
       .tapsData('/reassign 7')
       .gets({ type: 'list-eligible', result: { order: already, candidates: [] } });
-    talking.taps('收回,换人');
+    talking.taps('收回，换人');
     expect(talking.command).toBeUndefined();
     expect(talking.taps('收回，换人').command).toEqual({ type: 'recall', ...target });
     talking.gets({ type: 'recall', result: { ok: true, order: anOrder({ state: 'submitted', version: 4 }) } });

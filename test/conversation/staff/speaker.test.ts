@@ -187,7 +187,7 @@ describe('after the talk', () => {
   test('hands are counted from 5 down to 1 by tapping or typing', () => {
     const talking = speaker().tapsData('/tally 7').taps('+10').taps('+10').taps('+1');
     expect(talking.words).toContain('21 人');
-    talking.taps('下一个:4 分').says('12').says('3').says('0');
+    talking.taps('下一个：4 分').says('12').says('3').says('0');
     expect(talking.says('很多').words).toContain('请点 +1');
     talking.taps('数完了');
     expect(talking.words).toContain('5 分：21 人\n4 分：12 人\n3 分：3 人\n2 分：0 人\n1 分：0 人');
