@@ -165,8 +165,9 @@ function again(script: Script, state: ChatState, why: TextKey, facts: Facts): Tu
 }
 
 function park(script: Script, state: ChatState, today: LocalDay): ChatState {
-  const days = state.active && dialogueNamed(script, state.active.name)?.keepsDays;
-  if (!state.active || !days) return state;
+  const dialogue = state.active && dialogueNamed(script, state.active.name);
+  const days = dialogue?.keepsDays;
+  if (!state.active || !days || dialogue.keeps?.(state.active.data) === false) return state;
   return { asked: state.asked, parked: { ...state.active, until: addDays(today, days) } };
 }
 

@@ -75,6 +75,8 @@ export interface Dialogue<State = unknown> {
   readonly name: string;
   /** Half-made states are kept for so many days when the person turns to something else. */
   readonly keepsDays?: number;
+  /** Whether a half-made state is worth keeping. Default: always. */
+  keeps?(state: State): boolean;
   start(opening: Opening<State>, facts: Facts): Step<State>;
   step(state: State, input: Input, facts: Facts): Step<State>;
   /** The question that is open, asked again. */

@@ -1,9 +1,10 @@
 // A sentence's share of an order: 「下周三下午想在乐都路社区约一场防诈骗讲座」 answers four questions at once.
 
+import { halves, type LocalDay } from '../../domain/calendar.ts';
 import { checkWindow, type Draft } from '../../domain/draft.ts';
 import type { Understood } from '../../domain/understood.ts';
 import type { Facts } from '../dialogue.ts';
-import { type Talk, withFittingFormat } from './talk.ts';
+import { halfFits, type Talk, withFittingFormat } from './talk.ts';
 
 /** Fills in what a sentence says; what was said before stays. */
 export function fillIn(talk: Talk, said: Understood & { readonly text: string }, facts: Facts): Talk {
@@ -29,6 +30,15 @@ export function fillIn(talk: Talk, said: Understood & { readonly text: string },
     draft: withFittingFormat(filledIn, facts),
     ...(said.ambiguousPlace && draft.places.length === 0 && { place: { found: said.places } }),
     // A day without its half: only the half is asked.
-    ...(!window && said.day !== undefined && draft.windows.length === 0 && { when: { day: said.day } }),
+    ...(!window &&
+      said.day !== undefined &&
+      draft.windows.length === 0 &&
+      isOpenDay(said.day, filledIn, facts) && { when: { day: said.day } }),
   };
 }
+
+/** Whether the day leaves a half-day to choose; a day gone by is asked again instead. */
+const isOpenDay = (day: LocalDay, draft: Draft, facts: Facts): boolean =>
+  halves.some(
+    (half) => halfFits(draft, facts)(half) && checkWindow({ day, half }, facts.today, facts.minutes) === 'ok',
+  );

@@ -1,13 +1,11 @@
 // 点单: ordering a talk, also for somebody else (by phone, on the spot) and after the fact (补录).
 
-import type { Outcome } from '../../domain/commands.ts';
-import type { Draft } from '../../domain/draft.ts';
-import { type TextKey, text } from '../../domain/message.ts';
+import { text } from '../../domain/message.ts';
 import type { Dialogue, Facts, Input, Opening, Reply, Step } from '../dialogue.ts';
-import { choice } from '../dialogue.ts';
+import { hasContent, likeLastTime, ownTalk } from './begin.ts';
 import { fillIn } from './fill-in.ts';
 import { steps } from './steps.ts';
-import { submission } from './submit.ts';
+import { submission, submitted } from './submit.ts';
 import {
   type Mode,
   newTalk,
@@ -23,47 +21,43 @@ export function createOrderDialogue(mode: Mode): Dialogue<Talk> {
   return {
     name: `order.${mode}`,
     keepsDays: 7,
+    keeps: hasContent,
     start: (opening, facts) => start(mode, opening, facts),
     step,
     ask,
-    conclude,
+    conclude(talk, outcome, facts) {
+      const answer = submitted(talk, outcome);
+      return 'why' in answer ? settle(answer.talk, { kind: 'problem', text: answer.why }, facts) : answer;
+    },
   };
 }
 
 function start(mode: Mode, { args, said, parked }: Opening<Talk>, facts: Facts): Step<Talk> {
+  const { lastDraft } = facts.person;
   if (said) return proceed(fillIn(ownTalk(mode, facts), said, facts), facts);
-  if (args[0] === 'again' && facts.person.lastDraft) return proceed(likeLastTime(mode, facts.person.lastDraft), facts);
-  if (parked && args[0] !== 'new') return proceed({ ...newTalk(mode), at: 'resume', parked }, facts, 'resume');
+  if (args[0] === 'again' && lastDraft) return proceed(likeLastTime(mode, lastDraft, facts), facts);
+  if (parked && args[0] !== 'new') {
+    // Left again at the question whether to go on: what is kept is still the order itself.
+    return proceed({ ...newTalk(mode), at: 'resume', parked: parked.parked ?? parked }, facts, 'resume');
+  }
   return proceed(ownTalk(mode, facts), facts);
 }
 
-/** What was once said is not asked again. */
-function ownTalk(mode: Mode, { person }: Facts): Talk {
-  const talk = newTalk(mode);
-  return mode === 'own' && person.phone ? { ...talk, draft: { ...talk.draft, phone: person.phone } } : talk;
-}
-
-/** 和上次一样: everything but the time and the questions. */
-function likeLastTime(mode: Mode, last: Draft): Talk {
-  return { ...newTalk(mode), draft: { ...last, windows: [], questions: [] } };
-}
-
 function step(talk: Talk, input: Input, facts: Facts): Step<Talk> {
+  const { lastDraft } = facts.person;
   if (input.kind === 'choice' && input.id === 'back') return goBack(talk, facts);
-  if (input.kind === 'choice' && input.id === 'again' && facts.person.lastDraft) {
-    return proceed(likeLastTime(talk.mode, facts.person.lastDraft), facts);
+  if (input.kind === 'choice' && input.id === 'again' && lastDraft) {
+    return proceed(likeLastTime(talk.mode, lastDraft, facts), facts);
   }
-  const current = steps[talk.at];
-  return settle(talk, current.take(talk, input, facts), input, facts);
+  return settle(talk, steps[talk.at].take(talk, input, facts), facts);
 }
 
-function settle(talk: Talk, taken: Taken, input: Input, facts: Facts): Step<Talk> {
+function settle(talk: Talk, taken: Taken, facts: Facts): Step<Talk> {
   switch (taken.kind) {
     case 'filled': {
-      const { home, place: _p, when: _w, page: _n, ...rest } = taken.talk;
+      const { home, ...rest } = withoutPicker(taken.talk);
       const done: Talk = { ...rest, draft: withFittingFormat(rest.draft, facts) };
-      const replies = input.kind === 'contact' ? [{ text: text('phone.noted'), contact: 'remove' as const }] : [];
-      return proceed(done, facts, home && nextStep(done) === 'summary' ? home : undefined, replies);
+      return proceed(done, facts, home && nextStep(done) === 'summary' ? home : undefined, noted(talk));
     }
     case 'stay':
       return { state: taken.talk, replies: [ask(taken.talk, facts)] };
@@ -86,88 +80,51 @@ function settle(talk: Talk, taken: Taken, input: Input, facts: Facts): Step<Talk
   }
 }
 
+/** Typed or shared: the channel's button for sharing the number has to go. */
+const noted = ({ at, mode }: Talk): Reply[] =>
+  at === 'phone' && mode === 'own' ? [{ text: text('phone.noted'), contact: 'remove' }] : [];
+
 /** Goes to the next question, or to `at`. */
 function proceed(talk: Talk, facts: Facts, at: StepName = nextStep(talk), before: readonly Reply[] = []): Step<Talk> {
-  const trail = talk.at === at ? talk.trail : at === 'summary' ? [] : [...talk.trail, talk.at];
-  const next: Talk = { ...talk, at, trail };
+  const next: Talk = { ...talk, at, trail: trailTo(at, talk) };
   return { state: next, replies: [...before, ask(next, facts)] };
 }
 
+/** 返回 leads to the questions that came before, each once; from the summary through all of them. */
+function trailTo(at: StepName, { at: from, trail, mode }: Talk): readonly StepName[] {
+  if (at === 'summary') return required(mode).filter((name) => name !== 'phone');
+  const before = trail.indexOf(at);
+  if (before >= 0) return trail.slice(0, before);
+  return from === at ? trail : [...trail, from];
+}
+
 function goBack(talk: Talk, facts: Facts): Step<Talk> {
+  const up = withoutPicker(talk);
   // Inside a picker, back goes up: from the villages to the townships, from the half-day to the days.
-  if (talk.place || talk.when?.day !== undefined || talk.page) {
-    const { place: _p, when: _w, page: _n, ...rest } = talk;
-    return { state: rest, replies: [ask(rest, facts)] };
-  }
+  if (isInside(talk)) return { state: up, replies: [ask(up, facts)] };
   const at = talk.trail.at(-1);
-  if (at === undefined) {
-    const first = required(talk.mode)[0];
-    return talk.at === 'summary' && first
-      ? proceed({ ...talk, at: 'summary' }, facts, first)
-      : { state: talk, replies: [], goOn: '/menu' };
-  }
-  const { home: _, ...rest } = talk;
+  if (at === undefined) return { state: talk, replies: [], goOn: '/menu' };
+  const { home: _, ...rest } = up;
   const next: Talk = { ...rest, at, trail: talk.trail.slice(0, -1) };
   return { state: next, replies: [ask(next, facts)] };
+}
+
+/** Without the picker of the question that stands open; what a sentence said for a later one stays. */
+function withoutPicker(talk: Talk): Talk {
+  const { place, when, page: _, ...rest } = talk;
+  const { at } = talk;
+  return {
+    ...rest,
+    ...(place && at !== 'place' && at !== 'many' && { place }),
+    ...(when && at !== 'when' && at !== 'other_times' && { when }),
+  };
+}
+
+function isInside({ at, place, when, page = 0 }: Talk): boolean {
+  if (at === 'place' || at === 'many') return place !== undefined;
+  return at === 'when' || at === 'other_times' ? when?.day !== undefined : page > 0;
 }
 
 function ask(talk: Talk, facts: Facts): Reply {
   return steps[talk.at].ask(talk, facts);
 }
-
-function conclude(talk: Talk | undefined, outcome: Outcome, facts: Facts): Step<Talk> {
-  const { result } = outcome;
-  if (talk && 'reason' in result) {
-    const at = result.reason === 'unknown_place' ? 'place' : 'when';
-    return settle(
-      { ...talk, at },
-      { kind: 'problem', text: text(reasons[result.reason] ?? 'when.past') },
-      { kind: 'choice', id: '' },
-      facts,
-    );
-  }
-  if ('numbers' in result) {
-    const numbers = { list: result.numbers };
-    const batch = 'batchNumber' in result ? result.batchNumber : undefined;
-    const thanks =
-      batch !== undefined
-        ? text('order.received_many', { number: batch, count: result.numbers.length, numbers })
-        : text(talk?.mode === 'own' || !talk ? 'order.received' : 'order.entered', { number: numbers });
-    return {
-      state: undefined,
-      replies: [
-        {
-          text: thanks,
-          choices: [
-            [
-              ...(talk && talk.mode !== 'own' ? [] : [choice('/orders', text('menu.orders'))]),
-              choice('/menu', text('menu.open')),
-            ],
-          ],
-        },
-      ],
-    };
-  }
-  if (outcome.type === 'log-talk' && outcome.result.ok) {
-    const { order } = outcome.result;
-    return {
-      state: undefined,
-      replies: [
-        {
-          text: text('log.done', { number: order.number }),
-          choices: [[choice(`/photo ${order.id}`, text('deliver.photo')), choice('/menu', text('menu.open'))]],
-        },
-      ],
-    };
-  }
-  return { state: undefined, replies: [], goOn: '/menu' };
-}
-
-/** Why the services did not take it, where that is not a time gone by. */
-const reasons: Readonly<Record<string, TextKey>> = {
-  unknown_place: 'place.not_found',
-  too_far: 'when.too_far',
-  future: 'when.not_yet',
-  too_old: 'when.too_old',
-  overlap: 'log.overlap',
-};

@@ -9,6 +9,7 @@ import { searchPlaces } from '../../domain/place-names.ts';
 import { choice, type Facts, type Input } from '../dialogue.ts';
 import { paged, pageOf, rows } from '../nav.ts';
 import { pickPlace, placeChoices, placeQuestion, villagesOf } from '../pickers/place-picker.ts';
+import { fillIn } from './fill-in.ts';
 import { question } from './question.ts';
 import { filled, type OrderStep, problem, type Taken, type Talk } from './talk.ts';
 
@@ -26,8 +27,12 @@ export const placeStep: OrderStep = {
       return { kind: 'goto', at: 'many', talk: { ...talk, draft: { ...talk.draft, places: [] } } };
     const picked = pickPlace(talk.place ?? {}, input, facts);
     switch (picked.kind) {
-      case 'place':
-        return filled(talk, { ...talk.draft, places: [picked.place] });
+      case 'place': {
+        const chosen = { ...talk, draft: { ...talk.draft, places: placesIn(input, talk) ?? [picked.place] } };
+        // What else the sentence says is not asked again.
+        const said = input.kind === 'text' && { ...input.understood, text: input.text };
+        return { kind: 'filled', talk: said ? fillIn(chosen, said, facts) : chosen };
+      }
       case 'stay':
         return { kind: 'stay', talk: { ...talk, place: picked.picker } };
       case 'problem':
@@ -35,6 +40,13 @@ export const placeStep: OrderStep = {
     }
   },
 };
+
+/** All the places that a sentence names; a 补录 has one. */
+function placesIn(input: Input, { mode }: Talk): readonly Place[] | undefined {
+  if (input.kind !== 'text' || mode === 'log') return undefined;
+  const { places, ambiguousPlace } = input.understood;
+  return places.length > 1 && places.length <= maxPlaces && !ambiguousPlace ? places : undefined;
+}
 
 /** Ticks, or names pasted one below the other. */
 export const manyStep: OrderStep = {

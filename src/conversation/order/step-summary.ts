@@ -4,6 +4,7 @@ import { defaultAudience, placeNames } from '../../domain/menu.ts';
 import { type Text, text } from '../../domain/message.ts';
 import { choice, type Facts } from '../dialogue.ts';
 import { rows } from '../nav.ts';
+import { hasContent, ownTalk, stillPossible } from './begin.ts';
 import { fillIn } from './fill-in.ts';
 import { question } from './question.ts';
 import { windowText } from './step-when.ts';
@@ -86,9 +87,14 @@ export function summaryLines({ draft, mode, heads }: Talk, facts: Facts): Text[]
     value: Text,
   ): Text => (value === '' ? '' : text(`line.${key}`, { value }));
   return [
-    line('topic', topic ? { names: topic.names } : text('order.wish', { wish: draft.wish ?? '' })),
-    line('place', { list: draft.places.map((place) => ({ names: placeNames(catalogue, place) })) }),
-    line('when', { list: draft.windows.map(windowText) }),
+    line(
+      'topic',
+      topic ? { names: topic.names } : draft.wish === undefined ? '' : text('order.wish', { wish: draft.wish }),
+    ),
+    draft.places.length > 0
+      ? line('place', { list: draft.places.map((place) => ({ names: placeNames(catalogue, place) })) })
+      : '',
+    draft.windows.length > 0 ? line('when', { list: draft.windows.map(windowText) }) : '',
     line('format', format ? { names: format.names } : ''),
     mode === 'log' ? '' : line('audience', text(`audience.${draft.audience ?? defaultAudience(draft.places[0])}`)),
     draft.size === undefined ? '' : line('size', text('size.people', { count: draft.size })),
@@ -116,7 +122,7 @@ export const moreStep: OrderStep = {
   },
   take(talk, input, facts) {
     if (input.kind !== 'choice') return problem(text('more.tap'));
-    if (input.id === 'done') return { kind: 'goto', at: 'summary', talk: { ...talk, trail: [] } };
+    if (input.id === 'done') return { kind: 'filled', talk };
     const at = extras(talk, facts).find((name) => name === input.id);
     return at ? { kind: 'goto', at, home: 'more' } : problem(text('more.tap'));
   },
@@ -151,26 +157,17 @@ export const resumeStep: OrderStep = {
     ]);
   },
   take(talk, input, facts) {
-    const { parked, ...rest } = talk;
+    const { parked } = talk;
     if (input.kind === 'choice' && input.id === 'go_on' && parked)
       return { kind: 'filled', talk: stillPossible(parked, facts) };
-    if (input.kind === 'choice' && input.id === 'anew')
-      return {
-        kind: 'filled',
-        talk: {
-          ...rest,
-          draft: { ...rest.draft, ...(facts.person.phone && talk.mode === 'own' && { phone: facts.person.phone }) },
-        },
-      };
-    if (input.kind === 'text')
-      return { kind: 'filled', talk: fillIn({ ...rest }, { ...input.understood, text: input.text }, facts) };
+    const anew = ownTalk(talk.mode, facts);
+    if (input.kind === 'choice' && input.id === 'anew') return { kind: 'filled', talk: anew };
+    if (input.kind === 'text') {
+      const said = { ...input.understood, text: input.text };
+      const filledIn = fillIn(anew, said, facts);
+      // Only a sentence that says something of a talk gives up what is kept.
+      if (said.wantsTalk || hasContent(filledIn)) return { kind: 'filled', talk: filledIn };
+    }
     return problem(text('resume.tap'));
   },
 };
-
-/** Days go by: times that are past now are asked again. */
-function stillPossible(parked: Talk, facts: Facts): Talk {
-  const windows =
-    parked.mode === 'log' ? parked.draft.windows : parked.draft.windows.filter(({ day }) => day > facts.today);
-  return { ...parked, trail: [], draft: { ...parked.draft, windows } };
-}

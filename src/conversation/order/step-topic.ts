@@ -28,6 +28,11 @@ export const topicStep: OrderStep = {
     const said = { ...input.understood, text: input.text };
     const { topicId: _t, wish: _w, ...bare } = talk.draft;
     if (said.topicId !== undefined) return { kind: 'filled', talk: fillIn({ ...talk, draft: bare }, said, facts) };
+    const { wantsTalk, places, day, half } = said;
+    // A place or a time alone is no wish: it is kept, and the topic asked for again.
+    if (!wantsTalk && (places.length > 0 || day !== undefined || half !== undefined)) {
+      return { kind: 'filled', talk: fillIn(talk, said, facts) };
+    }
     return wishStep.take({ ...talk, draft: bare }, input, facts);
   },
 };

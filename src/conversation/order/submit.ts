@@ -1,7 +1,8 @@
-// Hands the finished draft to the services, by the command that fits who orders for whom.
+// Hands the finished draft to the services, by the command that fits who orders for whom, and says what came of it.
 
-import type { Command } from '../../domain/commands.ts';
-import type { Facts, Step } from '../dialogue.ts';
+import type { Command, Outcome } from '../../domain/commands.ts';
+import { type Text, type TextKey, text } from '../../domain/message.ts';
+import { choice, type Facts, type Step } from '../dialogue.ts';
 import { formatOf, type Talk } from './talk.ts';
 
 export function submission(talk: Talk, facts: Facts): Step<Talk> {
@@ -26,3 +27,46 @@ function commandFor({ mode, draft, heads }: Talk): Command {
       };
   }
 }
+
+/** Not taken: the question that has to be answered anew, and why. */
+export interface NotTaken {
+  readonly talk: Talk;
+  readonly why: Text;
+}
+
+export function submitted(talk: Talk | undefined, outcome: Outcome): Step<Talk> | NotTaken {
+  const { result } = outcome;
+  if (talk && 'reason' in result) {
+    const at = result.reason === 'unknown_place' ? 'place' : 'when';
+    return { talk: { ...talk, at }, why: text(reasons[result.reason] ?? 'when.past') };
+  }
+  if ('numbers' in result) {
+    const own = talk === undefined || talk.mode === 'own';
+    const numbers = { list: result.numbers };
+    const batch = 'batchNumber' in result ? result.batchNumber : undefined;
+    const words =
+      batch !== undefined
+        ? text('order.received_many', { number: batch, count: result.numbers.length, numbers })
+        : text(own ? 'order.received' : 'order.entered', { number: numbers });
+    return ended(words, ...(own ? [choice('/orders', text('menu.orders'))] : []));
+  }
+  if (outcome.type === 'log-talk' && outcome.result.ok) {
+    const { id, number } = outcome.result.order;
+    return ended(text('log.done', { number }), choice(`/photo ${id}`, text('deliver.photo')));
+  }
+  return { state: undefined, replies: [], goOn: '/menu' };
+}
+
+const ended = (words: Text, ...choices: ReturnType<typeof choice>[]): Step<Talk> => ({
+  state: undefined,
+  replies: [{ text: words, choices: [[...choices, choice('/menu', text('menu.open'))]] }],
+});
+
+/** Why the services did not take it, where that is not a time gone by. */
+const reasons: Readonly<Record<string, TextKey>> = {
+  unknown_place: 'place.not_found',
+  too_far: 'when.too_far',
+  future: 'when.not_yet',
+  too_old: 'when.too_old',
+  overlap: 'log.overlap',
+};

@@ -53,8 +53,9 @@ export function pickPlace(picker: PlacePicker, input: Input, facts: Facts): Pick
   const [only] = found;
   if (only && found.length === 1) return { kind: 'place', place: only };
   if (only) return { kind: 'stay', picker: { found: found.slice(0, mostFound) } };
-  const named = input.understood.places[0];
-  if (named && !input.understood.ambiguousPlace) return { kind: 'place', place: named };
+  const { places, ambiguousPlace } = input.understood;
+  if (places[0] && ambiguousPlace) return { kind: 'stay', picker: { found: places.slice(0, mostFound) } };
+  if (places[0]) return { kind: 'place', place: places[0] };
   return { kind: 'problem', text: text('place.not_found') };
 }
 
