@@ -37,6 +37,8 @@ export interface App {
 
 export interface Started {
   readonly url: string;
+  /** Where the pages listen on this machine; a worker has none. */
+  readonly port?: number;
   readonly links: readonly { readonly label: string; readonly url: string }[];
 }
 
@@ -106,6 +108,7 @@ export function createApp(config: Config, overrides: Overrides = {}): App {
       baseUrl,
       log,
       defaultLocale: config.defaultLocale,
+      ...(overrides.clock && { clock: overrides.clock }),
     });
 
     if (config.role !== 'web') {
@@ -164,7 +167,7 @@ export function createApp(config: Config, overrides: Overrides = {}): App {
     onStop(() => web.stop());
     const { port } = await web.start(config.port, config.host);
     url = config.publicUrl ?? `http://${config.host}:${port}`;
-    return { url, links: links(config, url) };
+    return { url, port, links: links(config, url) };
   }
 
   return {

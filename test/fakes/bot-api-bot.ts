@@ -37,11 +37,11 @@ export class FakeBot {
   private readonly watch = createWatch();
   private count = 0;
 
-  constructor(token: string, username: string) {
+  constructor(token: string, username: string, reach: (url: string) => string) {
     this.state = {
       token,
       username,
-      updates: new UpdateQueue(),
+      updates: new UpdateQueue(reach),
       chats: new Map(),
       commands: new Map(),
       spinners: new Map(),

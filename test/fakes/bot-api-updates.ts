@@ -27,6 +27,11 @@ export class UpdateQueue {
   private lastId = 1000;
   private poll: Poll | undefined;
   private closed = false;
+  private readonly reach: (url: string) => string;
+
+  constructor(reach: (url: string) => string) {
+    this.reach = reach;
+  }
 
   /** With the id of an earlier update it comes once more. */
   push(chat: number, fields: Record<string, unknown>): Update {
@@ -110,7 +115,7 @@ export class UpdateQueue {
     const { webhook } = this;
     entry.busy = webhook !== undefined && !this.closed;
     if (!webhook || this.closed) return;
-    if (await posted(webhook, entry.update)) {
+    if (await posted({ ...webhook, url: this.reach(webhook.url) }, entry.update)) {
       this.entries = this.entries.filter((one) => one !== entry);
       this.flow();
     } else {

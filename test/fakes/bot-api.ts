@@ -18,7 +18,8 @@ export interface BotApi {
   close(): Promise<void>;
 }
 
-export async function startBotApi(): Promise<BotApi> {
+/** `reach` leads a webhook's public address to where it really stands, as the internet does for Telegram. */
+export async function startBotApi({ reach = (url) => url }: { reach?: (url: string) => string } = {}): Promise<BotApi> {
   const bots = new Map<string, FakeBot>();
   const server = createServer((request, response) => void serve(bots, request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -28,7 +29,7 @@ export async function startBotApi(): Promise<BotApi> {
   return {
     root: `http://127.0.0.1:${address.port}`,
     bot(token) {
-      const bot = bots.get(token) ?? new FakeBot(token, `bot_${bots.size + 1}`);
+      const bot = bots.get(token) ?? new FakeBot(token, `bot_${bots.size + 1}`, reach);
       bots.set(token, bot);
       return bot;
     },

@@ -1,5 +1,5 @@
-// A small police station to test against: two townships with villages, a school, a coordinator, speakers and a
-// resident, all with web chats, on a real database. Time stands still until a test moves it.
+// A small police station to test against: coordinators, speakers and residents, all with web chats, in the small
+// district of places.ts on a real database. Time stands still until a test moves it.
 
 import { randomBytes } from 'node:crypto';
 import { addDays, localTime } from '../../src/domain/calendar.ts';
@@ -9,6 +9,7 @@ import { execute } from '../../src/services/commands.ts';
 import { proposeOrder, unproposedOrders } from '../../src/services/propose-order.ts';
 import { createRunWork, type RunWork, type Who } from '../../src/services/work.ts';
 import type { Database } from '../../src/store/database.ts';
+import { createPlaces } from './places.ts';
 
 export const timeZone = 'Asia/Shanghai';
 
@@ -26,20 +27,8 @@ export async function createStation(database: Database) {
     { timeZone, baseUrl: () => 'http://127.0.0.1:3000', travelKmh: 40, clock },
   );
 
-  const topic = await prisma.topic.findFirstOrThrow({ where: { code: 'fraud' } });
-  const format = await prisma.format.findFirstOrThrow({ where: { code: 'lecture' } });
-  const district = await prisma.area.create({ data: { kind: 'district', name: '平安区' } });
-  const township = await prisma.area.create({ data: { kind: 'township', name: '小峡街道', parentId: district.id } });
-  const otherTownship = await prisma.area.create({ data: { kind: 'township', name: '三合镇', parentId: district.id } });
-  const village = await prisma.area.create({
-    data: { kind: 'village', name: '小峡街道第1村', parentId: township.id, latitude: 36.5, longitude: 102.1 },
-  });
-  const otherVillage = await prisma.area.create({
-    data: { kind: 'village', name: '三合镇第1村', parentId: otherTownship.id, latitude: 36.45, longitude: 102.2 },
-  });
-  const school = await prisma.school.create({
-    data: { name: '小峡小学', areaId: village.id, latitude: 36.5, longitude: 102.1 },
-  });
+  const places = await createPlaces(prisma);
+  const { topic, format, district, village } = places;
 
   async function person(bot: 'public' | 'staff', name: string): Promise<Who> {
     const { id } = await prisma.person.create({ data: { name } });
@@ -54,20 +43,7 @@ export async function createStation(database: Database) {
     more: { weeklyLimit?: number; homeAreaId?: number } = {},
   ): Promise<Who & { speakerId: number }> {
     const who = await person('staff', name);
-    const { id } = await prisma.speaker.create({
-      data: {
-        name,
-        personId: who.personId,
-        phone: '13900000001',
-        kind: 'police',
-        homeAreaId: township.id,
-        clearedForMinors: true,
-        weeklyLimit: 20,
-        ...more,
-        topics: { create: [{ topicId: topic.id }] },
-        formats: { create: (await prisma.format.findMany()).map((one) => ({ formatId: one.id })) },
-      },
-    });
+    const { id } = await places.speaker(name, { personId: who.personId, ...more });
     return { ...who, speakerId: id };
   }
 
@@ -123,7 +99,7 @@ export async function createStation(database: Database) {
   const messages = (who: Who) => prisma.outbox.findMany({ where: { chatId: who.chatId }, orderBy: { id: 'asc' } });
 
   return {
-    ...{ topic, format, district, township, otherTownship, village, otherVillage, school },
+    ...places,
     ...{ person, speaker, coordinator, draft, act, match, order, reload, messages, runWork, clock, woken, prisma },
     at(instant: string) {
       now = new Date(instant);

@@ -1,7 +1,5 @@
 // Somebody with a browser, as far as HTTP goes: keeps cookies, follows redirects, says where a form came from.
 
-import type { Hono } from 'hono';
-
 export interface Visitor {
   get(path: string, headers?: Record<string, string>): Promise<Seen>;
   post(path: string, fields: Record<string, string> | FormData, headers?: Record<string, string>): Promise<Seen>;
@@ -16,7 +14,12 @@ export interface Seen {
   readonly headers: Headers;
 }
 
-export function createVisitor(app: Hono, origin = 'http://127.0.0.1:3000'): Visitor {
+/** A Hono app, or a server over HTTP. */
+interface Server {
+  fetch(request: Request): Response | Promise<Response>;
+}
+
+export function createVisitor(app: Server, origin = 'http://127.0.0.1:3000'): Visitor {
   const cookies = new Map<string, string>();
 
   async function fetchPath(path: string, init: RequestInit): Promise<Seen> {
