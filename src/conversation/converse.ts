@@ -3,7 +3,7 @@
 
 import { addDays, type LocalDay } from '../domain/calendar.ts';
 import type { Command, Outcome } from '../domain/commands.ts';
-import { type TextKey, text } from '../domain/message.ts';
+import { type Choice, type TextKey, text } from '../domain/message.ts';
 import type { Understood } from '../domain/understood.ts';
 import { choice, type Dialogue, type Facts, type Input, type Opening, type Reply, type Step } from './dialogue.ts';
 
@@ -15,6 +15,8 @@ export interface Script {
   readonly words: Readonly<Record<string, string>>;
   /** The command for a sentence that nobody waits for. */
   fallback(said: Understood & { readonly text: string }, facts: Facts): string;
+  /** Buttons for somebody who said what can't be read here while no question is open. */
+  readonly offers: readonly Choice[];
   /** Whether sentences of emergency are answered with 110 (residents; staff know the number). */
   readonly answersUrgent: boolean;
 }
@@ -160,7 +162,10 @@ function settle(
 /** The open question once more, under a word of why; the main menu where none is open. */
 function again(script: Script, state: ChatState, why: TextKey, facts: Facts): Turn {
   const active = state.active && dialogueNamed(script, state.active.name);
-  const reply = active && state.active ? bind(active.ask(state.active.data, facts), state.asked) : menuButton;
+  const reply =
+    active && state.active
+      ? bind(active.ask(state.active.data, facts), state.asked)
+      : { text: '', choices: [script.offers] };
   return { state, replies: [{ ...reply, text: { lines: [text(why), active ? reply.text : ''] } }], replaces: false };
 }
 
@@ -184,8 +189,6 @@ function bind(reply: Reply, asked: number): Reply {
   );
   return { ...reply, choices };
 }
-
-const menuButton: Reply = { text: '', choices: [[choice('/menu', text('menu.open'))]] };
 
 /** A button's label may come back as text: 「⬅️ 返回」 is 返回. */
 const bareWord = (text: string): string => text.toLowerCase().replace(/^[^\p{L}\p{N}]+|[\s。.!!]+$/gu, '');

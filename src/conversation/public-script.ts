@@ -1,6 +1,8 @@
 // The public bot: its commands, the words that do what they do, and what a sentence that nobody waits for means.
 
+import { text } from '../domain/message.ts';
 import type { Script } from './converse.ts';
+import { choice } from './dialogue.ts';
 import { createOrderDialogue } from './order/order.ts';
 import { answerCounter, answerInquiry } from './public/answers.ts';
 import { cancelOrder } from './public/cancel-order.ts';
@@ -92,5 +94,6 @@ export const publicScript: Script = {
     const aboutTalk = wantsTalk || (topicId !== undefined && (places.length > 0 || day !== undefined));
     return aboutTalk ? '/order' : '/menu';
   },
+  offers: [choice('/callback', text('menu.callback')), choice('/menu', text('menu.open'))],
   answersUrgent: true,
 };

@@ -1,6 +1,8 @@
 // The staff bot: its commands, the words that do what they do, and what a line that nobody waits for means.
 
+import { text } from '../domain/message.ts';
 import type { Script } from './converse.ts';
+import { choice } from './dialogue.ts';
 import { requestStaffRoutes } from './requests/routes.ts';
 import { inviteCodeFrom, numberFrom } from './staff/arguments.ts';
 import { isStranger, onlyFor, staffRoutes } from './staff/routes.ts';
@@ -67,5 +69,6 @@ export const staffScript: Script = {
     const number = numberFrom(said.text);
     return number !== undefined && person.coordinatorId !== undefined ? `/order ${number}` : '/menu';
   },
+  offers: [choice('/menu', text('menu.open'))],
   answersUrgent: false,
 };

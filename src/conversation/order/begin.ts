@@ -7,12 +7,18 @@ import { type Mode, newTalk, type Talk } from './talk.ts';
 /** What was once said is not asked again. */
 export function ownTalk(mode: Mode, { person }: Facts): Talk {
   const talk = newTalk(mode);
-  return mode === 'own' && person.phone ? { ...talk, draft: { ...talk.draft, phone: person.phone } } : talk;
+  return mode === 'own' && person.phone
+    ? { ...talk, knowsPhone: true, draft: { ...talk.draft, phone: person.phone } }
+    : talk;
 }
 
 /** 和上次一样: everything but the time and the questions. */
 export function likeLastTime(mode: Mode, last: Draft, facts: Facts): Talk {
-  return { ...newTalk(mode), draft: stillKnown({ ...last, windows: [], questions: [] }, facts) };
+  return {
+    ...newTalk(mode),
+    knowsPhone: last.phone !== undefined,
+    draft: stillKnown({ ...last, windows: [], questions: [] }, facts),
+  };
 }
 
 /** Days go by: times that are past now are asked again. */

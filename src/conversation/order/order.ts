@@ -91,8 +91,9 @@ function proceed(talk: Talk, facts: Facts, at: StepName = nextStep(talk), before
 }
 
 /** 返回 leads to the questions that came before, each once; from the summary through all of them. */
-function trailTo(at: StepName, { at: from, trail, mode }: Talk): readonly StepName[] {
-  if (at === 'summary') return required(mode).filter((name) => name !== 'phone');
+function trailTo(at: StepName, talk: Talk): readonly StepName[] {
+  const { at: from, trail } = talk;
+  if (at === 'summary') return required(talk).filter((name) => name !== 'phone');
   const before = trail.indexOf(at);
   if (before >= 0) return trail.slice(0, before);
   return from === at ? trail : [...trail, from];

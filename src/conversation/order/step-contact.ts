@@ -67,3 +67,27 @@ export const headsStep: OrderStep = {
     return heads ? { kind: 'filled', talk: { ...talk, heads } } : problem(text('heads.wrong'));
   },
 };
+
+const hourChoices = [0, 1, 2, 3, 4] as const;
+export const hoursChoices = () => [hourChoices.map((hours) => choice(`h:${hours}`, text('deliver.hours', { hours })))];
+
+/** 课时: a tapped button or a typed digit, 0 to 4. */
+export function hoursFrom(input: Input): number | undefined {
+  const said =
+    input.kind === 'choice'
+      ? /^h:(\d)$/.exec(input.id)?.[1]
+      : input.kind === 'text'
+        ? input.text.normalize('NFKC').trim()
+        : undefined;
+  return hourChoices.find((hours) => String(hours) === said);
+}
+
+export const hoursStep: OrderStep = {
+  ask: (talk) => question(talk, text('deliver.ask_hours'), hoursChoices()),
+  take(talk, input) {
+    const classHours = hoursFrom(input);
+    return classHours === undefined
+      ? problem(text('deliver.wrong_hours'))
+      : { kind: 'filled', talk: { ...talk, classHours } };
+  },
+};

@@ -63,7 +63,7 @@ export const summaryStep: OrderStep = {
   },
 };
 
-export function summaryLines({ draft, mode, heads }: Talk, facts: Facts): Text[] {
+export function summaryLines({ draft, mode, heads, classHours }: Talk, facts: Facts): Text[] {
   const { catalogue } = facts;
   const topic = catalogue.topics.find(({ id }) => id === draft.topicId);
   const format = formatOf(draft, facts);
@@ -108,6 +108,7 @@ export function summaryLines({ draft, mode, heads }: Talk, facts: Facts): Text[]
     line('who', draft.contactName ?? ''),
     line('phone', draft.phone ?? ''),
     heads ? line('heads', text('heads.range', { min: heads.min, max: heads.max })) : '',
+    classHours === undefined ? '' : text('deliver.line_hours', { hours: classHours }),
   ];
 }
 

@@ -1,6 +1,6 @@
 // All questions of the order dialogue by name.
 
-import { headsStep, phoneStep, whoStep } from './step-contact.ts';
+import { headsStep, hoursStep, phoneStep, whoStep } from './step-contact.ts';
 import {
   accessStep,
   audienceStep,
@@ -27,6 +27,7 @@ export const steps: Record<StepName, OrderStep> = {
   who: whoStep,
   phone: phoneStep,
   heads: headsStep,
+  hours: hoursStep,
   summary: summaryStep,
   more: moreStep,
   format: formatStep,

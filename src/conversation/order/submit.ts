@@ -11,7 +11,7 @@ export function submission(talk: Talk, facts: Facts): Step<Talk> {
   return { state: talk, replies: [], command: commandFor({ ...talk, draft }) };
 }
 
-function commandFor({ mode, draft, heads }: Talk): Command {
+function commandFor({ mode, draft, heads, classHours }: Talk): Command {
   switch (mode) {
     case 'own':
       return { type: 'submit-order', draft };
@@ -23,7 +23,13 @@ function commandFor({ mode, draft, heads }: Talk): Command {
       return {
         type: 'log-talk',
         draft,
-        report: { headMin: heads?.min ?? 0, headMax: heads?.max ?? 0, answered: [], owed: [] },
+        report: {
+          headMin: heads?.min ?? 0,
+          headMax: heads?.max ?? 0,
+          ...(classHours !== undefined && { classHours }),
+          answered: [],
+          owed: [],
+        },
       };
   }
 }

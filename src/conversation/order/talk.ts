@@ -26,6 +26,7 @@ export type StepName =
   | 'who'
   | 'phone'
   | 'heads'
+  | 'hours'
   | 'summary'
   | 'more'
   | 'format'
@@ -43,6 +44,8 @@ export interface Talk {
   readonly mode: Mode;
   readonly draft: Draft;
   readonly at: StepName;
+  /** The phone was known from the start: one question fewer. */
+  readonly knowsPhone?: boolean;
   /** The questions before this one, for 返回. */
   readonly trail: readonly StepName[];
   /** Where to go once this question is answered, when it was opened from there. */
@@ -54,6 +57,8 @@ export interface Talk {
   readonly unclear?: readonly string[];
   /** Head count reported with a 补录. */
   readonly heads?: { readonly min: number; readonly max: number };
+  /** 课时 of a 补录 at a school. */
+  readonly classHours?: number;
   /** What was half made the last time, while the person is asked whether to go on with it. */
   readonly parked?: Talk;
 }
@@ -78,17 +83,17 @@ export const newTalk = (mode: Mode, draft: Draft = emptyDraft): Talk => ({ mode,
 export const filled = (talk: Talk, draft: Draft): Taken => ({ kind: 'filled', talk: { ...talk, draft } });
 export const problem = (text: Text): Taken => ({ kind: 'problem', text });
 
-/** The questions that must be answered, in order. */
-export function required(mode: Mode): readonly StepName[] {
-  if (mode === 'log') return ['topic', 'place', 'when', 'heads'];
+/** The questions that must be answered, in order. At a school, class hours count. */
+export function required({ mode, draft }: Pick<Talk, 'mode' | 'draft'>): readonly StepName[] {
+  const school = draft.places[0]?.schoolId !== undefined;
+  if (mode === 'log') return ['topic', 'place', 'when', 'heads', ...(school ? (['hours'] as const) : [])];
   return mode === 'own' ? ['topic', 'place', 'when', 'phone'] : ['topic', 'place', 'when', 'who', 'phone'];
 }
 
 /** The first required question without an answer, or the summary. */
-export const nextStep = (talk: Talk): StepName =>
-  required(talk.mode).find((step) => isMissing(step, talk)) ?? 'summary';
+export const nextStep = (talk: Talk): StepName => required(talk).find((step) => isMissing(step, talk)) ?? 'summary';
 
-function isMissing(step: StepName, { draft, heads }: Talk): boolean {
+function isMissing(step: StepName, { draft, heads, classHours }: Talk): boolean {
   switch (step) {
     case 'topic':
       return draft.topicId === undefined && draft.wish === undefined;
@@ -102,6 +107,8 @@ function isMissing(step: StepName, { draft, heads }: Talk): boolean {
       return draft.phone === undefined;
     case 'heads':
       return heads === undefined;
+    case 'hours':
+      return classHours === undefined;
     default:
       return false;
   }

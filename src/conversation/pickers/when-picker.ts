@@ -2,7 +2,7 @@
 
 import { addDays, daysAhead, type Half, halves, isDay, type LocalDay, weekday } from '../../domain/calendar.ts';
 import { checkWindow, type TalkWindow } from '../../domain/draft.ts';
-import { type Choice, type Text, text } from '../../domain/message.ts';
+import { type Choice, inertId, type Text, text } from '../../domain/message.ts';
 import { choice, type Facts, type Input } from '../dialogue.ts';
 import { rows } from '../nav.ts';
 
@@ -114,7 +114,7 @@ function calendar(month: string, facts: Facts, fitting: (half: Half) => boolean,
   const weeks = rows(cells, 7).filter((week) => week.some((cell) => cell !== blank));
   const from = direction === 'ahead' ? facts.today : addDays(facts.today, -daysBehind);
   const until = direction === 'ahead' ? addDays(facts.today, daysAhead) : facts.today;
-  const title = choice('x', text('when.month', { year: month.slice(0, 4), month: String(Number(month.slice(5))) }));
+  const title = choice(inertId, text('when.month', { year: month.slice(0, 4), month: String(Number(month.slice(5))) }));
   const before = addDays(first, -1).slice(0, 7);
   const after = addDays(first, 31).slice(0, 7);
   return [
@@ -123,10 +123,10 @@ function calendar(month: string, facts: Facts, fitting: (half: Half) => boolean,
       title,
       ...(after <= until.slice(0, 7) ? [choice(`m:${after}`, '›')] : []),
     ],
-    weekdays.map((key) => choice('x', text(key))),
+    weekdays.map((key) => choice(inertId, text(key))),
     ...weeks,
   ];
 }
 
-const blank = choice('x', '·');
+const blank = choice(inertId, '·');
 const weekdays = ['weekday.1', 'weekday.2', 'weekday.3', 'weekday.4', 'weekday.5', 'weekday.6', 'weekday.7'] as const;

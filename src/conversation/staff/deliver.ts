@@ -6,7 +6,7 @@ import { type Text, text } from '../../domain/message.ts';
 import type { OrderView } from '../../domain/order-view.ts';
 import { choice, type Dialogue, type Input, type Reply, type Step } from '../dialogue.ts';
 import { staffNav } from '../nav.ts';
-import { headChoices, headsFrom } from '../order/step-contact.ts';
+import { headChoices, headsFrom, hoursChoices, hoursFrom } from '../order/step-contact.ts';
 import { lookButton, notDone, whatHappened } from './acted.ts';
 import { afterDelivery } from './after-delivery.ts';
 import { asked, askedAgain, ended, handOver, lost, menuButton, told } from './answers.ts';
@@ -82,13 +82,7 @@ function take(delivery: Delivery, input: Input): Step<State> {
       return heads ? goOn({ ...delivery, heads }) : askedAgain(delivery, text('heads.wrong'), ask(delivery));
     }
     case 'hours': {
-      const said =
-        input.kind === 'choice'
-          ? /^h:(\d)$/.exec(input.id)?.[1]
-          : input.kind === 'text'
-            ? input.text.normalize('NFKC').trim()
-            : undefined;
-      const classHours = hourChoices.find((hours) => String(hours) === said);
+      const classHours = hoursFrom(input);
       return classHours === undefined
         ? askedAgain(delivery, text('deliver.wrong_hours'), ask(delivery))
         : goOn({ ...delivery, classHours });
@@ -128,8 +122,6 @@ function reportOf({ heads, classHours, questions, answered }: Delivery): TalkRep
   };
 }
 
-const hourChoices = [0, 1, 2, 3, 4] as const;
-
 function ask(delivery: Delivery): Reply {
   switch (delivery.at) {
     case 'heads':
@@ -137,7 +129,7 @@ function ask(delivery: Delivery): Reply {
     case 'hours':
       return {
         text: text('deliver.ask_hours'),
-        choices: [hourChoices.map((hours) => choice(`h:${hours}`, text('deliver.hours', { hours }))), staffNav],
+        choices: [...hoursChoices(), staffNav],
       };
     case 'questions': {
       const { questions, answered } = delivery;
