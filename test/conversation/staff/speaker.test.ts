@@ -94,6 +94,14 @@ describe('offers', () => {
 });
 
 describe('讲完了', () => {
+  test('补录 at a school counts class hours as well', () => {
+    const talking = speaker().says('补录').taps('交通安全').says('枫林小学').taps('20').taps('上午').taps('51~100');
+    expect(talking.words).toContain('课时');
+    expect(talking.says('九').words).toContain('0 到 4 课时');
+    talking.taps('2 课时').taps('确认补录');
+    expect(talking.command).toMatchObject({ type: 'log-talk', report: { headMin: 51, classHours: 2 } });
+  });
+
   const opened = (changes = {}) =>
     speaker()
       .tapsData('/deliver 7 3')
