@@ -1,5 +1,6 @@
 // From a channel's Inbound to a committed step: reads the chat, lets the dialogue decide, keeps what it decided
-// exactly once, and rejects where nothing was kept. Knows no chat service and no dialogue's inside.
+// exactly once, and rejects where nothing was kept. Only an outage rejects again and again: an update that fails for a
+// reason of its own is answered with an apology. Knows no chat service and no dialogue's inside.
 
 import type { BotName, ChannelName, Inbound, InboundHandler } from '../channels/channel.ts';
 import {
@@ -13,12 +14,13 @@ import {
 } from '../conversation/converse.ts';
 import type { Facts } from '../conversation/dialogue.ts';
 import { localTime } from '../domain/calendar.ts';
+import type { Command } from '../domain/commands.ts';
 import type { Catalogue } from '../domain/menu.ts';
 import { text } from '../domain/message.ts';
 import { execute } from '../services/commands.ts';
 import type { RunWork, Who } from '../services/work.ts';
 import { type ChatRow, readChat } from '../store/chats.ts';
-import type { Database } from '../store/database.ts';
+import { type Database, isOutage } from '../store/database.ts';
 import { type Saved, type StepToSave, saveStep, saveStepIn } from '../store/save-step.ts';
 import { understand } from '../understanding/understand.ts';
 import { factsFor, whoFor } from './facts.ts';
@@ -41,7 +43,7 @@ export interface InboundOptions {
     channel: ChannelName,
     fileId: string,
   ) => Promise<{ bytes: Uint8Array; mime: string } | undefined>;
-  /** A dialogue failed on a state that an older release left behind: it began anew. */
+  /** A fault of ours, or a state that an older release left behind: the person was asked to begin anew. */
   readonly onReset: (error: unknown) => void;
 }
 
@@ -60,17 +62,26 @@ export function createInbound(options: InboundOptions): InboundPort {
   };
 }
 
+/** So often is an update tried that fails while the database is well. */
+const mostTries = 3;
+
 async function receive(options: InboundOptions, bot: BotName, channel: ChannelName, inbound: Inbound): Promise<void> {
   const { database, defaultLocale } = options;
   const catalogue = await options.catalogue();
-  for (;;) {
+  for (let tries = 0; ; ) {
     const chat = await readChat(database, { bot, channel, address: inbound.address }, defaultLocale);
     const facts = factsFor(chat, catalogue, localTime(options.clock(), options.timeZone));
-    const event = eventOf(inbound, facts);
-    const turn = decide(options, options.scripts[bot], readState(chat.state), event, facts);
-    const saved = turn.command
-      ? await runCommand(options, { bot, channel, inbound, chat, facts, turn })
-      : await saveStep(database.pool, stepToSave(options, { bot, channel, inbound, chat, turn }));
+    const received = { bot, channel, inbound, chat, facts };
+    let saved: Saved;
+    try {
+      saved = await (tries < mostTries ? answer(options, received) : apologise(options, received));
+    } catch (error) {
+      // What is wrong with the update itself would come back with it for ever, and hold up all that come behind it.
+      if (isOutage(error) || tries === mostTries) throw error;
+      tries += 1;
+      if (tries === mostTries) options.onReset(error);
+      continue;
+    }
     if (saved === 'stale') continue;
     if (saved === 'applied') options.wake(chat.id, bot);
     return;
@@ -82,21 +93,34 @@ interface Received {
   readonly channel: ChannelName;
   readonly inbound: Inbound;
   readonly chat: ChatRow;
-  readonly turn: Turn;
+  readonly facts: Facts;
+}
+
+function answer(options: InboundOptions, received: Received): Promise<Saved> {
+  const { bot, inbound, chat, facts } = received;
+  const turn = decide(options, options.scripts[bot], readState(chat.state), eventOf(inbound, facts), facts);
+  return turn.command
+    ? runCommand(options, received, turn, turn.command)
+    : saveStep(options.database.pool, stepToSave(options, received, turn));
+}
+
+/** The update counts as seen; its command is dropped. */
+function apologise(options: InboundOptions, received: Received): Promise<Saved> {
+  const { bot, chat, facts } = received;
+  const turn = restart(options.scripts[bot], readState(chat.state), facts);
+  return saveStep(options.database.pool, stepToSave(options, received, turn));
 }
 
 /** The command and the step that asked for it share one transaction: both are kept, or neither. */
-async function runCommand(options: InboundOptions, received: Received & { readonly facts: Facts }): Promise<Saved> {
-  const { bot, channel, inbound, chat, turn, facts } = received;
-  const { command } = turn;
-  if (!command) throw new Error('a step without a command needs no work');
+async function runCommand(options: InboundOptions, received: Received, turn: Turn, command: Command): Promise<Saved> {
+  const { bot, channel, inbound, chat, facts } = received;
   const who: Who = whoFor(chat, bot, facts.locale);
   const { content } = inbound;
   const photo = content.kind === 'photo' ? await options.fetchPhoto(bot, channel, content.fileId) : undefined;
   return options.runWork(
     async (work) => {
       // First the mark and the state, so that a duplicate changes nothing; the answers follow when they are known.
-      const saved = await saveStepIn(work.tx, { ...stepToSave(options, received), rows: [] });
+      const saved = await saveStepIn(work.tx, { ...stepToSave(options, received, turn), rows: [] });
       if (saved !== 'applied') return saved;
       const outcome = await execute(work, who, command);
       const locale = outcome.type === 'set-locale' ? outcome.result.locale : facts.locale;
@@ -118,7 +142,7 @@ async function runCommand(options: InboundOptions, received: Received & { readon
   );
 }
 
-function stepToSave(options: InboundOptions, { bot, channel, inbound, chat, turn }: Received): StepToSave {
+function stepToSave(options: InboundOptions, { bot, channel, inbound, chat }: Received, turn: Turn): StepToSave {
   return {
     chatId: chat.id,
     version: chat.version,
@@ -136,9 +160,13 @@ function decide({ onReset }: InboundOptions, script: Script, state: ChatState, e
     return converse(script, state, event, facts);
   } catch (error) {
     onReset(error);
-    const turn = converse(script, { ...freshChat, asked: state.asked }, { kind: 'tap', data: '/menu' }, facts);
-    return { ...turn, replies: [{ text: text('chat.restart') }, ...turn.replies] };
+    return restart(script, state, facts);
   }
+}
+
+function restart(script: Script, { asked }: ChatState, facts: Facts): Turn {
+  const turn = converse(script, { ...freshChat, asked }, { kind: 'tap', data: '/menu' }, facts);
+  return { ...turn, replies: [{ text: text('chat.restart') }, ...turn.replies] };
 }
 
 function eventOf({ content }: Inbound, facts: Facts): Event {

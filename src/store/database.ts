@@ -76,10 +76,32 @@ export async function createDatabase(options: DatabaseOptions): Promise<Database
 
 /** Whether an insert fell to an exclusion constraint: the slot is taken. Ask outside the failed transaction. */
 export function isOverlap(error: unknown): boolean {
-  // P2039 from a model's create and P2010 from a raw query carry the driver's error in the same place.
+  return codeOf(error) === '23P01';
+}
+
+/** Whether PostgreSQL ended a transaction in favour of another (deadlock, serialization): run it again. */
+export function isContention(error: unknown): boolean {
+  const code = codeOf(error);
+  return code === '40P01' || code === '40001' || code === 'P2034';
+}
+
+/**
+ * Whether the database was out of reach or out of breath, so that the same will work later: PostgreSQL's classes 08, 40,
+ * 53 and 57, Prisma's P1… and its timeouts, a socket's codes. pg reports a connection lost or not had without a code.
+ */
+export function isOutage(error: unknown): boolean {
+  const code = codeOf(error);
+  if (typeof code === 'string') return outageCodes.test(code);
+  return error instanceof Error && /connect/i.test(error.message);
+}
+
+const outageCodes =
+  /^(08|40|53|57)...$|^P1\d{3}$|^P2024$|^P2028$|^P2034$|^(ECONN|EHOST|ENET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_)/;
+
+/** PostgreSQL's code where there is one: Prisma hides it within, in the same place for models and raw queries. */
+function codeOf(error: unknown): unknown {
   const driver = property(property(error, 'meta'), 'driverAdapterError');
-  const code = property(property(driver, 'cause'), 'originalCode') ?? property(error, 'code');
-  return code === '23P01';
+  return property(property(driver, 'cause'), 'originalCode') ?? property(error, 'code');
 }
 
 function property(value: unknown, name: string): unknown {
@@ -147,11 +169,4 @@ function reasonOf(cause: unknown): string {
     default:
       return typeof code === 'string' ? `the server answers ${code}` : 'it did not answer';
   }
-}
-
-/** Whether PostgreSQL ended a transaction in favour of another (deadlock, serialization): run it again. */
-export function isContention(error: unknown): boolean {
-  const driver = property(property(error, 'meta'), 'driverAdapterError');
-  const code = property(property(driver, 'cause'), 'originalCode') ?? property(error, 'code');
-  return code === '40P01' || code === '40001' || code === 'P2034';
 }
