@@ -96,7 +96,7 @@ function placeChoice(catalogue: Catalogue, place: Place, withTownship: boolean, 
   const en = names.en ?? zh;
   return choice(id, {
     names: {
-      zh: `${mark}${zh}${township && !zh.startsWith(township.zh) ? `(${township.zh})` : ''}`,
+      zh: `${mark}${zh}${township && !zh.startsWith(township.zh) ? `（${township.zh}）` : ''}`,
       en: `${mark}${en}${township ? ` (${township.en ?? township.zh})` : ''}`,
     },
   });
