@@ -55,6 +55,8 @@ export interface SpeakerCommands {
     args: { readonly orderId: OrderId; readonly counts: readonly number[] };
     result: Acted | { readonly ok: false; readonly reason: 'not_open' };
   };
+  /** 现场答疑: a question from the floor; owed at once where the talk is over. */
+  'note-question': { args: { readonly orderId: OrderId; readonly text: string }; result: Acted };
   'owed-answers': {
     args: object;
     result: { readonly owed: readonly { readonly id: QuestionId; readonly number: string; readonly text: string }[] };

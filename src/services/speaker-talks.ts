@@ -4,8 +4,10 @@ import { addDays, instantAt, type LocalDay, localTime } from '../domain/calendar
 import type { CommandTable } from '../domain/commands.ts';
 import { maxText } from '../domain/draft.ts';
 import { text } from '../domain/message.ts';
+import { reload } from './answer-offer.ts';
 import { notify } from './notify.ts';
 import { loadOrders, spokenOrder, viewOf, viewsOf } from './order-view.ts';
+import { lockOrder } from './transition.ts';
 import type { Who, Work } from './work.ts';
 
 type Args<K extends keyof CommandTable> = CommandTable[K]['args'];
@@ -57,6 +59,31 @@ export async function owedAnswers(work: Work, who: Who): Promise<Result<'owed-an
   return { owed: rows.map(({ id, text: words, order }) => ({ id, text: words ?? '', number: order.number })) };
 }
 
+const mostQuestions = 40;
+
+/** A question from the floor has no asker in the database; its answer goes to whoever ordered the talk. */
+export async function noteQuestion(
+  work: Work,
+  who: Who,
+  { orderId, text: words }: Args<'note-question'>,
+): Promise<Result<'note-question'>> {
+  const row = (await lockOrder(work, orderId)) ? await spokenOrder(work, who, orderId) : undefined;
+  if (!row) return { ok: false, reason: 'not_found' };
+  const over = row.state === 'delivered' || row.state === 'closed';
+  if ((row.state !== 'confirmed' && !over) || row.questions.length >= mostQuestions) {
+    return { ok: false, reason: 'already', order: await viewOf(work, row, 'speaker') };
+  }
+  await work.tx.question.create({
+    data: {
+      orderId,
+      text: [...words].slice(0, maxText).join(''),
+      state: over ? 'owed' : 'open',
+      createdAt: work.now,
+    },
+  });
+  return { ok: true, order: await viewOf(work, await reload(work, orderId), 'speaker') };
+}
+
 /** An owed answer reaches the one who asked. */
 export async function answerQuestion(
   work: Work,
@@ -69,13 +96,15 @@ export async function answerQuestion(
     data: { state: 'answered', answer: [...answer].slice(0, maxText).join(''), answeredAt: work.now },
   });
   if (count === 0) return { ok: false };
-  const question = await work.tx.question.findUniqueOrThrow({ where: { id: questionId } });
-  if (question.askerId !== null) {
-    const message = {
-      text: text('news.answered_question', { question: question.text ?? '', answer: question.answer ?? '' }),
-    };
-    await notify(work, { personId: question.askerId, bot: 'public' }, message, { orderId: question.orderId });
-  }
+  const question = await work.tx.question.findUniqueOrThrow({
+    where: { id: questionId },
+    include: { order: { select: { requesterId: true } } },
+  });
+  const personId = question.askerId ?? question.order.requesterId;
+  const message = {
+    text: text('news.answered_question', { question: question.text ?? '', answer: question.answer ?? '' }),
+  };
+  await notify(work, { personId, bot: 'public' }, message, { orderId: question.orderId });
   return { ok: true };
 }
 

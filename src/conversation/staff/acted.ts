@@ -4,8 +4,8 @@ import { lastText } from '../../domain/cards/coordinator-card.ts';
 import type { Acted, Outcome } from '../../domain/commands.ts';
 import { type Text, type TextKey, text } from '../../domain/message.ts';
 import type { OrderView } from '../../domain/order-view.ts';
+import { told } from '../answers.ts';
 import { choice, type Reply } from '../dialogue.ts';
-import { told } from './answers.ts';
 
 /** Where the order can be looked at: a coordinator's card or a speaker's talk. */
 export type Look = 'card' | 'talk';

@@ -2,11 +2,11 @@
 
 import { type Choice, text } from '../../domain/message.ts';
 import { undoDeliveryMinutes } from '../../domain/order-lifecycle.ts';
+import { told } from '../answers.ts';
+import { idFrom } from '../arguments.ts';
 import { choice } from '../dialogue.ts';
+import { createErrand } from '../errand.ts';
 import { lookButton, notDone } from './acted.ts';
-import { told } from './answers.ts';
-import { idFrom } from './arguments.ts';
-import { createErrand } from './errand.ts';
 
 export const afterDelivery = (orderId: number): Choice[][] => [
   [choice(`/photo ${orderId}`, text('deliver.photo')), choice(`/tally ${orderId}`, text('talk.tally'))],

@@ -1,11 +1,11 @@
 // 同意派单 and 全部同意. The services put the outcome on every copy of the card.
 
 import { text } from '../../domain/message.ts';
+import { told } from '../answers.ts';
+import { idFrom, numberFrom, targetFrom } from '../arguments.ts';
 import { choice } from '../dialogue.ts';
+import { createErrand } from '../errand.ts';
 import { lookButton, notDone } from './acted.ts';
-import { told } from './answers.ts';
-import { idFrom, numberFrom, targetFrom } from './arguments.ts';
-import { createErrand } from './errand.ts';
 
 /** With a third number: that speaker in place of the proposed one. */
 export const approve = createErrand({

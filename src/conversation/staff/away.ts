@@ -3,11 +3,11 @@
 import { halves, type LocalDay } from '../../domain/calendar.ts';
 import type { CommandTable } from '../../domain/commands.ts';
 import { type Text, text } from '../../domain/message.ts';
+import { asked, askedAgain, ended, handOver, lost, menuButton, told } from '../answers.ts';
+import { idFrom } from '../arguments.ts';
 import { choice, type Dialogue, type Facts, type Input, type Reply, type Step } from '../dialogue.ts';
 import { rows, staffNav } from '../nav.ts';
 import { pickWhen, whenChoices } from '../pickers/when-picker.ts';
-import { asked, askedAgain, ended, handOver, lost, menuButton, told } from './answers.ts';
-import { idFrom } from './arguments.ts';
 import { orderButton, orderLine } from './order-line.ts';
 
 type Away =

@@ -4,10 +4,10 @@ import { coordinatorCard } from '../../domain/cards/coordinator-card.ts';
 import type { Outcome } from '../../domain/commands.ts';
 import { type TextKey, text } from '../../domain/message.ts';
 import type { OrderView } from '../../domain/order-view.ts';
+import { menuButton, told } from '../answers.ts';
+import { idFrom, numberFrom } from '../arguments.ts';
 import { choice, type Reply } from '../dialogue.ts';
-import { menuButton, told } from './answers.ts';
-import { idFrom, numberFrom } from './arguments.ts';
-import { createErrand } from './errand.ts';
+import { createErrand } from '../errand.ts';
 
 export const card = createErrand({
   name: 'card',

@@ -2,11 +2,11 @@
 
 import type { TopicId } from '../../domain/ids.ts';
 import { text } from '../../domain/message.ts';
+import { asked, askedAgain, ended, handOver, lost } from '../answers.ts';
+import { type OrderTarget, targetFrom } from '../arguments.ts';
 import { choice, type Dialogue, type Facts, type Input, type Reply, type Step } from '../dialogue.ts';
 import { rows, staffNav } from '../nav.ts';
 import { tellActed } from './acted.ts';
-import { asked, askedAgain, ended, handOver, lost } from './answers.ts';
-import { type OrderTarget, targetFrom } from './arguments.ts';
 
 interface Completion extends OrderTarget {
   readonly at: 'topic' | 'format';

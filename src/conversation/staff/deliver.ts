@@ -4,13 +4,13 @@ import type { TalkReport } from '../../domain/commands-speaker.ts';
 import type { QuestionId } from '../../domain/ids.ts';
 import { type Text, text } from '../../domain/message.ts';
 import type { OrderView } from '../../domain/order-view.ts';
+import { asked, askedAgain, ended, handOver, lost, menuButton, told } from '../answers.ts';
+import { type OrderTarget, targetFrom } from '../arguments.ts';
 import { choice, type Dialogue, type Input, type Reply, type Step } from '../dialogue.ts';
 import { staffNav } from '../nav.ts';
 import { headChoices, headsFrom, hoursChoices, hoursFrom } from '../order/step-contact.ts';
 import { lookButton, notDone, whatHappened } from './acted.ts';
 import { afterDelivery } from './after-delivery.ts';
-import { asked, askedAgain, ended, handOver, lost, menuButton, told } from './answers.ts';
-import { type OrderTarget, targetFrom } from './arguments.ts';
 
 type StepName = 'heads' | 'hours' | 'questions' | 'check';
 
@@ -36,7 +36,7 @@ export const deliver: Dialogue<State> = {
     if (!('at' in state)) return lost;
     return input.kind === 'choice' && input.id === 'back' ? goBack(state) : take(state, input);
   },
-  ask: (state) => ('at' in state ? ask(state) : told(text('staff.lost'))),
+  ask: (state) => ('at' in state ? ask(state) : told(text('chat.lost'))),
   conclude(state, outcome) {
     if (outcome.type === 'show-talk') return opened(outcome.result.order);
     if (outcome.type !== 'deliver' || !state) return lost;

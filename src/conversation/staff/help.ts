@@ -1,8 +1,8 @@
 // What the bot can do for this person, by role.
 
 import { text } from '../../domain/message.ts';
+import { ended, told } from '../answers.ts';
 import type { Dialogue, Facts, Reply } from '../dialogue.ts';
-import { ended, told } from './answers.ts';
 import { rolesOf } from './menu.ts';
 
 export const help: Dialogue<never> = {

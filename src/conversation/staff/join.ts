@@ -1,8 +1,8 @@
 // Becoming staff: an invite's link ('/start CODE') or its code typed. Staff who start again get their menu.
 
 import { text } from '../../domain/message.ts';
+import { asked, askedAgain, ended } from '../answers.ts';
 import type { Dialogue, Facts, Reply } from '../dialogue.ts';
-import { asked, askedAgain, ended } from './answers.ts';
 import { menuReply, rolesOf } from './menu.ts';
 
 /** Nothing is kept but that the code is waited for. */

@@ -1,9 +1,9 @@
 // The staff bot's main menu: what a coordinator does, what a speaker does, or both.
 
 import { type Choice, type TextKey, text } from '../../domain/message.ts';
+import { ended, handOver } from '../answers.ts';
 import { choice, type Dialogue, type Facts, type Reply } from '../dialogue.ts';
 import { rows } from '../nav.ts';
-import { ended, handOver } from './answers.ts';
 
 export interface Roles {
   readonly coordinator: boolean;

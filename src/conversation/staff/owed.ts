@@ -1,11 +1,11 @@
 // Questions that were left open at a talk, each with a button to answer it now.
 
 import { text } from '../../domain/message.ts';
+import { menuButton, told } from '../answers.ts';
 import { choice } from '../dialogue.ts';
+import { createErrand } from '../errand.ts';
 import { rows } from '../nav.ts';
-import { menuButton, told } from './answers.ts';
-import { createErrand } from './errand.ts';
-import { pageFrom, pageOf } from './pages.ts';
+import { pageFrom, pageOf } from '../pages.ts';
 
 export const owed = createErrand({
   name: 'owed',

@@ -1,12 +1,12 @@
 // Who has to be told by telephone, because no chat reaches them: name, number, what to say.
 
 import { text } from '../../domain/message.ts';
+import { menuButton, told } from '../answers.ts';
+import { idFrom } from '../arguments.ts';
 import { choice } from '../dialogue.ts';
+import { createErrand } from '../errand.ts';
 import { rows } from '../nav.ts';
-import { menuButton, told } from './answers.ts';
-import { idFrom } from './arguments.ts';
-import { createErrand } from './errand.ts';
-import { pageFrom, pageOf } from './pages.ts';
+import { pageFrom, pageOf } from '../pages.ts';
 
 export const phoneList = createErrand({
   name: 'phone_list',

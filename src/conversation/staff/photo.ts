@@ -2,11 +2,11 @@
 
 import type { OrderId } from '../../domain/ids.ts';
 import { type Text, text } from '../../domain/message.ts';
+import { asked, askedAgain, ended, handOver, lost, menuButton, told } from '../answers.ts';
+import { idFrom } from '../arguments.ts';
 import { choice, type Dialogue, type Reply } from '../dialogue.ts';
 import { staffNav } from '../nav.ts';
 import { afterDelivery } from './after-delivery.ts';
-import { asked, askedAgain, ended, handOver, lost, menuButton, told } from './answers.ts';
-import { idFrom } from './arguments.ts';
 
 interface Photos {
   readonly orderId: OrderId;

@@ -3,10 +3,10 @@
 import { digestCard } from '../../domain/cards/coordinator-card.ts';
 import type { CommandTable } from '../../domain/commands.ts';
 import { text } from '../../domain/message.ts';
+import { menuButton } from '../answers.ts';
+import { numberFrom } from '../arguments.ts';
 import { choice, type Reply } from '../dialogue.ts';
-import { menuButton } from './answers.ts';
-import { numberFrom } from './arguments.ts';
-import { createErrand } from './errand.ts';
+import { createErrand } from '../errand.ts';
 
 interface Wanted {
   readonly batchNumber?: string;

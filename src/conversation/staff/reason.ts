@@ -3,11 +3,11 @@
 import type { Command } from '../../domain/commands.ts';
 import { type TextKey, text } from '../../domain/message.ts';
 import { cancelReasons, declineReasons, refuseReasons } from '../../domain/order-lifecycle.ts';
+import { asked, askedAgain, ended, handOver, lost } from '../answers.ts';
+import { type OrderTarget, targetFrom } from '../arguments.ts';
 import { choice, type Dialogue, type Reply } from '../dialogue.ts';
 import { rows, staffNav } from '../nav.ts';
 import { type Look, tellActed } from './acted.ts';
-import { asked, askedAgain, ended, handOver, lost } from './answers.ts';
-import { type OrderTarget, targetFrom } from './arguments.ts';
 
 interface ReasonQuestion<Reason extends string> {
   readonly name: string;

@@ -5,14 +5,14 @@ import { type Text, text } from '../../domain/message.ts';
 import { holdsBooking } from '../../domain/order-lifecycle.ts';
 import type { OrderView } from '../../domain/order-view.ts';
 import type { Candidate } from '../../domain/proposal.ts';
+import { menuButton, told } from '../answers.ts';
+import { idFrom } from '../arguments.ts';
 import { choice, type Reply } from '../dialogue.ts';
+import { createErrand } from '../errand.ts';
 import { rows } from '../nav.ts';
+import { pageFrom, pageOf } from '../pages.ts';
 import { lookButton, whatHappened } from './acted.ts';
-import { menuButton, told } from './answers.ts';
-import { idFrom } from './arguments.ts';
-import { createErrand } from './errand.ts';
 import { orderLine } from './order-line.ts';
-import { pageFrom, pageOf } from './pages.ts';
 
 type Named = Candidate & { readonly name: string };
 

@@ -1,11 +1,11 @@
 // 换人 after the approval: the offer or the accepted talk is taken back. Asked once more, since the speaker is told.
 
 import { text } from '../../domain/message.ts';
+import { asked, askedAgain, ended, handOver, lost, told } from '../answers.ts';
+import { type OrderTarget, targetFrom } from '../arguments.ts';
 import { choice, type Dialogue, type Reply } from '../dialogue.ts';
 import { staffNav } from '../nav.ts';
 import { lookButton, notDone } from './acted.ts';
-import { asked, askedAgain, ended, handOver, lost, told } from './answers.ts';
-import { type OrderTarget, targetFrom } from './arguments.ts';
 
 export const recall: Dialogue<OrderTarget> = {
   name: 'recall',

@@ -1,12 +1,12 @@
 // 另约时间: a counter-offer of another day and half-day, which the requester answers with one tap.
 
 import { text } from '../../domain/message.ts';
+import { asked, askedAgain, ended, handOver, lost, told } from '../answers.ts';
+import { type OrderTarget, targetFrom } from '../arguments.ts';
 import type { Dialogue, Facts, Reply } from '../dialogue.ts';
 import { staffNav } from '../nav.ts';
 import { pickWhen, type WhenPicker, whenChoices, whenQuestion } from '../pickers/when-picker.ts';
 import { notDone } from './acted.ts';
-import { asked, askedAgain, ended, handOver, lost, told } from './answers.ts';
-import { type OrderTarget, targetFrom } from './arguments.ts';
 
 interface Retime extends OrderTarget {
   readonly when: WhenPicker;

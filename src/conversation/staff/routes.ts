@@ -1,11 +1,11 @@
 // The staff bot's commands, and who may begin them. The services check again: a role can be lost at any time.
 
 import { text } from '../../domain/message.ts';
+import { ended, handOver, told } from '../answers.ts';
 import type { Script } from '../converse.ts';
 import type { Dialogue, PersonFacts } from '../dialogue.ts';
 import { createOrderDialogue } from '../order/order.ts';
 import { undoDeliver } from './after-delivery.ts';
-import { ended, handOver, told } from './answers.ts';
 import { approve, approveAll } from './approve.ts';
 import { away } from './away.ts';
 import { card, orderByNumber } from './card.ts';
@@ -25,7 +25,7 @@ import { recall } from './recall.ts';
 import { retime } from './retime.ts';
 import { accept, agenda, qr, talk } from './talk.ts';
 import { tally } from './tally.ts';
-import { answerQuestion, askRequester, merge } from './text-questions.ts';
+import { answerQuestion, askRequester, merge, noteQuestion } from './text-questions.ts';
 import { today } from './today.ts';
 
 /** A coordinator's day is everybody's talks, a speaker's his own. */
@@ -70,6 +70,7 @@ const speakers: Script['routes'] = {
   away,
   owed,
   answer_question: answerQuestion,
+  note: noteQuestion,
   walkin: createOrderDialogue('walk_in'),
   log: createOrderDialogue('log'),
 };

@@ -2,14 +2,14 @@
 
 import { offerCard, talkCard } from '../../domain/cards/speaker-card.ts';
 import { text } from '../../domain/message.ts';
+import { menuButton, told } from '../answers.ts';
+import { idFrom, targetFrom } from '../arguments.ts';
 import { choice } from '../dialogue.ts';
+import { createErrand } from '../errand.ts';
 import { rows } from '../nav.ts';
+import { pageFrom, pageOf } from '../pages.ts';
 import { lookButton, tellActed } from './acted.ts';
-import { menuButton, told } from './answers.ts';
-import { idFrom, targetFrom } from './arguments.ts';
-import { createErrand } from './errand.ts';
 import { orderButton, orderLineWithState } from './order-line.ts';
-import { pageFrom, pageOf } from './pages.ts';
 
 /** 接单 */
 export const accept = createErrand({

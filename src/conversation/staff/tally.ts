@@ -2,11 +2,11 @@
 
 import type { OrderId } from '../../domain/ids.ts';
 import { type Text, text } from '../../domain/message.ts';
+import { asked, askedAgain, ended, handOver, lost, told } from '../answers.ts';
+import { idFrom } from '../arguments.ts';
 import { choice, type Dialogue, type Input, type Reply, type Step } from '../dialogue.ts';
 import { staffNav } from '../nav.ts';
 import { notDone } from './acted.ts';
-import { asked, askedAgain, ended, handOver, lost, told } from './answers.ts';
-import { idFrom } from './arguments.ts';
 
 interface Tally {
   readonly orderId: OrderId;

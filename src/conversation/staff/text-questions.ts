@@ -3,11 +3,11 @@
 import { maxText } from '../../domain/draft.ts';
 import type { QuestionId } from '../../domain/ids.ts';
 import { text } from '../../domain/message.ts';
+import { told } from '../answers.ts';
+import { idFrom, numberFrom, type OrderTarget, targetFrom } from '../arguments.ts';
 import { choice } from '../dialogue.ts';
+import { createTextDialogue } from '../free-text.ts';
 import { notDone } from './acted.ts';
-import { told } from './answers.ts';
-import { idFrom, numberFrom, type OrderTarget, targetFrom } from './arguments.ts';
-import { createTextDialogue } from './free-text.ts';
 
 /** 问点单人: goes to the requester, whose answer comes back to the card. */
 export const askRequester = createTextDialogue<{ readonly orderId: number }>({
@@ -42,6 +42,29 @@ export const merge = createTextDialogue<OrderTarget>({
     const { result } = outcome;
     if (result.ok) return told(text('merge.done', { number: result.order.number }));
     return result.reason === 'no_target' ? { problem: text('merge.no_target') } : notDone(result, 'card');
+  },
+});
+
+/** 现场提问: what somebody in the hall asked. */
+export const noteQuestion = createTextDialogue<{ readonly orderId: number }>({
+  name: 'note',
+  question: text('note.ask', { most: maxText }),
+  target([order]) {
+    const orderId = idFrom(order);
+    return orderId === undefined ? undefined : { orderId };
+  },
+  home: ({ orderId }) => `/talk ${orderId}`,
+  command: ({ orderId }, words) => ({ type: 'note-question', orderId, text: words }),
+  tell(outcome) {
+    if (outcome.type !== 'note-question') return undefined;
+    const { result } = outcome;
+    if (!result.ok) return notDone(result, 'talk');
+    const { id, number } = result.order;
+    return told(
+      text('note.done', { number }),
+      choice(`/note ${id}`, text('note.more')),
+      choice(`/talk ${id}`, text('note.back')),
+    );
   },
 });
 

@@ -3,10 +3,10 @@
 import { addDays, isDay, type LocalDay } from '../../domain/calendar.ts';
 import { text } from '../../domain/message.ts';
 import type { OrderView } from '../../domain/order-view.ts';
+import { menuButton } from '../answers.ts';
 import { choice, type Reply } from '../dialogue.ts';
+import { createErrand } from '../errand.ts';
 import { rows } from '../nav.ts';
-import { menuButton } from './answers.ts';
-import { createErrand } from './errand.ts';
 import { orderButton, orderLineWithState } from './order-line.ts';
 
 export const today = createErrand<LocalDay>({

@@ -60,12 +60,14 @@ function buttons({ id, version, state }: OrderView): Choice[][] {
     case 'confirmed':
       return [
         [on('deliver', text('talk.deliver'))],
+        [plain('note', text('talk.note'))],
         [plain('qr', text('talk.qr')), on('withdraw', text('talk.withdraw'))],
       ];
     case 'delivered':
       return [
         [plain('qr', text('talk.qr')), plain('tally', text('talk.tally'))],
         [plain('photo', text('deliver.photo')), plain('undo_deliver', text('talk.undo'))],
+        [plain('note', text('talk.note'))],
       ];
     default:
       return [];
