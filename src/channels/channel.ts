@@ -2,6 +2,7 @@
 // sends rendered messages; it knows nothing of orders, dialogues or languages.
 
 import type { Locale } from '../domain/locale.ts';
+import type { Text } from '../domain/message.ts';
 
 export type BotName = 'public' | 'staff';
 export type ChannelName = 'telegram' | 'web';
@@ -9,8 +10,11 @@ export type ChannelName = 'telegram' | 'web';
 /** What a person did, free of any chat service's shapes. Text is as it came: hostile until escaped. */
 export type Content =
   | { readonly kind: 'text'; readonly text: string }
-  /** A button: `data` is what the button carried, `messageId` the message it stood under. */
-  | { readonly kind: 'tap'; readonly data: string; readonly messageId?: string }
+  /**
+   * A button: `data` is what the button carried, `messageId` the message it stood under. `label` is what it said, where
+   * the channel shows no trace of a tap by itself.
+   */
+  | { readonly kind: 'tap'; readonly data: string; readonly messageId?: string; readonly label?: Text }
   /** A phone number shared with the channel's own button. `own`: the sender's own number, not an address book entry. */
   | { readonly kind: 'contact'; readonly phone: string; readonly own: boolean }
   | { readonly kind: 'photo'; readonly fileId: string }

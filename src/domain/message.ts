@@ -38,6 +38,9 @@ export interface Choice {
   readonly label: Text;
 }
 
+/** The id of a button that stands for nothing: a heading or an empty place in a calendar. */
+export const inertId = 'x';
+
 export interface Message {
   readonly text: Text;
   /** Rows of buttons under the message. */

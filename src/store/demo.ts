@@ -1,4 +1,5 @@
-// The demo database: the district, the team, and four months of history, so that a newcomer sees a place at work.
+// The demo database: the district, the team, and four months of history and orders that
+// wait, so that a newcomer sees a place at work.
 // Deterministic but for its dates, which lie around `now`. Never for a live database.
 
 import { createHash } from 'node:crypto';
@@ -7,6 +8,7 @@ import type { Database } from './database.ts';
 import { seedPeople } from './demo/seed-people.ts';
 import { seedPlaces } from './demo/seed-places.ts';
 import { seedTalks } from './demo/seed-talks.ts';
+import { seedWaiting } from './demo/seed-waiting.ts';
 
 /** Somebody a newcomer can be, in a web chat: residents' side first. */
 export const demoPersonas = ['resident', 'director', 'school', 'speaker', 'coordinator'] as const;
@@ -30,6 +32,7 @@ export async function seedDemo(database: Database, { now, timeZone, locale = 'zh
     const places = await seedPlaces(tx);
     const people = await seedPeople(tx, places, { now, locale, addressOf: demoAddress });
     await seedTalks(tx, places, people, { now, timeZone });
+    await seedWaiting(tx, people, { now, timeZone });
     return true;
   });
 }

@@ -4,6 +4,8 @@
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { Content } from '../channels/channel.ts';
+import type { Text } from '../domain/message.ts';
+import { readMessages } from '../store/web-transcript.ts';
 import { answered, type DoorEnv, findRoom, hear, lastRow } from './chat-room.ts';
 import type { WebContext } from './context.ts';
 import { maxPhotoBytes, photoType } from './photo-type.ts';
@@ -25,8 +27,17 @@ export const tapAction = (context: WebContext) => async (c: Chat) => {
   const data = clean(fields['data']);
   const messageId = clean(fields['message']);
   if (data === '' || data.length > 256 || !/^\d{1,18}$/.test(messageId)) throw new HTTPException(400);
-  return receive(c, context, fields, { kind: 'tap', data, messageId });
+  const label = await labelOf(c, context, messageId, data);
+  return receive(c, context, fields, { kind: 'tap', data, messageId, ...(label !== undefined && { label }) });
 };
+
+/** What the tapped button says, so that the chat can show what was chosen. */
+async function labelOf(c: Chat, context: WebContext, messageId: string, data: string): Promise<Text | undefined> {
+  const room = await findRoom(context, c.get('door'));
+  const id = BigInt(messageId);
+  const tapped = room && (await readMessages(context.database, room.id, [id])).get(id);
+  return tapped?.message.choices?.flat().find((choice) => choice.id === data)?.label;
+}
 
 export const photoAction = (context: WebContext) => async (c: Chat) => {
   const { bot, identity } = c.get('door');

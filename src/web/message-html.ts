@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { html } from 'hono/html';
 import type { Rendered } from '../channels/channel.ts';
 import type { Locale } from '../domain/locale.ts';
+import { inertId } from '../domain/message.ts';
 import type { ShownMessage } from '../store/web-transcript.ts';
 import type { Say } from './context.ts';
 import type { Html } from './layout.ts';
@@ -74,8 +75,14 @@ const buttonsHtml = (
   { base }: Reader,
 ): Html => html`<form class="buttons" method="post" action="${base}/tap">
 ${nonceField()}<input type="hidden" name="message" value="${id}">
-${buttons.map((row) => html`<div class="row n${row.length}">${row.map(({ label, data }) => html`<button name="data" value="${data}">${label}</button>`)}</div>`)}
+${buttons.map((row) => html`<div class="row n${row.length}">${row.map(buttonHtml)}</div>`)}
 </form>`;
+
+/** What can't be chosen doesn't look like a button: the empty places of a calendar, its headings. */
+const buttonHtml = ({ label, data }: { label: string; data: string }): Html =>
+  data.endsWith(`:${inertId}`)
+    ? html`<span class="inert">${label}</span>`
+    : html`<button name="data" value="${data}">${label}</button>`;
 
 const contactHtml = (
   { back }: { back: string },

@@ -114,7 +114,7 @@ function createEcho({ prisma }: Database, bot: 'public' | 'staff'): InboundHandl
       await tx.outbox.create({
         data: {
           chatId: chat.id,
-          message: { text: said === '/start' ? '您好' : `您说:${said}`, choices },
+          message: { text: said === '/start' ? '您好' : `您说：${said}`, choices },
           sentAt: new Date(sentAt.getTime() + 1),
         },
       });

@@ -66,8 +66,28 @@ describe('the demo data', () => {
     expect(of('coordinator')?.person.coordinator?.area.kind).toBe('district');
   });
 
+  test("tells the persona coordinator of every new order, and has some waiting: a school's and a wish", async () => {
+    const reached = await prisma().coordinator.findMany({ where: { person: { chats: { some: { bot: 'staff' } } } } });
+    expect(reached.map(({ name }) => name)).toEqual(['郑爱民']);
+    const waiting = await prisma().order.findMany({
+      where: { state: 'submitted' },
+      include: { details: true, windows: true, school: true, events: true, questions: true },
+      orderBy: { id: 'asc' },
+    });
+    expect(waiting).toMatchObject([
+      { wantsDeputy: true, school: { name: expect.any(String) }, windows: [{ period: 3 }], version: 1 },
+      { topicId: null, details: { wish: expect.any(String), contactPhone: expect.any(String) }, version: 1 },
+    ]);
+    for (const { events, windows, questions } of waiting) {
+      expect(events).toMatchObject([{ action: 'submit', toState: 'submitted', version: 1 }]);
+      expect(questions).toHaveLength(1);
+      expect((windows[0]?.day ?? now) > now).toBe(true);
+    }
+  });
+
   test('has a history that the order lifecycle allows', async () => {
     const orders = await prisma().order.findMany({
+      where: { state: { not: 'submitted' } },
       include: { events: { orderBy: { version: 'asc' } }, record: true, offers: true, bookings: true, ratings: true },
     });
     const closed = orders.filter(({ state }) => state === 'closed');
@@ -100,7 +120,7 @@ describe('the demo data', () => {
 
   test('sends only speakers who may: topic, format, pupils, and one talk a day', async () => {
     const speakers = await prisma().speaker.findMany({ include: { topics: true, formats: true } });
-    const orders = await prisma().order.findMany({ include: { offers: true } });
+    const orders = await prisma().order.findMany({ where: { state: { not: 'submitted' } }, include: { offers: true } });
     const days = new Set<string>();
     for (const { offers, topicId, formatId, schoolId, startsAt } of orders) {
       const speaker = speakers.find(({ id }) => id === offers[0]?.speakerId);

@@ -67,7 +67,7 @@ describe('saying and tapping', () => {
     const answer = await visitor.post('/chat/say', { nonce: field(page.body, 'nonce', 'id="say"'), text });
     expect(answer.path).toBe('/chat#newest');
     expect(answer.body).toContain(
-      '您说:&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;quoted&quot; &#39; {{name}} $t(x)',
+      '您说：&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;quoted&quot; &#39; {{name}} $t(x)',
     );
     expect(answer.body).not.toContain('<script>alert');
   });
@@ -117,7 +117,7 @@ describe('saying and tapping', () => {
   });
 
   it.each([
-    ['NUL and other control characters', 'a\u0000b\u0007c', 200, '您说:abc'],
+    ['NUL and other control characters', 'a\u0000b\u0007c', 200, '您说：abc'],
     ['right-to-left and emoji', '\u202eabc 👨‍👩‍👧‍👦', 200, '👨‍👩‍👧‍👦'],
     ['only blanks', '  \u0000 ', 200, '您好'],
     ['more than fits', 'x'.repeat(4097), 413, '太长'],

@@ -161,7 +161,7 @@ describe('pages', () => {
       const joined = await visitor.post('/join/ABCDE-12345', { nonce });
       expect(joined.path).toBe('/staff#newest');
       const again = await visitor.post('/join/ABCDE-12345', { nonce });
-      expect(again.body.match(/您说:\/start ABCDE-12345/g)).toHaveLength(1);
+      expect(again.body.match(/您说：\/start ABCDE-12345/g)).toHaveLength(1);
     });
   });
 });

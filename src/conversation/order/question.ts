@@ -10,7 +10,7 @@ export function question(talk: Talk, words: Text, choices: readonly (readonly Ch
 
 /** Which step of how many, so that nobody wonders how long this takes. The summary is the last one. */
 export function heading(talk: Talk, words: Text): Text {
-  const all = required(talk);
+  const all = required(talk).filter((name) => name !== 'phone' || !talk.knowsPhone);
   const at = talk.at === 'summary' ? all.length : all.indexOf(sameQuestion[talk.at] ?? talk.at);
   if (at < 0 || talk.home) return words;
   return { lines: [text('order.progress', { step: at + 1, steps: all.length + 1 }), words] };
