@@ -1,10 +1,10 @@
 // The staff bot: its commands, the words that do what they do, and what a line that nobody waits for means.
 
 import { text } from '../domain/message.ts';
+import { inviteCodeFrom, numberFrom } from './arguments.ts';
 import type { Script } from './converse.ts';
 import { choice } from './dialogue.ts';
 import { requestStaffRoutes } from './requests/routes.ts';
-import { inviteCodeFrom, numberFrom } from './staff/arguments.ts';
 import { isStranger, onlyFor, staffRoutes } from './staff/routes.ts';
 
 export const staffScript: Script = {

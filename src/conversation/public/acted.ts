@@ -5,8 +5,8 @@ import type { Acted } from '../../domain/commands.ts';
 import { type Text, text } from '../../domain/message.ts';
 import type { OrderState } from '../../domain/order-lifecycle.ts';
 import type { OrderView } from '../../domain/order-view.ts';
+import { told } from '../answers.ts';
 import { choice, type Reply } from '../dialogue.ts';
-import { told } from '../staff/answers.ts';
 
 export const ordersButton = choice('/orders', text('menu.orders'));
 

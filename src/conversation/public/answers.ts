@@ -2,10 +2,10 @@
 
 import { maxText } from '../../domain/draft.ts';
 import { text } from '../../domain/message.ts';
+import { idFrom } from '../arguments.ts';
+import { createErrand } from '../errand.ts';
+import { createTextDialogue } from '../free-text.ts';
 import { residentNav } from '../nav.ts';
-import { idFrom } from '../staff/arguments.ts';
-import { createErrand } from '../staff/errand.ts';
-import { createTextDialogue } from '../staff/free-text.ts';
 import { tellActed } from './acted.ts';
 
 export const answerCounter = createErrand({

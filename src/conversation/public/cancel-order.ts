@@ -2,10 +2,10 @@
 
 import { text } from '../../domain/message.ts';
 import { type CancelReason, cancelReasons } from '../../domain/order-lifecycle.ts';
+import { asked, askedAgain, ended, handOver, lost } from '../answers.ts';
+import { type OrderTarget, targetFrom } from '../arguments.ts';
 import { choice, type Dialogue, type Reply, type Step } from '../dialogue.ts';
 import { residentNav, rows } from '../nav.ts';
-import { asked, askedAgain, ended, handOver, lost } from '../staff/answers.ts';
-import { type OrderTarget, targetFrom } from '../staff/arguments.ts';
 import { changed, isOpen, tellActed } from './acted.ts';
 
 interface Cancelling extends OrderTarget {

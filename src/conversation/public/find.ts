@@ -4,10 +4,10 @@
 import { requesterCard } from '../../domain/cards/requester-card.ts';
 import { text } from '../../domain/message.ts';
 import { parsePhone } from '../../domain/phone.ts';
+import { asked, askedAgain, ended, handOver, lost, told } from '../answers.ts';
+import { numberFrom } from '../arguments.ts';
 import { choice, type Dialogue, type Reply } from '../dialogue.ts';
 import { residentNav } from '../nav.ts';
-import { asked, askedAgain, ended, handOver, lost, told } from '../staff/answers.ts';
-import { numberFrom } from '../staff/arguments.ts';
 
 interface Finding {
   readonly number?: string;

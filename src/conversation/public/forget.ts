@@ -1,8 +1,8 @@
 // /forget: says what is erased and what is kept, and does it only after that.
 
 import { text } from '../../domain/message.ts';
+import { asked, askedAgain, ended, handOver, lost, told } from '../answers.ts';
 import { choice, type Dialogue, type Reply } from '../dialogue.ts';
-import { asked, askedAgain, ended, handOver, lost, told } from '../staff/answers.ts';
 import { ordersButton } from './acted.ts';
 
 interface Forgetting {

@@ -1,8 +1,8 @@
 // What the bot can do for a resident.
 
 import { text } from '../../domain/message.ts';
+import { ended, told } from '../answers.ts';
 import { choice, type Dialogue, type Reply } from '../dialogue.ts';
-import { ended, told } from '../staff/answers.ts';
 
 export const help: Dialogue<never> = {
   name: 'help',

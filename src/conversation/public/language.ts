@@ -2,8 +2,8 @@
 
 import type { Locale } from '../../domain/locale.ts';
 import { text } from '../../domain/message.ts';
+import { asked, ended, lost, menuButton } from '../answers.ts';
 import { choice, type Dialogue, type Reply } from '../dialogue.ts';
-import { asked, ended, lost, menuButton } from '../staff/answers.ts';
 import { menuReply } from './menu.ts';
 
 /** Lasts until the language is set, in the same turn. */

@@ -1,8 +1,8 @@
 // The resident's main menu. Everything on it is a command, so a button works for as long as it stands there.
 
 import { type TextKey, text } from '../../domain/message.ts';
+import { ended } from '../answers.ts';
 import { choice, type Dialogue, type Facts, type Reply } from '../dialogue.ts';
-import { ended } from '../staff/answers.ts';
 
 export const menu: Dialogue<never> = {
   name: 'menu',

@@ -6,11 +6,11 @@ import type { TalkWindow } from '../../domain/draft.ts';
 import type { FormatId } from '../../domain/ids.ts';
 import { fits, type Place } from '../../domain/menu.ts';
 import { text } from '../../domain/message.ts';
+import { asked, askedAgain, ended, handOver, lost } from '../answers.ts';
+import { type OrderTarget, targetFrom } from '../arguments.ts';
 import { choice, type Dialogue, type Facts, type Reply } from '../dialogue.ts';
 import { residentNav } from '../nav.ts';
 import { pickWhen, type WhenPicker, whenChoices, whenQuestion } from '../pickers/when-picker.ts';
-import { asked, askedAgain, ended, handOver, lost } from '../staff/answers.ts';
-import { type OrderTarget, targetFrom } from '../staff/arguments.ts';
 import { changed, isOpen, notFound, tellActed, tooLate } from './acted.ts';
 
 interface Moving extends OrderTarget {

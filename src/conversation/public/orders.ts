@@ -4,10 +4,10 @@ import { topicText } from '../../domain/cards/order-lines.ts';
 import { counterCard, inquiryCard, requesterCard } from '../../domain/cards/requester-card.ts';
 import { type Choice, text } from '../../domain/message.ts';
 import type { OrderView } from '../../domain/order-view.ts';
+import { menuButton, told } from '../answers.ts';
+import { idFrom } from '../arguments.ts';
 import { choice, type Reply } from '../dialogue.ts';
-import { menuButton, told } from '../staff/answers.ts';
-import { idFrom } from '../staff/arguments.ts';
-import { createErrand } from '../staff/errand.ts';
+import { createErrand } from '../errand.ts';
 import { notFound } from './acted.ts';
 
 export const orders = createErrand({

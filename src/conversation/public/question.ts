@@ -4,10 +4,10 @@ import { requesterCard } from '../../domain/cards/requester-card.ts';
 import { maxText } from '../../domain/draft.ts';
 import type { OrderId } from '../../domain/ids.ts';
 import { type Choice, text } from '../../domain/message.ts';
+import { asked, askedAgain, ended, handOver, lost, told } from '../answers.ts';
+import { idFrom } from '../arguments.ts';
 import { choice, type Dialogue, type Reply } from '../dialogue.ts';
 import { residentNav } from '../nav.ts';
-import { asked, askedAgain, ended, handOver, lost, told } from '../staff/answers.ts';
-import { idFrom } from '../staff/arguments.ts';
 import { isOpen, notFound } from './acted.ts';
 import { orderLabel } from './orders.ts';
 

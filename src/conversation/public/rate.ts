@@ -3,10 +3,10 @@
 import { maxText } from '../../domain/draft.ts';
 import type { OrderId } from '../../domain/ids.ts';
 import { text } from '../../domain/message.ts';
+import { asked, askedAgain, ended, lost, told } from '../answers.ts';
+import { idFrom } from '../arguments.ts';
 import { choice, type Dialogue, type Reply, type Step } from '../dialogue.ts';
 import { cancel } from '../nav.ts';
-import { asked, askedAgain, ended, lost, told } from '../staff/answers.ts';
-import { idFrom } from '../staff/arguments.ts';
 import { notFound, ordersButton, tooLate } from './acted.ts';
 
 interface Rating {

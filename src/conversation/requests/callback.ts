@@ -1,10 +1,10 @@
 // /callback: 请民警回电话. One tap where the number is known, one number where it is not.
 
 import { text } from '../../domain/message.ts';
+import { asked, askedAgain, ended, handOver, lost, told } from '../answers.ts';
 import { choice, type Dialogue, type Reply, type Step } from '../dialogue.ts';
 import { cancel } from '../nav.ts';
 import { phoneFrom } from '../order/step-contact.ts';
-import { asked, askedAgain, ended, handOver, lost, told } from '../staff/answers.ts';
 import { allButton } from './make.ts';
 
 interface Calling {

@@ -5,11 +5,11 @@ import { type RequestKind, requestKinds } from '../../domain/commands-request.ts
 import { maxText } from '../../domain/draft.ts';
 import { type Place, placeNames } from '../../domain/menu.ts';
 import { type Text, text } from '../../domain/message.ts';
+import { asked, askedAgain, ended, handOver, lost, told } from '../answers.ts';
 import { choice, type Dialogue, type Facts, type Input, type Reply, type Step } from '../dialogue.ts';
 import { residentNav, rows } from '../nav.ts';
 import { phoneFrom } from '../order/step-contact.ts';
 import { type PlacePicker, pickPlace, placeChoices, placeQuestion } from '../pickers/place-picker.ts';
-import { asked, askedAgain, ended, handOver, lost, told } from '../staff/answers.ts';
 
 interface Making {
   readonly at: 'kind' | 'place' | 'text' | 'phone' | 'summary';

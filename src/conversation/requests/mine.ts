@@ -3,12 +3,12 @@
 import { kindText, ownRequestCard } from '../../domain/cards/request-card.ts';
 import { maxText } from '../../domain/draft.ts';
 import { text } from '../../domain/message.ts';
+import { told } from '../answers.ts';
+import { idFrom } from '../arguments.ts';
 import { choice } from '../dialogue.ts';
+import { createErrand } from '../errand.ts';
+import { createTextDialogue } from '../free-text.ts';
 import { residentNav } from '../nav.ts';
-import { told } from '../staff/answers.ts';
-import { idFrom } from '../staff/arguments.ts';
-import { createErrand } from '../staff/errand.ts';
-import { createTextDialogue } from '../staff/free-text.ts';
 import { allButton } from './make.ts';
 
 export const myRequests = createErrand({

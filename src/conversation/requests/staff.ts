@@ -5,13 +5,13 @@ import type { Command, Outcome } from '../../domain/commands.ts';
 import type { RequestActed, RequestView } from '../../domain/commands-request.ts';
 import { maxText } from '../../domain/draft.ts';
 import { type Message, type Text, type TextKey, text } from '../../domain/message.ts';
+import { menuButton, told } from '../answers.ts';
+import { idFrom } from '../arguments.ts';
 import { choice, type Reply } from '../dialogue.ts';
+import { createErrand } from '../errand.ts';
+import { createTextDialogue } from '../free-text.ts';
 import { rows } from '../nav.ts';
-import { menuButton, told } from '../staff/answers.ts';
-import { idFrom } from '../staff/arguments.ts';
-import { createErrand } from '../staff/errand.ts';
-import { createTextDialogue } from '../staff/free-text.ts';
-import { pageFrom, pageOf } from '../staff/pages.ts';
+import { pageFrom, pageOf } from '../pages.ts';
 
 export const requests = createErrand({
   name: 'requests',
