@@ -1,6 +1,7 @@
-// A request as one viewer may see it: its person without the phone, a coordinator with it.
+// Requests as they are stored, and as one viewer may see them: its person without the phone, a coordinator with it.
 
 import type { RequestView } from '../domain/commands-request.ts';
+import { maxText } from '../domain/draft.ts';
 import type { Prisma } from '../store/generated/client.ts';
 import { areasBelow } from './scope.ts';
 import type { Who, Work } from './work.ts';
@@ -18,6 +19,12 @@ export const requestCardName = (requestId: number): string => `request:${request
 
 export const loadRequest = (work: Work, id: number): Promise<RequestRow | null> =>
   work.tx.residentRequest.findUnique({ where: { id }, include: included });
+
+export async function reloadRequest(work: Work, requestId: number): Promise<RequestRow> {
+  const row = await loadRequest(work, requestId);
+  if (!row) throw new Error('a request vanished inside one transaction');
+  return row;
+}
 
 export const shownRequests = (
   work: Work,
@@ -51,5 +58,11 @@ export function requestView(row: RequestRow, viewer?: Pick<Who, 'coordinator'>):
     ...(staff && { mine: row.takenById === staff.id }),
   };
 }
+
+export async function addMessage(work: Work, requestId: number, fromStaff: boolean, words: string): Promise<void> {
+  await work.tx.requestMessage.create({ data: { requestId, fromStaff, text: shortened(words), createdAt: work.now } });
+}
+
+export const shortened = (words: string): string => [...words].slice(0, maxText).join('');
 
 const mostShown = 20;

@@ -97,6 +97,7 @@ describe('making a request', () => {
       await submitted(caller, { ...at(), kind: 'callback' }),
     ];
     expect(ids[0]).toBe(ids[1]);
+    expect(await submitted(caller, { ...at(), kind: 'callback', phone: '13900001111' })).not.toBe(ids[0]);
     await station.act(first, 'close-request', { requestId: ids[0] ?? 0 });
     expect(await submitted(caller, { ...at(), kind: 'callback' })).not.toBe(ids[0]);
   });
