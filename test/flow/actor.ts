@@ -36,9 +36,9 @@ export function createActor(bot: FakeBot, id: number) {
       count.typed += 1;
       done(() => bot.userSays(id, text));
     },
-    /** The newest button that carries these words; `on`: under a message that has these. */
-    async tap(label: string, on = ''): Promise<void> {
-      const message = await find((one) => one.text.includes(on) && buttonOf(one, label) !== undefined);
+    /** The newest button that carries these words; `on`: under a message that has all of these. */
+    async tap(label: string, ...on: readonly string[]): Promise<void> {
+      const message = await find((one) => says(one, on) && buttonOf(one, label) !== undefined);
       count.taps += 1;
       done(() => bot.userTaps(id, { messageId: message.messageId, label: buttonOf(message, label) ?? '' }));
     },
@@ -50,12 +50,11 @@ export function createActor(bot: FakeBot, id: number) {
     sendPhoto: (bytes: Uint8Array): void => done(() => bot.userSendsPhoto(id, bytes)),
     sendVoice: (): void => done(() => bot.userSendsVoice(id)),
 
-    /** The newest message that says this, once it is there. */
-    sees: (words: string): Promise<SeenMessage> => find(({ text }) => text.includes(words)),
-    /** The message with these words has buttons no more. */
-    async seesDead(words: string): Promise<SeenMessage> {
-      return find(({ text, buttons }) => text.includes(words) && buttons.flat().length === 0);
-    },
+    /** The newest message that says all of this, once it is there. */
+    sees: (...words: readonly string[]): Promise<SeenMessage> => find((one) => says(one, words)),
+    /** The same, with no button left to act with. */
+    seesDead: (...words: readonly string[]): Promise<SeenMessage> =>
+      find((one) => says(one, words) && !one.buttons.flat().some(({ data }) => data !== undefined)),
     /** Everything on the screen now. */
     screen: (): string =>
       bot
@@ -63,11 +62,20 @@ export function createActor(bot: FakeBot, id: number) {
         .filter(({ from }) => from === 'bot')
         .map(({ text }) => text)
         .join('\n\n'),
-    /** Buttons with these words that can be tapped now. */
-    live: (label: string, on = ''): number =>
-      bot.chat(id).filter((one) => one.text.includes(on) && buttonOf(one, label) !== undefined).length,
+    /** How many messages that say this have such a button now. */
+    live: (label: string, ...on: readonly string[]): number =>
+      bot.chat(id).filter((one) => says(one, on) && buttonOf(one, label) !== undefined).length,
+    /** What such a button would send. */
+    dataOf(label: string, ...on: readonly string[]): string {
+      const found = fromBot(bot.chat(id)).find((one) => says(one, on) && buttonOf(one, label) !== undefined);
+      const button = found?.buttons.flat().find((one) => one.label === buttonOf(found, label));
+      if (button?.data === undefined) throw new Error(`no button 「${label}」`);
+      return button.data;
+    },
   };
 }
+
+const says = ({ text }: SeenMessage, words: readonly string[]): boolean => words.every((one) => text.includes(one));
 
 function buttonOf({ buttons }: SeenMessage, label: string): string | undefined {
   const labels = buttons.flat().flatMap((button) => (button.data === undefined ? [] : [button.label]));
