@@ -38,6 +38,9 @@ export interface Choice {
   readonly label: Text;
 }
 
+/** A line with nothing on it, to set off what follows: empty pieces fall away. */
+export const blankLine = ' ';
+
 /** The id of a button that stands for nothing: a heading or an empty place in a calendar. */
 export const inertId = 'x';
 

@@ -1,6 +1,6 @@
 // 点单: ordering a talk, also for somebody else (by phone, on the spot) and after the fact (补录).
 
-import { text } from '../../domain/message.ts';
+import { blankLine, text } from '../../domain/message.ts';
 import type { Dialogue, Facts, Input, Opening, Reply, Step } from '../dialogue.ts';
 import { hasContent, likeLastTime, ownTalk } from './begin.ts';
 import { fillIn } from './fill-in.ts';
@@ -63,7 +63,7 @@ function settle(talk: Talk, taken: Taken, facts: Facts): Step<Talk> {
       return { state: taken.talk, replies: [ask(taken.talk, facts)] };
     case 'problem': {
       const reply = ask(talk, facts);
-      return { state: talk, replies: [{ ...reply, text: { lines: [taken.text, '', reply.text] } }] };
+      return { state: talk, replies: [{ ...reply, text: { lines: [taken.text, blankLine, reply.text] } }] };
     }
     case 'goto': {
       const { home: _, ...from } = taken.talk ?? talk;

@@ -1,7 +1,7 @@
 // The last look before 确认提交, 补充说明 with everything that has a default, and going on with a half-made order.
 
 import { defaultAudience, placeNames } from '../../domain/menu.ts';
-import { type Text, text } from '../../domain/message.ts';
+import { blankLine, type Text, text } from '../../domain/message.ts';
 import { choice, type Facts } from '../dialogue.ts';
 import { rows } from '../nav.ts';
 import { hasContent, ownTalk, stillPossible } from './begin.ts';
@@ -14,7 +14,7 @@ export const summaryStep: OrderStep = {
   ask(talk, facts) {
     return question(
       talk,
-      { lines: [text('summary.title'), ...summaryLines(talk, facts), '', text('summary.correct')] },
+      { lines: [text('summary.title'), ...summaryLines(talk, facts), blankLine, text('summary.correct')] },
       [
         [choice('submit', text(talk.mode === 'log' ? 'log.submit' : 'summary.submit'))],
         [

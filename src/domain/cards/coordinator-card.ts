@@ -1,6 +1,6 @@
 // What a coordinator sees of an order: who is proposed and why, who else, and what can be done.
 
-import { type Choice, type Message, type Text, text } from '../message.ts';
+import { blankLine, type Choice, type Message, type Text, text } from '../message.ts';
 import type { OrderView, ProposalView } from '../order-view.ts';
 import { ruleCodes } from '../proposal.ts';
 import { optional, orderLines, questionLines, topicText } from './order-lines.ts';
@@ -16,7 +16,7 @@ export function settledCard(order: OrderView): Message {
       lines: [
         text('card.title', { number: order.number, state: text(`staff_state.${order.state}`) }),
         ...orderLines(order),
-        '',
+        blankLine,
         lastText(order),
       ],
     },
@@ -61,14 +61,16 @@ function headLines(order: OrderView): Text[] {
   ];
 }
 
-function proposalLines({ state, proposal, speaker }: OrderView): Text[] {
-  if (state === 'offered' && speaker) return ['', text('card.asked', { name: speaker.name })];
-  if (state === 'confirmed' && speaker) return ['', text('card.accepted_by', { name: speaker.name })];
+function proposalLines({ state, proposal, speaker, topic }: OrderView): Text[] {
+  if (state === 'offered' && speaker) return [blankLine, text('card.asked', { name: speaker.name })];
+  if (state === 'confirmed' && speaker) return [blankLine, text('card.accepted_by', { name: speaker.name })];
   if (!proposal || (state !== 'submitted' && state !== 'proposed')) return [];
   const [first, ...others] = proposal.candidates;
-  if (!first) return ['', text('card.nobody'), ...refusalLines(proposal), ...warningLines(proposal)];
+  // Without a topic nobody can be found, which says nothing of the speakers.
+  const nobody = topic ? [text('card.nobody'), ...refusalLines(proposal)] : [];
+  if (!first) return [blankLine, ...nobody, ...warningLines(proposal)];
   return [
-    '',
+    blankLine,
     text('card.proposed', { name: first.name, at: { instant: first.startsAt, style: 'day-time' } }),
     ...reasonLines(first),
     ...others.flatMap((other) => [text('card.runner_up', { name: other.name }), ...reasonLines(other)]),
@@ -89,7 +91,10 @@ export const refusalLines = ({ refusals }: ProposalView): Text[] =>
   });
 
 const warningLines = ({ warnings }: ProposalView): Text[] =>
-  warnings.map((code) => text('card.warning', { warning: text(`warning.${code}`) }));
+  // That there is nobody stands above, with the reasons.
+  warnings
+    .filter((code) => code !== 'nobody_free')
+    .map((code) => text('card.warning', { warning: text(`warning.${code}`) }));
 
 function buttons(order: OrderView): Choice[][] {
   const { id, version, state, proposal } = order;

@@ -1,12 +1,15 @@
 // A request (诉求) as a coordinator sees it, and as the person who made it does.
 
 import type { RequestView } from '../commands-request.ts';
-import { type Choice, type Message, type Text, text } from '../message.ts';
+import { blankLine, type Choice, type Message, type Text, text } from '../message.ts';
 import { optional } from './order-lines.ts';
 
 /** For coordinators, with what can be done. `news` is the line on top that says what has just happened. */
 export function requestCard(request: RequestView, news?: Text): Message {
-  return { text: { lines: [news ?? '', ...staffLines(request)] }, choices: staffButtons(request) };
+  return {
+    text: { lines: [...(news === undefined ? [] : [news, blankLine]), ...staffLines(request)] },
+    choices: staffButtons(request),
+  };
 }
 
 /** Once somebody took it: what it was and who did, without a live button. */
@@ -18,7 +21,7 @@ export function ownRequestCard(request: RequestView, news?: Text): Message {
   return {
     text: {
       lines: [
-        news ?? '',
+        ...(news === undefined ? [] : [news, blankLine]),
         text('my_request.title', { number, kind: kindText(request), state: text(`my_request.${state}`) }),
         ...contentLines(request),
         ...request.messages.map(({ fromStaff, text: words }) =>

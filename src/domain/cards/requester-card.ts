@@ -1,6 +1,6 @@
 // What the person who ordered sees: plain words for the state, the speaker once confirmed, and what can still be done.
 
-import { type Choice, type Message, type Text, text } from '../message.ts';
+import { blankLine, type Choice, type Message, type Text, text } from '../message.ts';
 import type { OrderView } from '../order-view.ts';
 import { optional, orderLines, questionLines } from './order-lines.ts';
 
@@ -9,7 +9,7 @@ export function requesterCard(order: OrderView, news?: Text): Message {
   return {
     text: {
       lines: [
-        news ?? '',
+        ...(news === undefined ? [] : [news, blankLine]),
         text('my.title', { number: order.number, state: text(`state.${order.state}`) }),
         ...orderLines(order),
         order.state === 'confirmed' || order.state === 'delivered' ? optional('my.speaker', order.speaker?.name) : '',

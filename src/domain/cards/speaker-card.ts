@@ -1,6 +1,6 @@
 // What a speaker sees: the offer to accept or decline with one tap, and later the talk with the contact on the spot.
 
-import { type Choice, type Message, type Text, text } from '../message.ts';
+import { blankLine, type Choice, type Message, type Text, text } from '../message.ts';
 import type { OrderView } from '../order-view.ts';
 import { lastText } from './coordinator-card.ts';
 import { optional, orderLines, questionLines } from './order-lines.ts';
@@ -13,7 +13,7 @@ export function offerCard(order: OrderView): Message {
         text('offer.title', { number: order.number }),
         ...orderLines(order),
         ...questionLines(order),
-        '',
+        blankLine,
         text('offer.ask'),
       ],
     },
@@ -48,7 +48,7 @@ export function talkCard(order: OrderView): Message {
 
 /** The offer once it is answered or taken back. */
 export const settledOffer = (order: OrderView): Message => ({
-  text: { lines: [text('offer.settled', { number: order.number }), ...orderLines(order), '', lastText(order)] },
+  text: { lines: [text('offer.settled', { number: order.number }), ...orderLines(order), blankLine, lastText(order)] },
 });
 
 function buttons({ id, version, state }: OrderView): Choice[][] {
