@@ -70,4 +70,16 @@ export type DeclineReason = (typeof declineReasons)[number];
 export const undoDeliveryMinutes = 10;
 export const ratingDays = 7;
 
+export type RatingPhase = 'before' | 'open' | 'over';
+
+/** Whether a talk can be rated yet, or still. */
+export function ratingPhase(
+  { state, deliveredAt }: { readonly state: OrderState; readonly deliveredAt: Date | null },
+  now: Date,
+): RatingPhase {
+  if (state === 'refused' || state === 'cancelled') return 'over';
+  if (deliveredAt === null || (state !== 'delivered' && state !== 'closed')) return 'before';
+  return now.getTime() < deliveredAt.getTime() + ratingDays * 86_400_000 ? 'open' : 'over';
+}
+
 export const isAction = (value: string): value is OrderAction => Object.hasOwn(transitions, value);

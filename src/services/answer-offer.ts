@@ -1,6 +1,5 @@
 // 接单 / 接不了: the speaker's answer to an offer, and stepping back after having accepted.
 
-import { settledCard } from '../domain/cards/coordinator-card.ts';
 import { requesterCard } from '../domain/cards/requester-card.ts';
 import { settledOffer, talkCard } from '../domain/cards/speaker-card.ts';
 import type { Acted, CommandTable } from '../domain/commands.ts';
@@ -8,8 +7,9 @@ import { text } from '../domain/message.ts';
 import type { OrderAction } from '../domain/order-lifecycle.ts';
 import { cardNames } from './card-names.ts';
 import { notify, retireCard } from './notify.ts';
+import { already, reload } from './order-access.ts';
 import { loadOrder, type OrderRow, viewOf } from './order-view.ts';
-import { coordinatorsOf } from './scope.ts';
+import { tellCoordinators } from './tell-coordinators.ts';
 import { lockOrder, transition } from './transition.ts';
 import type { Who, Work } from './work.ts';
 
@@ -19,7 +19,7 @@ export async function acceptOffer(work: Work, who: Who, { orderId, version }: Ar
   const row = await offered(work, who, orderId);
   if (!row) return { ok: false, reason: 'not_found' };
   const done = row.version === version && (await answer(work, who, row, 'accept'));
-  if (!done) return already(work, row);
+  if (!done) return tooLate(work, who, row);
   await work.tx.offer.updateMany({
     where: { orderId, state: 'open' },
     data: { state: 'accepted', answeredAt: work.now },
@@ -47,7 +47,7 @@ async function giveBack(
   const row = await offered(work, who, orderId);
   if (!row) return { ok: false, reason: 'not_found' };
   const done = row.version === version && (await answer(work, who, row, action, reason));
-  if (!done) return already(work, row);
+  if (!done) return tooLate(work, who, row);
   await work.tx.offer.updateMany({
     where: { orderId, state: { in: ['open', 'accepted'] } },
     data: { state: action === 'decline' ? 'declined' : 'withdrawn', reason, answeredAt: work.now },
@@ -83,19 +83,6 @@ async function answer(work: Work, who: Who, row: OrderRow, action: OrderAction, 
   });
 }
 
-async function already(work: Work, row: OrderRow): Promise<Acted> {
-  return { ok: false, reason: 'already', order: await viewOf(work, row, 'speaker') };
-}
-
-export async function reload(work: Work, orderId: number): Promise<OrderRow> {
-  const row = await loadOrder(work, orderId);
-  if (!row) throw new Error('an order disappeared inside its own transaction');
-  return row;
-}
-
-/** News of an order, without buttons: what is to be done comes as a card of its own. */
-export async function tellCoordinators(work: Work, row: OrderRow): Promise<void> {
-  const message = settledCard(await viewOf(work, row, 'coordinator'));
-  for (const { personId } of await coordinatorsOf(work, row.areaId))
-    await notify(work, { personId, bot: 'staff' }, message, { chatOnly: true });
-}
+/** Whoever gave the order back must not learn more of it than before: the contact is for the speaker who has it now. */
+const tooLate = (work: Work, who: Who, row: OrderRow): Promise<Acted> =>
+  already(work, row.offers[0]?.speakerId === who.speakerId ? row : { ...row, offers: [] }, 'speaker');

@@ -1,8 +1,10 @@
 // 同意派单: the slot is looked at once more under the speaker's lock, booked, and offered.
 
-import { isClean, settledCard } from '../domain/cards/coordinator-card.ts';
+import { digestCard, isClean, settledCard } from '../domain/cards/coordinator-card.ts';
 import { offerCard } from '../domain/cards/speaker-card.ts';
 import type { CommandTable } from '../domain/commands.ts';
+import { text } from '../domain/message.ts';
+import type { OrderView } from '../domain/order-view.ts';
 import type { Candidate, RuleCode } from '../domain/proposal.ts';
 import { matchRules, type OrderToMatch } from '../matching/facts.ts';
 import { checkSpeaker, listEligible as rank } from '../matching/propose.ts';
@@ -10,12 +12,12 @@ import { blockedTime } from '../matching/schedule.ts';
 import { loadMatchFacts } from '../store/match-facts.ts';
 import { fromStoredMatch } from '../store/stored-match.ts';
 import { cardNames } from './card-names.ts';
-import { notify, retireCard } from './notify.ts';
-import { coordinatedOrder, loadOrder, type OrderRow, viewOf } from './order-view.ts';
-import { waitingFor } from './propose-order.ts';
+import { json, notify, retireCard } from './notify.ts';
+import { already, coordinatedOrder, lockCoordinated, reload, waitingFor } from './order-access.ts';
+import { type OrderRow, viewOf } from './order-view.ts';
 import { closeCounterOffers } from './release-order.ts';
-import { staffNames } from './staff-names.ts';
-import { lockOrder, transition } from './transition.ts';
+import { staffName, staffNames } from './staff-names.ts';
+import { transition } from './transition.ts';
 import type { Who, Work } from './work.ts';
 
 type Approved = CommandTable['approve']['result'];
@@ -26,10 +28,10 @@ export async function approve(
   who: Who,
   { orderId, version, speakerId }: Args<'approve'>,
 ): Promise<Approved> {
-  const row = await lockedOrder(work, who, orderId);
+  const row = await lockCoordinated(work, who, orderId);
   if (!row) return { ok: false, reason: 'not_found' };
   if (row.version !== version || (row.state !== 'submitted' && row.state !== 'proposed')) {
-    return { ok: false, reason: 'already', order: await viewOf(work, row, 'coordinator') };
+    return already(work, row, 'coordinator');
   }
   const wanted = await candidateFor(work, row, speakerId);
   if (!wanted) return notFree(work, row, []);
@@ -48,18 +50,13 @@ export async function approve(
     ...(who.coordinator && { actorId: who.coordinator.id }),
     data: { startsAt, endsAt: new Date(wanted.endsAt) },
   });
-  if (!done) return { ok: false, reason: 'already', order: await viewOf(work, row, 'coordinator') };
+  if (!done) return already(work, row, 'coordinator');
   await book(work, facts.order, wanted);
   await closeCounterOffers(work, row);
   return { ok: true, order: await tellOfApproval(work, orderId, wanted.speakerId) };
 }
 
-/** Locks the order's row before reading it, so that two coordinators come one after the other. */
-export async function lockedOrder(work: Work, who: Who, orderId: number): Promise<OrderRow | undefined> {
-  return (await lockOrder(work, orderId)) ? coordinatedOrder(work, who, orderId) : undefined;
-}
-
-export const rulesOf = ({ now, timeZone, travelKmh }: Work) => matchRules({ now, timeZone, travelKmh });
+const rulesOf = ({ now, timeZone, travelKmh }: Work) => matchRules({ now, timeZone, travelKmh });
 
 async function candidateFor(work: Work, row: OrderRow, speakerId: number | undefined): Promise<Candidate | undefined> {
   const stored = row.proposals[0]?.orderVersion === row.version ? fromStoredMatch(row.proposals[0]).candidates : [];
@@ -96,8 +93,7 @@ function offerDeadline(now: Date, startsAt: Date): Date {
 }
 
 async function tellOfApproval(work: Work, orderId: number, speakerId: number) {
-  const row = await loadOrder(work, orderId);
-  if (!row) throw new Error('an order that was just approved is gone');
+  const row = await reload(work, orderId);
   const order = await viewOf(work, row, 'coordinator');
   await retireCard(work, cardNames.order(orderId), settledCard(order));
   const speaker = await work.tx.speaker.findUniqueOrThrow({ where: { id: speakerId }, select: { personId: true } });
@@ -108,9 +104,7 @@ async function tellOfApproval(work: Work, orderId: number, speakerId: number) {
       orderId,
     });
   } else {
-    await work.tx.phoneTask.create({
-      data: { speakerId, orderId, message: JSON.parse(JSON.stringify({ text: message.text })) },
-    });
+    await work.tx.phoneTask.create({ data: { speakerId, orderId, message: json({ text: message.text }) } });
   }
   return order;
 }
@@ -121,16 +115,43 @@ export async function approveAll(
   who: Who,
   { batchNumber }: Args<'approve-all'>,
 ): Promise<CommandTable['approve-all']['result']> {
-  const waiting = who.coordinator ? await waitingFor(work, who.coordinator.areaId, batchNumber) : [];
+  if (!who.coordinator) return { approved: [], left: [] };
+  const waiting = await waitingFor(work, who.coordinator.areaId, batchNumber);
+  const clean = waiting.filter(isClean).sort((a, b) => a.id - b.id);
+  await lockAll(work, clean);
   const approved: string[] = [];
   const left: { number: string; rules: readonly RuleCode[] }[] = [];
-  // In the order of ids, as everywhere where several orders are locked.
-  for (const order of waiting.filter(isClean).sort((a, b) => a.id - b.id)) {
+  for (const order of clean) {
     const result = await approve(work, who, { orderId: order.id, version: order.version });
     if (result.ok) approved.push(order.number);
     else left.push({ number: order.number, rules: result.reason === 'not_free' ? result.rules : [] });
   }
+  if (approved.length > 0) await retireDigest(work, who.coordinator, waiting, batchNumber);
   return { approved, left };
+}
+
+/** All orders, then all speakers, each in the order of ids: one by one, a speaker would be held while an order is waited for. */
+async function lockAll(work: Work, orders: readonly OrderView[]): Promise<void> {
+  const orderIds = orders.map(({ id }) => id);
+  const speakerIds = orders.flatMap(({ proposal }) => proposal?.candidates[0]?.speakerId ?? []);
+  await work.tx.$queryRaw`SELECT 1 FROM orders WHERE id = ANY(${orderIds}) ORDER BY id FOR NO KEY UPDATE`;
+  await work.tx.$queryRaw`SELECT 1 FROM speaker WHERE id = ANY(${speakerIds}) ORDER BY id FOR NO KEY UPDATE`;
+}
+
+/** The list of a batch is that of all coordinators of the area, the one of all that waits the own: it says who, and ends. */
+async function retireDigest(
+  work: Work,
+  { id, areaId }: NonNullable<Who['coordinator']>,
+  waiting: readonly OrderView[],
+  batchNumber: string | undefined,
+): Promise<void> {
+  const who = (await staffName(work, 'coordinator', id)) ?? text('actor.coordinator');
+  const card = batchNumber === undefined ? cardNames.digest(id) : cardNames.batch(batchNumber, areaId);
+  await retireCard(work, card, {
+    text: {
+      lines: [digestCard(waiting, 0, batchNumber).text, text('card.done_by', { who, what: text('action.approve') })],
+    },
+  });
 }
 
 /** 换人: everybody who could, with their reasons. */

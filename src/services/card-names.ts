@@ -3,8 +3,8 @@
 export const cardNames = {
   /** A coordinator's card of an order that waits. */
   order: (orderId: number): string => `order:${orderId}`,
-  /** The coordinators' digest of a batch, and of everything that waits. */
-  batch: (batchNumber: string): string => `batch:${batchNumber}`,
+  /** The digest of a batch for the coordinators of one area, and a coordinator's own of everything that waits. */
+  batch: (batchNumber: string, areaId: number): string => `batch:${batchNumber}:${areaId}`,
   digest: (coordinatorId: number): string => `digest:${coordinatorId}`,
   /** The speaker's offer, later the talk. */
   offer: (orderId: number): string => `offer:${orderId}`,

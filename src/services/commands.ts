@@ -6,8 +6,9 @@ import { approve, approveAll, listEligible } from './approve-order.ts';
 import { complete, coordinatorCancel, merge, queue, recall, refuse, showCard, today } from './coordinator-orders.ts';
 import { answerCounter, answerInquiry, askRequester, counterOffer } from './counter-offer.ts';
 import { deliver, logTalk, tally, undoDeliver } from './deliver-order.ts';
-import { enterOrder, phoneDone, phoneList, walkInOrder } from './enter-order.ts';
+import { enterOrder, walkInOrder } from './enter-order.ts';
 import { forget, join, setLocale } from './persons.ts';
+import { phoneDone, phoneList } from './phone-tasks.ts';
 import {
   addQuestion,
   cancelOrder,

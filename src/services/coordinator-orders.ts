@@ -6,14 +6,14 @@ import { requesterCard } from '../domain/cards/requester-card.ts';
 import type { Acted, CommandTable } from '../domain/commands.ts';
 import type { Message } from '../domain/message.ts';
 import { type TextKey, text } from '../domain/message.ts';
-import type { OrderAction } from '../domain/order-lifecycle.ts';
+import { isOver, type OrderAction } from '../domain/order-lifecycle.ts';
 import type { Prisma } from '../store/generated/client.ts';
-import { lockedOrder } from './approve-order.ts';
 import { cardNames } from './card-names.ts';
 import { parseOrderNumber } from './find-order.ts';
 import { notify, retireCard } from './notify.ts';
-import { coordinatedOrder, loadOrders, type OrderRow, viewOf, viewsOf } from './order-view.ts';
-import { waitingFor } from './propose-order.ts';
+import { already, coordinatedOrder, lockCoordinated, reload, waitingFor } from './order-access.ts';
+import { loadOrders, type OrderRow, viewOf, viewsOf } from './order-view.ts';
+import { tasksWithin } from './phone-tasks.ts';
 import { released } from './release-order.ts';
 import { requestsWithin } from './request-view.ts';
 import { areasBelow } from './scope.ts';
@@ -32,7 +32,9 @@ export async function queue(work: Work, who: Who, { batchNumber }: Args<'queue'>
     requests: await work.tx.residentRequest.count({
       where: { state: 'open', ...(await requestsWithin(work, who.coordinator.areaId)) },
     }),
-    phoneTasks: await work.tx.phoneTask.count({ where: { doneAt: null } }),
+    phoneTasks: await work.tx.phoneTask.count({
+      where: { doneAt: null, ...(await tasksWithin(work, who.coordinator.areaId)) },
+    }),
   };
 }
 
@@ -83,7 +85,7 @@ async function end(
   if (!acted.ok) return acted;
   const own = await released(work, acted.before);
   await tellRequester(work, acted.before, requesterCard(own, text(news)));
-  return { ok: true, order: await shown(work, who, orderId) };
+  return { ok: true, order: await shown(work, orderId) };
 }
 
 /** 换人 after the approval: the order waits again, and is matched anew. */
@@ -94,7 +96,7 @@ export async function recall(work: Work, who: Who, { orderId, version }: Args<'r
   if (acted.before.state === 'confirmed')
     await tellRequester(work, acted.before, requesterCard(own, text('news.back')));
   work.match(orderId, version + 1);
-  return { ok: true, order: await shown(work, who, orderId) };
+  return { ok: true, order: await shown(work, orderId) };
 }
 
 /** Gives a free wish its topic, or another format; matching begins anew. */
@@ -109,7 +111,7 @@ export async function complete(
   const data = { ...(topicId !== undefined && { topicId }), ...(formatId !== undefined && { formatId }) };
   const acted = await act(work, who, orderId, version, { action: 'amend', data });
   if (!acted.ok) return acted;
-  const order = await shown(work, who, orderId);
+  const order = await shown(work, orderId);
   await retireCard(work, cardNames.order(orderId), settledCard(order));
   work.match(orderId, version + 1);
   return { ok: true, order };
@@ -130,7 +132,7 @@ export async function merge(
   // Both rows, the lower id first, as everywhere.
   await work.tx.$queryRaw`SELECT 1 FROM orders WHERE id IN (${orderId}, ${target.id}) ORDER BY id FOR NO KEY UPDATE`;
   const into = await coordinatedOrder(work, who, target.id);
-  if (!into || into.state === 'cancelled' || into.state === 'refused') return { ok: false, reason: 'no_target' };
+  if (!into || into.deliveredAt || isOver(into.state)) return { ok: false, reason: 'no_target' };
   const acted = await act(work, who, orderId, version, {
     action: 'cancel',
     reason: 'duplicate',
@@ -140,7 +142,7 @@ export async function merge(
   await work.tx.question.updateMany({ where: { orderId }, data: { orderId: target.id } });
   const own = await released(work, acted.before);
   await tellRequester(work, acted.before, requesterCard(own, text('news.merged', { number: target.number })));
-  return { ok: true, order: await shown(work, who, orderId) };
+  return { ok: true, order: await shown(work, orderId) };
 }
 
 interface Step {
@@ -152,21 +154,15 @@ interface Step {
 type Stepped = { readonly ok: true; readonly before: OrderRow } | Extract<Acted, { ok: false }>;
 
 async function act(work: Work, who: Who, orderId: number, version: number, step: Step): Promise<Stepped> {
-  const before = await lockedOrder(work, who, orderId);
+  const before = await lockCoordinated(work, who, orderId);
   if (!before || !who.coordinator) return { ok: false, reason: 'not_found' };
   const done =
     before.version === version &&
     (await transition(work, { ...step, order: before, actor: 'coordinator', actorId: who.coordinator.id }));
-  return done
-    ? { ok: true, before }
-    : { ok: false, reason: 'already', order: await viewOf(work, before, 'coordinator') };
+  return done ? { ok: true, before } : already(work, before, 'coordinator');
 }
 
-async function shown(work: Work, who: Who, orderId: number) {
-  const row = await coordinatedOrder(work, who, orderId);
-  if (!row) throw new Error('an order left its area inside one transaction');
-  return viewOf(work, row, 'coordinator');
-}
+const shown = async (work: Work, orderId: number) => viewOf(work, await reload(work, orderId), 'coordinator');
 
 const tellRequester = (work: Work, { requesterId, id }: OrderRow, message: Message) =>
   notify(work, { personId: requesterId, bot: 'public' }, message, { orderId: id });

@@ -6,14 +6,14 @@ import { counterCard, inquiryCard } from '../domain/cards/requester-card.ts';
 import type { Acted, CommandTable } from '../domain/commands.ts';
 import { checkWindow, maxText } from '../domain/draft.ts';
 import { text } from '../domain/message.ts';
-import { reload } from './answer-offer.ts';
-import { lockedOrder } from './approve-order.ts';
+import { isOver } from '../domain/order-lifecycle.ts';
 import { cardNames } from './card-names.ts';
 import { notify, retireCard } from './notify.ts';
-import { ownOrder, viewOf } from './order-view.ts';
+import { already, lockCoordinated, lockOwn, reload } from './order-access.ts';
+import { viewOf } from './order-view.ts';
 import { released } from './release-order.ts';
 import { coordinatorsOf } from './scope.ts';
-import { lockOrder, transition } from './transition.ts';
+import { transition } from './transition.ts';
 import type { Who, Work } from './work.ts';
 
 type Args<K extends keyof CommandTable> = CommandTable[K]['args'];
@@ -24,10 +24,10 @@ export async function counterOffer(
   who: Who,
   { orderId, version, day, half }: Args<'counter-offer'>,
 ): Promise<Result<'counter-offer'>> {
-  const row = await lockedOrder(work, who, orderId);
+  const row = await lockCoordinated(work, who, orderId);
   if (!row || !who.coordinator) return { ok: false, reason: 'not_found' };
   if (row.version !== version || (row.state !== 'submitted' && row.state !== 'proposed')) {
-    return { ok: false, reason: 'already', order: await viewOf(work, row, 'coordinator') };
+    return already(work, row, 'coordinator');
   }
   const today = localTime(work.now, work.timeZone);
   if (checkWindow({ day, half }, today.day, today.minutes) !== 'ok') return { ok: false, reason: 'past' };
@@ -51,11 +51,10 @@ export async function answerCounter(
   { counterOfferId, yes }: Args<'answer-counter'>,
 ): Promise<Acted> {
   const asked = await work.tx.counterOffer.findUnique({ where: { id: counterOfferId } });
-  if (!asked || !(await lockOrder(work, asked.orderId))) return { ok: false, reason: 'not_found' };
-  const row = await ownOrder(work, who, asked.orderId);
+  const row = asked && (await lockOwn(work, who, asked.orderId));
   if (!row) return { ok: false, reason: 'not_found' };
   const open = row.counterOffers.find(({ id }) => id === counterOfferId);
-  if (!open) return { ok: false, reason: 'already', order: await viewOf(work, row, 'requester') };
+  if (!open) return already(work, row, 'requester');
   await work.tx.counterOffer.update({ where: { id: counterOfferId }, data: { answeredAt: work.now, accepted: yes } });
   const day = open.day.toISOString().slice(0, 10);
   await retireCard(work, cardNames.counter(counterOfferId), {
@@ -79,7 +78,7 @@ export async function answerCounter(
       data: { startsAt: null, endsAt: null },
     }))
   ) {
-    return { ok: false, reason: 'already', order: await viewOf(work, row, 'requester') };
+    return already(work, row, 'requester');
   }
   await work.tx.orderWindow.deleteMany({ where: { orderId: row.id } });
   await work.tx.orderWindow.create({ data: { orderId: row.id, rank: 0, day: open.day, half: open.half } });
@@ -92,8 +91,9 @@ export async function askRequester(
   who: Who,
   { orderId, text: question }: Args<'ask-requester'>,
 ): Promise<Result<'ask-requester'>> {
-  const row = await lockedOrder(work, who, orderId);
+  const row = await lockCoordinated(work, who, orderId);
   if (!row || !who.coordinator) return { ok: false, reason: 'not_found' };
+  if (isOver(row.state)) return already(work, row, 'coordinator');
   if (row.inquiries[0] && row.inquiries[0].answeredAt === null) return { ok: false, reason: 'waiting' };
   const words = [...question].slice(0, maxText).join('');
   const asked = await work.tx.inquiry.create({
@@ -110,8 +110,7 @@ export async function answerInquiry(
   { inquiryId, text: answer }: Args<'answer-inquiry'>,
 ): Promise<Acted> {
   const asked = await work.tx.inquiry.findUnique({ where: { id: inquiryId } });
-  if (!asked || !(await lockOrder(work, asked.orderId))) return { ok: false, reason: 'not_found' };
-  const row = await ownOrder(work, who, asked.orderId);
+  const row = asked && (await lockOwn(work, who, asked.orderId));
   if (!row) return { ok: false, reason: 'not_found' };
   const { count } = await work.tx.inquiry.updateMany({
     where: { id: inquiryId, answeredAt: null },

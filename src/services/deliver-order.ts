@@ -3,18 +3,17 @@
 import { addDays, halfHours, instantAt, localTime, periodStart } from '../domain/calendar.ts';
 import { rateCard } from '../domain/cards/requester-card.ts';
 import { settledOffer, talkCard } from '../domain/cards/speaker-card.ts';
-import type { Acted, CommandTable } from '../domain/commands.ts';
+import type { CommandTable } from '../domain/commands.ts';
 import type { TalkReport } from '../domain/commands-speaker.ts';
 import { defaultAudience, defaultFormat } from '../domain/menu.ts';
-import { undoDeliveryMinutes } from '../domain/order-lifecycle.ts';
+import { ratingPhase, undoDeliveryMinutes } from '../domain/order-lifecycle.ts';
 import { loadFormats } from '../store/catalogue.ts';
-import { reload } from './answer-offer.ts';
 import { cardNames } from './card-names.ts';
 import { notify, retireCard } from './notify.ts';
-import { type OrderRow, spokenOrder, viewOf } from './order-view.ts';
-import { isRatingOpen } from './requester-orders.ts';
-import { newRatingToken } from './submit-order.ts';
-import { lockOrder, recordEvent, transition } from './transition.ts';
+import { already, lockSpoken, reload } from './order-access.ts';
+import { viewOf } from './order-view.ts';
+import { newRatingToken, nextNumber } from './submit-order.ts';
+import { recordEvent, transition } from './transition.ts';
 import type { Who, Work } from './work.ts';
 
 type Args<K extends keyof CommandTable> = CommandTable[K]['args'];
@@ -25,7 +24,7 @@ export async function deliver(
   who: Who,
   { orderId, version, report }: Args<'deliver'>,
 ): Promise<Result<'deliver'>> {
-  const row = await mine(work, who, orderId);
+  const row = await lockSpoken(work, who, orderId);
   if (!row || who.speakerId === undefined) return { ok: false, reason: 'not_found' };
   if (row.state === 'confirmed' && row.startsAt && work.now < row.startsAt) return { ok: false, reason: 'too_early' };
   const done =
@@ -37,7 +36,7 @@ export async function deliver(
       actorId: who.speakerId,
       data: { deliveredAt: work.now },
     }));
-  if (!done) return already(work, row);
+  if (!done) return already(work, row, 'speaker');
   await record(work, orderId, who.speakerId, report);
   const after = await reload(work, orderId);
   const talk = await viewOf(work, after, 'speaker');
@@ -70,9 +69,9 @@ export async function undoDeliver(
   who: Who,
   { orderId }: Args<'undo-deliver'>,
 ): Promise<Result<'undo-deliver'>> {
-  const row = await mine(work, who, orderId);
+  const row = await lockSpoken(work, who, orderId);
   if (!row || who.speakerId === undefined) return { ok: false, reason: 'not_found' };
-  if (row.state !== 'delivered' || row.source === 'logged' || !row.deliveredAt) return already(work, row);
+  if (row.state !== 'delivered' || row.source === 'logged' || !row.deliveredAt) return already(work, row, 'speaker');
   if (work.now.getTime() > row.deliveredAt.getTime() + undoDeliveryMinutes * 60_000)
     return { ok: false, reason: 'too_late' };
   await transition(work, {
@@ -111,9 +110,9 @@ async function holdAgain(work: Work, orderId: number, speakerId: number): Promis
 }
 
 export async function tally(work: Work, who: Who, { orderId, counts }: Args<'tally'>): Promise<Result<'tally'>> {
-  const row = await mine(work, who, orderId);
+  const row = await lockSpoken(work, who, orderId);
   if (!row) return { ok: false, reason: 'not_found' };
-  if (!isRatingOpen(row, work.now)) return { ok: false, reason: 'not_open' };
+  if (ratingPhase(row, work.now) !== 'open') return { ok: false, reason: 'not_open' };
   const hands = [0, 1, 2, 3, 4].map((index) => Math.max(0, Math.min(5000, Math.trunc(counts[index] ?? 0))));
   await work.tx.rating.upsert({
     where: { orderId_raterKey: { orderId, raterKey: 'tally' } },
@@ -140,10 +139,9 @@ export async function logTalk(work: Work, who: Who, { draft, report }: Args<'log
   const formats = await loadFormats(work.tx);
   const format = formats.find(({ id }) => id === draft.formatId) ?? defaultFormat(formats, place, window.half);
   if (!format) return { ok: false, reason: 'incomplete' };
-  const [numbered] = await work.tx.$queryRaw<{ number: bigint }[]>`SELECT nextval('order_number') AS number`;
   const order = await work.tx.order.create({
     data: {
-      number: String(numbered?.number),
+      number: await nextNumber(work),
       state: 'delivered',
       source: 'logged',
       requesterId: who.personId,
@@ -188,12 +186,4 @@ export async function logTalk(work: Work, who: Who, { draft, report }: Args<'log
   });
   await record(work, order.id, who.speakerId, report);
   return { ok: true, order: await viewOf(work, await reload(work, order.id), 'speaker') };
-}
-
-async function mine(work: Work, who: Who, orderId: number): Promise<OrderRow | undefined> {
-  return (await lockOrder(work, orderId)) ? spokenOrder(work, who, orderId) : undefined;
-}
-
-async function already(work: Work, row: OrderRow): Promise<Acted> {
-  return { ok: false, reason: 'already', order: await viewOf(work, row, 'speaker') };
 }

@@ -8,6 +8,7 @@ import { parsePhone } from '../domain/phone.ts';
 import type { Tx } from '../store/database.ts';
 
 export interface FoundOrder {
+  readonly id: number;
   readonly number: string;
   readonly state: OrderState;
   readonly topic: Names | undefined;
@@ -39,6 +40,7 @@ export async function findOrderByPhone(tx: Tx, number: string, phone: string): P
   return orders.map((order) => {
     const place = order.school ?? order.area;
     return {
+      id: order.id,
       number: order.number,
       state: order.state,
       topic: order.topic ? { zh: order.topic.nameZh, en: order.topic.nameEn } : undefined,

@@ -1,12 +1,11 @@
-// An order as one viewer may see it. Whoever may not see it at all gets nothing: callers ask `…For` and need not check.
+// An order as one viewer may see it. Who may see it at all is order-access.ts.
 
 import { isAction } from '../domain/order-lifecycle.ts';
 import type { OrderView, ProposalView } from '../domain/order-view.ts';
 import type { Prisma } from '../store/generated/client.ts';
 import { fromStoredMatch } from '../store/stored-match.ts';
-import { inArea } from './scope.ts';
 import { staffName, staffNames } from './staff-names.ts';
-import type { Who, Work } from './work.ts';
+import type { Work } from './work.ts';
 
 const included = {
   topic: true,
@@ -28,7 +27,7 @@ const included = {
 } satisfies Prisma.OrderInclude;
 
 export type OrderRow = Prisma.OrderGetPayload<{ include: typeof included }>;
-type Viewer = 'requester' | 'coordinator' | 'speaker';
+export type Viewer = 'requester' | 'coordinator' | 'speaker';
 
 export const loadOrder = (work: Work, orderId: number): Promise<OrderRow | null> =>
   work.tx.order.findUnique({ where: { id: orderId }, include: included });
@@ -39,26 +38,6 @@ export const loadOrders = (
   orderBy: Prisma.OrderOrderByWithRelationInput,
   take: number,
 ): Promise<OrderRow[]> => work.tx.order.findMany({ where, orderBy, take, include: included });
-
-/** The requester's own order. */
-export async function ownOrder(work: Work, who: Who, orderId: number): Promise<OrderRow | undefined> {
-  const row = await loadOrder(work, orderId);
-  return row && row.requesterId === who.personId ? row : undefined;
-}
-
-/** An order in the coordinator's area. */
-export async function coordinatedOrder(work: Work, who: Who, orderId: number): Promise<OrderRow | undefined> {
-  if (!who.coordinator) return undefined;
-  const row = await loadOrder(work, orderId);
-  return row && (await inArea(work, row.areaId, who.coordinator.areaId)) ? row : undefined;
-}
-
-/** An order that was offered to this speaker, or accepted or given by them. */
-export async function spokenOrder(work: Work, who: Who, orderId: number): Promise<OrderRow | undefined> {
-  if (who.speakerId === undefined) return undefined;
-  const row = await loadOrder(work, orderId);
-  return row?.offers.some(({ speakerId }) => speakerId === who.speakerId) ? row : undefined;
-}
 
 /** One after the other: a transaction has one connection. */
 export async function viewsOf(work: Work, rows: readonly OrderRow[], viewer: Viewer): Promise<OrderView[]> {
@@ -176,7 +155,8 @@ function ratingOf({ ratings }: OrderRow): OrderView['rating'] {
 
 async function proposalOf(work: Work, row: OrderRow): Promise<Pick<OrderView, 'proposal'>> {
   const [stored] = row.proposals;
-  if (!stored || stored.orderVersion > row.version) return {};
+  // One of an earlier version may name a time that was given up, or a speaker who has declined.
+  if (!stored || stored.orderVersion !== row.version) return {};
   const { candidates, refusals, warnings } = fromStoredMatch(stored);
   const { speakers } = await staffNames(work);
   const proposal: ProposalView = {

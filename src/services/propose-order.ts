@@ -10,8 +10,9 @@ import { loadMatchFacts } from '../store/match-facts.ts';
 import { toStoredMatch } from '../store/stored-match.ts';
 import { cardNames } from './card-names.ts';
 import { notify, retireCard } from './notify.ts';
-import { loadOrder, loadOrders, viewOf, viewsOf } from './order-view.ts';
-import { areasBelow, type Coordinating, coordinatorsOf } from './scope.ts';
+import { waitingFor, whereWaiting } from './order-access.ts';
+import { loadOrder, loadOrders, viewOf } from './order-view.ts';
+import { type Coordinating, coordinatorsOf } from './scope.ts';
 import { lockOrder, transition } from './transition.ts';
 import type { Work } from './work.ts';
 
@@ -50,33 +51,43 @@ async function tellCoordinators(work: Work, orderId: number): Promise<void> {
   const row = await loadOrder(work, orderId);
   if (!row) return;
   const order = await viewOf(work, row, 'coordinator');
+  if (row.batchNumber !== null) return tellOfBatch(work, row.batchNumber);
   const coordinators = await coordinatorsOf(work, row.areaId);
-  if (row.batchNumber !== null) return tellOfBatch(work, row.batchNumber, coordinators);
+  const [nearest] = coordinators;
+  if (!nearest) return;
+  // All of them are in charge of the same area, and so have the same waiting.
+  const many = (await work.tx.order.count({ where: await whereWaiting(work, nearest.areaId) })) >= digestFrom;
+  const waiting = many ? await waitingFor(work, nearest.areaId) : [];
   for (const coordinator of coordinators) {
-    const waiting = await waitingFor(work, coordinator.areaId);
-    if (waiting.length < digestFrom)
+    if (many) await sendDigest(work, coordinator, waiting);
+    else
       await notify(work, staff(coordinator), coordinatorCard(order), {
         card: cardNames.order(orderId),
         chatOnly: true,
       });
-    else await sendDigest(work, coordinator, waiting);
   }
 }
 
-/** One message for all villages of a batch, once the last of them has been matched. */
-async function tellOfBatch(work: Work, batchNumber: string, coordinators: readonly Coordinating[]): Promise<void> {
+/** One message for all villages of a batch that are the same people's, once the last of them has been matched. */
+async function tellOfBatch(work: Work, batchNumber: string): Promise<void> {
   // One after the other: the last one to be matched must see that it is the last.
-  await work.tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${cardNames.batch(batchNumber)}))`;
+  await work.tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${`batch:${batchNumber}`}))`;
   const rows = await loadOrders(work, { batchNumber, state: { in: ['submitted', 'proposed'] } }, { id: 'asc' }, 100);
   if (rows.some((row) => row.proposals[0]?.orderVersion !== row.version)) return;
-  const waiting = await viewsOf(work, rows, 'coordinator');
-  await retireCard(work, cardNames.batch(batchNumber), { text: digestCard(waiting, 0, batchNumber).text });
-  const clean = waiting.filter(isClean).length;
-  for (const coordinator of coordinators) {
-    await notify(work, staff(coordinator), digestCard(waiting, clean, batchNumber), {
-      card: cardNames.batch(batchNumber),
-      chatOnly: true,
-    });
+  const told = new Map<number, { coordinators: readonly Coordinating[]; waiting: OrderView[] }>();
+  for (const row of rows) {
+    const coordinators = await coordinatorsOf(work, row.areaId);
+    const [nearest] = coordinators;
+    if (!nearest) continue;
+    const group = told.get(nearest.areaId) ?? { coordinators, waiting: [] };
+    group.waiting.push(await viewOf(work, row, 'coordinator'));
+    told.set(nearest.areaId, group);
+  }
+  for (const [areaId, { coordinators, waiting }] of told) {
+    const card = cardNames.batch(batchNumber, areaId);
+    const digest = digestCard(waiting, waiting.filter(isClean).length, batchNumber);
+    await retireCard(work, card, { text: digest.text });
+    for (const coordinator of coordinators) await notify(work, staff(coordinator), digest, { card, chatOnly: true });
   }
 }
 
@@ -85,22 +96,6 @@ async function sendDigest(work: Work, coordinator: Coordinating, waiting: readon
   const digest = digestCard(waiting, waiting.filter(isClean).length);
   await retireCard(work, card, { text: digest.text });
   await notify(work, staff(coordinator), digest, { card, chatOnly: true });
-}
-
-/** Orders that wait for a coordinator of this area, the longest first. */
-export async function waitingFor(work: Work, areaId: number, batchNumber?: string): Promise<OrderView[]> {
-  const areaIds = await areasBelow(work, areaId);
-  const rows = await loadOrders(
-    work,
-    {
-      areaId: { in: areaIds },
-      state: { in: ['submitted', 'proposed'] },
-      ...(batchNumber !== undefined && { batchNumber }),
-    },
-    { createdAt: 'asc' },
-    100,
-  );
-  return viewsOf(work, rows, 'coordinator');
 }
 
 const staff = ({ personId }: Coordinating) => ({ personId, bot: 'staff' }) as const;

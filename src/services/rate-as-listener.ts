@@ -2,7 +2,7 @@
 // that says nothing about the person.
 
 import type { Names } from '../domain/message.ts';
-import { ratingDays } from '../domain/order-lifecycle.ts';
+import { type RatingPhase, ratingPhase } from '../domain/order-lifecycle.ts';
 import type { Tx } from '../store/database.ts';
 
 /** Nothing here tells who ordered the talk. */
@@ -11,7 +11,7 @@ export interface TalkToRate {
   readonly topic: Names | undefined;
   readonly place: Names;
   readonly startsAt: Date | undefined;
-  readonly phase: 'before' | 'open' | 'over';
+  readonly phase: RatingPhase;
   readonly mine: { readonly score: number; readonly comment: string | undefined } | undefined;
 }
 
@@ -62,14 +62,7 @@ export async function findTalkToRate(
     topic: order.topic ? { zh: order.topic.nameZh, en: order.topic.nameEn } : undefined,
     place: { zh: place.name, en: place.nameEn },
     startsAt: order.startsAt ?? undefined,
-    phase: phaseOf(order, now),
+    phase: ratingPhase(order, now),
     mine: mine?.score ? { score: mine.score, comment: mine.comment ?? undefined } : undefined,
   };
-}
-
-function phaseOf({ state, deliveredAt }: { state: string; deliveredAt: Date | null }, now: Date): TalkToRate['phase'] {
-  if (state === 'refused' || state === 'cancelled') return 'over';
-  if (state !== 'delivered' && state !== 'closed') return 'before';
-  const until = (deliveredAt?.getTime() ?? 0) + ratingDays * 86_400_000;
-  return now.getTime() < until ? 'open' : 'over';
 }

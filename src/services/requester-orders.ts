@@ -3,12 +3,12 @@
 import { localTime } from '../domain/calendar.ts';
 import type { Acted, CommandTable } from '../domain/commands.ts';
 import { checkWindow, maxText } from '../domain/draft.ts';
-import { ratingDays } from '../domain/order-lifecycle.ts';
-import { reload } from './answer-offer.ts';
+import { ratingPhase } from '../domain/order-lifecycle.ts';
 import { findOrderByPhone } from './find-order.ts';
-import { loadOrder, loadOrders, type OrderRow, ownOrder, viewOf, viewsOf } from './order-view.ts';
+import { already, lockOwn, ownOrder, reload } from './order-access.ts';
+import { loadOrder, loadOrders, viewOf, viewsOf } from './order-view.ts';
 import { released } from './release-order.ts';
-import { lockOrder, transition } from './transition.ts';
+import { transition } from './transition.ts';
 import type { Who, Work } from './work.ts';
 
 type Args<K extends keyof CommandTable> = CommandTable[K]['args'];
@@ -30,8 +30,7 @@ export async function findOrder(
   { number, phone }: Args<'find-order'>,
 ): Promise<Result<'find-order'>> {
   const [found] = await findOrderByPhone(work.tx, number, phone);
-  const row = found && (await work.tx.order.findUnique({ where: { number: found.number }, select: { id: true } }));
-  const loaded = row && (await loadOrder(work, row.id));
+  const loaded = found && (await loadOrder(work, found.id));
   return loaded
     ? {
         found: true,
@@ -45,12 +44,12 @@ export async function cancelOrder(
   who: Who,
   { orderId, version, reason }: Args<'cancel-order'>,
 ): Promise<Acted> {
-  const row = await locked(work, who, orderId);
+  const row = await lockOwn(work, who, orderId);
   if (!row) return { ok: false, reason: 'not_found' };
   const done =
     row.version === version &&
     (await transition(work, { order: row, action: 'cancel', actor: 'requester', actorId: who.personId, reason }));
-  if (!done) return already(work, row);
+  if (!done) return already(work, row, 'requester');
   return { ok: true, order: await released(work, row) };
 }
 
@@ -59,7 +58,7 @@ export async function moveOrder(
   who: Who,
   { orderId, version, window }: Args<'move-order'>,
 ): Promise<Result<'move-order'>> {
-  const row = await locked(work, who, orderId);
+  const row = await lockOwn(work, who, orderId);
   if (!row) return { ok: false, reason: 'not_found' };
   const { day, minutes } = localTime(work.now, work.timeZone);
   if (checkWindow(window, day, minutes) !== 'ok') return { ok: false, reason: 'past' };
@@ -72,7 +71,7 @@ export async function moveOrder(
       actorId: who.personId,
       data: { startsAt: null, endsAt: null },
     }));
-  if (!done) return already(work, row);
+  if (!done) return already(work, row, 'requester');
   await work.tx.orderWindow.deleteMany({ where: { orderId } });
   await work.tx.orderWindow.create({
     data: {
@@ -88,10 +87,10 @@ export async function moveOrder(
 }
 
 export async function addQuestion(work: Work, who: Who, { orderId, text }: Args<'add-question'>): Promise<Acted> {
-  const row = await locked(work, who, orderId);
+  const row = await lockOwn(work, who, orderId);
   if (!row) return { ok: false, reason: 'not_found' };
   if (row.deliveredAt || row.state === 'refused' || row.state === 'cancelled' || row.questions.length >= 20)
-    return already(work, row);
+    return already(work, row, 'requester');
   await work.tx.question.create({
     data: { orderId, askerId: who.personId, text: [...text].slice(0, maxText).join(''), createdAt: work.now },
   });
@@ -103,9 +102,9 @@ export async function rateOrder(
   who: Who,
   { orderId, score, comment }: Args<'rate-order'>,
 ): Promise<Result<'rate-order'>> {
-  const row = await locked(work, who, orderId);
+  const row = await lockOwn(work, who, orderId);
   if (!row) return { ok: false, reason: 'not_found' };
-  if (!isRatingOpen(row, work.now)) return { ok: false, reason: 'not_open' };
+  if (ratingPhase(row, work.now) !== 'open') return { ok: false, reason: 'not_open' };
   const given = {
     ...(score !== undefined && { score }),
     ...(comment !== undefined && { comment: [...comment].slice(0, maxText).join('') }),
@@ -116,18 +115,4 @@ export async function rateOrder(
     update: given,
   });
   return { ok: true, order: await viewOf(work, await reload(work, orderId), 'requester') };
-}
-
-export const isRatingOpen = ({ state, deliveredAt }: OrderRow, now: Date): boolean =>
-  (state === 'delivered' || state === 'closed') &&
-  deliveredAt !== null &&
-  now.getTime() < deliveredAt.getTime() + ratingDays * 86_400_000;
-
-/** The requester's own order, locked: whoever acts second sees what the first one did. */
-async function locked(work: Work, who: Who, orderId: number): Promise<OrderRow | undefined> {
-  return (await lockOrder(work, orderId)) ? ownOrder(work, who, orderId) : undefined;
-}
-
-async function already(work: Work, row: OrderRow): Promise<Acted> {
-  return { ok: false, reason: 'already', order: await viewOf(work, row, 'requester') };
 }

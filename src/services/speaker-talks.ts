@@ -4,10 +4,9 @@ import { addDays, instantAt, type LocalDay, localTime } from '../domain/calendar
 import type { CommandTable } from '../domain/commands.ts';
 import { maxText } from '../domain/draft.ts';
 import { text } from '../domain/message.ts';
-import { reload } from './answer-offer.ts';
 import { notify } from './notify.ts';
-import { loadOrders, spokenOrder, viewOf, viewsOf } from './order-view.ts';
-import { lockOrder } from './transition.ts';
+import { already, lockSpoken, reload, spokenOrder } from './order-access.ts';
+import { loadOrders, viewOf, viewsOf } from './order-view.ts';
 import type { Who, Work } from './work.ts';
 
 type Args<K extends keyof CommandTable> = CommandTable[K]['args'];
@@ -38,7 +37,7 @@ export async function showTalk(work: Work, who: Who, { orderId }: Args<'show-tal
 const mostPhotos = 10;
 
 export async function addPhoto(work: Work, who: Who, { orderId }: Args<'add-photo'>): Promise<Result<'add-photo'>> {
-  const row = await spokenOrder(work, who, orderId);
+  const row = await lockSpoken(work, who, orderId);
   if (!row || (row.state !== 'delivered' && row.state !== 'closed')) return { ok: false, reason: 'not_found' };
   if (!work.photo) return { ok: false, reason: 'unreadable' };
   if (row._count.attachments >= mostPhotos) return { ok: false, reason: 'too_many' };
@@ -67,11 +66,11 @@ export async function noteQuestion(
   who: Who,
   { orderId, text: words }: Args<'note-question'>,
 ): Promise<Result<'note-question'>> {
-  const row = (await lockOrder(work, orderId)) ? await spokenOrder(work, who, orderId) : undefined;
+  const row = await lockSpoken(work, who, orderId);
   if (!row) return { ok: false, reason: 'not_found' };
   const over = row.state === 'delivered' || row.state === 'closed';
   if ((row.state !== 'confirmed' && !over) || row.questions.length >= mostQuestions) {
-    return { ok: false, reason: 'already', order: await viewOf(work, row, 'speaker') };
+    return already(work, row, 'speaker');
   }
   await work.tx.question.create({
     data: {

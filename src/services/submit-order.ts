@@ -85,7 +85,7 @@ async function knownPlaces(work: Work, places: readonly Place[]): Promise<Place[
   });
 }
 
-async function nextNumber(work: Work): Promise<string> {
+export async function nextNumber(work: Work): Promise<string> {
   const [row] = await work.tx.$queryRaw<{ number: bigint }[]>`SELECT nextval('order_number') AS number`;
   return String(row?.number);
 }
@@ -132,14 +132,12 @@ async function create(
         },
       },
       windows: {
-        create: draft.windows
-          .slice(0, maxWindows)
-          .map(({ day, half, period }, rank) => ({
-            rank,
-            day: new Date(`${day}T00:00:00Z`),
-            half,
-            period: period ?? null,
-          })),
+        create: draft.windows.slice(0, maxWindows).map(({ day, half, period }, rank) => ({
+          rank,
+          day: new Date(`${day}T00:00:00Z`),
+          half,
+          period: period ?? null,
+        })),
       },
       questions: {
         create: draft.questions

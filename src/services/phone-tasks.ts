@@ -1,0 +1,54 @@
+// The list of people to be told by phone, because they have no chat here or it takes no messages any more.
+
+import type { CommandTable } from '../domain/commands.ts';
+import type { Prisma } from '../store/generated/client.ts';
+import { areasBelow } from './scope.ts';
+import { readText } from './stored.ts';
+import type { Who, Work } from './work.ts';
+
+type Args<K extends keyof CommandTable> = CommandTable[K]['args'];
+type Result<K extends keyof CommandTable> = CommandTable[K]['result'];
+
+export async function phoneList(work: Work, who: Who): Promise<Result<'phone-list'>> {
+  if (!who.coordinator) return { tasks: [] };
+  const rows = await work.tx.phoneTask.findMany({
+    where: { doneAt: null, ...(await tasksWithin(work, who.coordinator.areaId)) },
+    include,
+    orderBy: { id: 'asc' },
+    take: 20,
+  });
+  return { tasks: rows.map((row) => ({ id: row.id, text: readText(row.message), ...whomToRing(row) })) };
+}
+
+export async function phoneDone(work: Work, who: Who, { taskId }: Args<'phone-done'>): Promise<Result<'phone-done'>> {
+  if (!who.coordinator) return { ok: false };
+  const { count } = await work.tx.phoneTask.updateMany({
+    where: { id: taskId, doneAt: null, ...(await tasksWithin(work, who.coordinator.areaId)) },
+    data: { doneAt: work.now },
+  });
+  return { ok: count === 1 };
+}
+
+/** Calls about an order of the area, or else to somebody of it; those that belong to no area are the district's. */
+export async function tasksWithin(work: Work, areaId: number): Promise<Prisma.PhoneTaskWhereInput> {
+  const inside = { areaId: { in: await areasBelow(work, areaId) } };
+  const { kind } = await work.tx.area.findUniqueOrThrow({ where: { id: areaId }, select: { kind: true } });
+  const aboutNoOrder: Prisma.PhoneTaskWhereInput =
+    kind === 'district' ? {} : { OR: [{ person: { requests: { some: inside } } }, { person: inside }] };
+  return { OR: [{ order: inside }, { orderId: null, ...aboutNoOrder }] };
+}
+
+const include = {
+  person: { include: { speaker: true } },
+  speaker: true,
+  order: { select: { requesterId: true, details: true } },
+} satisfies Prisma.PhoneTaskInclude;
+
+/** A message about an order may be for its speaker or a coordinator: its contact is rung only for the requester. */
+function whomToRing({ person, speaker, order }: Prisma.PhoneTaskGetPayload<{ include: typeof include }>) {
+  const staff = speaker ?? person?.speaker;
+  const contact = person && order?.requesterId === person.id ? order.details : undefined;
+  const name = staff?.name ?? contact?.contactName ?? person?.name;
+  const phone = staff?.phone ?? contact?.contactPhone ?? person?.phone;
+  return { ...(name && { name }), ...(phone && { phone }) };
+}
