@@ -82,6 +82,8 @@ export async function openFlow({ telegram, redisUrl }: Setting = {}) {
     faults: faults as readonly string[],
 
     resident: (): Actor => createActor(bots.public, ++people),
+    /** Somebody who has found the staff bot. */
+    outsider: (): Actor => createActor(bots.staff, ++people),
     coordinator: async (name: string, areaId?: number): Promise<Actor> =>
       join(await invite('coordinator', name, areaId), `${name}，欢迎加入，您是派单员`),
     async speaker(name: string, more: Parameters<Places['speaker']>[1] = {}): Promise<Actor> {
