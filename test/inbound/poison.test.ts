@@ -131,6 +131,7 @@ const impossible: Dialogue<string> = {
 const script: Script = {
   routes: { menu, asked, english, impossible },
   words: {},
+  offers: [],
   fallback: () => '/menu',
   answersUrgent: false,
 };
