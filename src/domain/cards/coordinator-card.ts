@@ -18,6 +18,7 @@ export function settledCard(order: OrderView): Message {
         ...orderLines(order),
         blankLine,
         lastText(order),
+        order.state === 'offered' && order.speaker ? text('card.asked', { name: order.speaker.name }) : '',
       ],
     },
   };

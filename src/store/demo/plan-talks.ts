@@ -32,7 +32,11 @@ export function planTalks(places: DemoPlaces, people: DemoPeople, time: Time): r
   const add = (state: DemoTalk['state'], offset: number, index: number, asked: Asked = {}): void => {
     talks.push(planTalk({ state, day: addDays(today, offset), index, asked, places, people, talks, time }));
   };
-  for (let index = 0; index < 40; index++) add('closed', -118 + Math.floor(index * 2.75), index);
+  for (let index = 0; index < 40; index++) {
+    // A talk that everybody liked: reason enough to propose the persona once more.
+    const liked = index === 30 ? { speaker: 0, topic: 'fraud' } : {};
+    add('closed', -118 + Math.floor(index * 2.75), index, liked);
+  }
   add('delivered', -5, 1, { persona: 'director' });
   add('delivered', -3, 4);
   add('delivered', -2, 0, { persona: 'resident', speaker: 0, topic: 'fraud' });
@@ -93,7 +97,7 @@ function planTalk({ state, day: wanted, index, asked, places, people, talks, tim
   function pickSpeaker(): SeededSpeaker {
     // The persona has given few, so that whoever tries the demo is soon proposed.
     const given = (speaker: SeededSpeaker): number =>
-      talks.filter((talk) => talk.speaker === speaker).length + (speaker === people.speakers[0] ? 4 : 0);
+      talks.filter((talk) => talk.speaker === speaker).length + (speaker.persona ? 40 : 0);
     const far = (speaker: SeededSpeaker): number => {
       const township = places.parentId(areaId);
       return speaker.homeAreaId === township || places.parentId(speaker.homeAreaId) === township ? 0 : 1;

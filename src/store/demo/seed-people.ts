@@ -34,6 +34,7 @@ export interface SeededSpeaker {
   readonly topicIds: ReadonlySet<number>;
   readonly formatIds: ReadonlySet<number>;
   readonly cleared: boolean;
+  readonly persona: boolean;
 }
 
 export interface SeededRequester {
@@ -103,7 +104,14 @@ async function seedSpeakers(tx: Tx, places: DemoPlaces, options: Options, menu: 
   );
   const seeded = rows.map(({ id, homeAreaId, clearedForMinors }, index): SeededSpeaker => {
     const { topics, formats } = chosen(speakers[index], menu);
-    return { id, homeAreaId, cleared: clearedForMinors, topicIds: new Set(topics), formatIds: new Set(formats) };
+    return {
+      id,
+      homeAreaId,
+      cleared: clearedForMinors,
+      persona: index === 0,
+      topicIds: new Set(topics),
+      formatIds: new Set(formats),
+    };
   });
   await insertRows(
     tx,

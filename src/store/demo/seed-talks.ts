@@ -167,9 +167,13 @@ function ratings(talk: DemoTalk, index: number, orderId: number): Prisma.RatingC
   // Some speakers are liked better than others, steadily.
   const usual = 3 + (talk.speaker.id % 3);
   const score = (turn: number): number =>
-    Math.max(2, Math.min(5, usual + (turn % 3 === 0 ? -1 : turn % 3 === 1 ? 0 : 1)));
+    talk.speaker.persona
+      ? turn % 10 === 0
+        ? 4
+        : 5
+      : Math.max(2, Math.min(5, usual + (turn % 3 === 0 ? -1 : turn % 3 === 1 ? 0 : 1)));
   const given = { orderId, personId: null, score: null, counts: [], createdAt, updatedAt: createdAt };
-  const listeners = Array.from({ length: index % 4 }, (_, turn) => ({
+  const listeners = Array.from({ length: talk.speaker.persona ? 25 : index % 4 }, (_, turn) => ({
     ...{ ...given, source: 'listener' as const, raterKey: `demo-${turn + 1}`, score: score(index + turn) },
   }));
   const own = {
