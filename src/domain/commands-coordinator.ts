@@ -62,7 +62,7 @@ export interface CoordinatorCommands {
   /** 另约时间 */
   'counter-offer': {
     args: { readonly orderId: OrderId; readonly version: number; readonly day: LocalDay; readonly half: Half };
-    result: Acted | { readonly ok: false; readonly reason: 'past' | 'waiting' };
+    result: Acted | { readonly ok: false; readonly reason: 'past' | 'waiting' | 'dusk' };
   };
   /** 问点单人 */
   'ask-requester': {

@@ -2,7 +2,7 @@
 
 import type { Half, LocalDay } from './calendar.ts';
 import type { TalkWindow } from './draft.ts';
-import type { OrderId, QuestionId, SpeakerId, TopicId } from './ids.ts';
+import type { FormatId, OrderId, QuestionId, SpeakerId, TopicId } from './ids.ts';
 import type { Place } from './menu.ts';
 import type { Names } from './message.ts';
 import type { OrderAction, OrderState } from './order-lifecycle.ts';
@@ -25,6 +25,7 @@ export interface OrderView {
   readonly topic?: Names;
   /** Not on the menu, in the requester's words. */
   readonly wish?: string;
+  readonly formatId: FormatId;
   readonly format: Names;
   readonly place: Place;
   readonly placeName: Names;

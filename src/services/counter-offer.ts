@@ -31,6 +31,7 @@ export async function counterOffer(
   }
   const today = localTime(work.now, work.timeZone);
   if (checkWindow({ day, half }, today.day, today.minutes) !== 'ok') return { ok: false, reason: 'past' };
+  if (row.format.afterDusk && half !== 'evening') return { ok: false, reason: 'dusk' };
   if (row.counterOffers.length > 0) return { ok: false, reason: 'waiting' };
   const asked = await work.tx.counterOffer.create({
     data: { orderId, coordinatorId: who.coordinator.id, day: new Date(`${day}T00:00:00Z`), half, createdAt: work.now },

@@ -65,6 +65,7 @@ export async function viewOf(work: Work, row: OrderRow, viewer: Viewer): Promise
     ...(row.batchNumber !== null && { batchNumber: row.batchNumber }),
     ...(row.topic && { topicId: row.topic.id, topic: namesOf(row.topic) }),
     ...(row.details?.wish && { wish: row.details.wish }),
+    formatId: row.formatId,
     format: namesOf(row.format),
     place: { areaId: row.areaId, ...(row.schoolId !== null && { schoolId: row.schoolId }) },
     placeName: { zh: place.name, en: place.nameEn },

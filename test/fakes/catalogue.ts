@@ -90,5 +90,11 @@ const schools: School[] = [
 
 export const catalogue: Catalogue = { topics, formats, areas, schools, speakers: [] };
 
-export const topicId = (code: string): number | undefined => topics.find((topic) => topic.code === code)?.id;
-export const formatId = (code: string): number | undefined => formats.find((format) => format.code === code)?.id;
+export const topicId = (code: string): number => idOf(topics, code);
+export const formatId = (code: string): number => idOf(formats, code);
+
+function idOf(menu: readonly { readonly id: number; readonly code: string }[], wanted: string): number {
+  const found = menu.find(({ code }) => code === wanted);
+  if (!found) throw new Error(`nothing on the menu has the code ${wanted}`);
+  return found.id;
+}

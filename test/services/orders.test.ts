@@ -126,6 +126,45 @@ describe('the whole life', () => {
   });
 });
 
+describe('another time', () => {
+  it('is offered by the coordinator, and taken by the requester with one tap', async () => {
+    const order = await station.order(resident);
+    const args = { orderId: order.id, version: order.version, day: '2026-12-02', half: 'morning' } as const;
+    expect(await station.act(coordinator, 'counter-offer', args)).toMatchObject({ ok: true });
+    expect(await station.act(coordinator, 'counter-offer', args)).toEqual({ ok: false, reason: 'waiting' });
+    const { order: card } = await station.act(coordinator, 'show-card', { orderId: order.id });
+    const counterOfferId = card?.counterOffer?.id ?? 0;
+    const stranger = await station.person('public', '别人');
+    expect(await station.act(stranger, 'answer-counter', { counterOfferId, yes: true })).toEqual({
+      ok: false,
+      reason: 'not_found',
+    });
+    expect(await station.act(resident, 'answer-counter', { counterOfferId, yes: true })).toMatchObject({
+      ok: true,
+      order: { state: 'submitted', windows: [{ day: '2026-12-02', half: 'morning' }] },
+    });
+    expect(await station.act(resident, 'answer-counter', { counterOfferId, yes: false })).toMatchObject({
+      ok: false,
+      reason: 'already',
+    });
+    await cancel(order.id);
+  });
+
+  it('is not offered by day for what needs the dark', async () => {
+    const cinema = await test.database.prisma.format.findFirstOrThrow({ where: { code: 'cinema' } });
+    const order = await station.order(resident, {
+      formatId: cinema.id,
+      windows: [{ day: '2026-11-27', half: 'evening' }],
+    });
+    const args = { orderId: order.id, version: order.version, day: '2026-12-02' };
+    expect(await station.act(coordinator, 'counter-offer', { ...args, half: 'morning' })).toEqual({
+      ok: false,
+      reason: 'dusk',
+    });
+    await cancel(order.id);
+  });
+});
+
 describe('somebody else’s order', () => {
   it('can be neither seen nor touched by a stranger', async () => {
     const order = await approved();

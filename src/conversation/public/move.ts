@@ -54,13 +54,9 @@ export const moveOrder: Dialogue<Moving> = {
       const { order } = outcome.result;
       if (!order) return ended(notFound);
       if (!isOpen(order.state)) return ended(tooLate(order));
-      const format = facts.catalogue.formats.find(({ names }) => names.zh === order.format.zh);
       // The person has just been shown the order as it is: its version is the one to be moved.
-      const { place, version } = order;
-      return again(
-        { ...moving, version, place, agreed: order.state === 'confirmed', ...(format && { formatId: format.id }) },
-        facts,
-      );
+      const { place, version, formatId } = order;
+      return again({ ...moving, version, place, formatId, agreed: order.state === 'confirmed' }, facts);
     }
     if (outcome.type !== 'move-order') return lost;
     const { result } = outcome;

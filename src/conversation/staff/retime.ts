@@ -38,11 +38,11 @@ export const retime: Dialogue<Retime> = {
     if (result.reason === 'not_found' || result.reason === 'already') return ended(notDone(result, 'card'));
     if (result.reason === 'waiting') return ended(told(text('retime.waiting')));
     const anew = { ...retime, when: {} };
-    return askedAgain(anew, text('when.past'), ask(anew, facts));
+    return askedAgain(anew, text(result.reason === 'dusk' ? 'when.dusk_only' : 'when.past'), ask(anew, facts));
   },
 };
 
-/** Whether the format needs the dark is for the service to see: the order is not read here. */
+/** Whether the format needs the dark is for the service to say: the order is not read here. */
 const anyHalf = () => true;
 
 const again = (retime: Retime, facts: Facts) => asked(retime, ask(retime, facts));

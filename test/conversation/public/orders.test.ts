@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { OrderState } from '../../../src/domain/order-lifecycle.ts';
+import { formatId } from '../../fakes/catalogue.ts';
 import { myOrder, phone, resident } from './fixtures.ts';
 
 const target = { orderId: 7, version: 3 };
@@ -137,7 +138,7 @@ describe('moving', () => {
   });
 
   test('knows that a film needs the dark', () => {
-    const film = myOrder({ format: { zh: '流动电影' } });
+    const film = myOrder({ formatId: formatId('cinema') });
     expect(moving(film).says('下周三下午').words).toContain('只能选晚上');
     expect(moving(film).taps('26').words).toContain('11月26日（周四）晚上');
   });

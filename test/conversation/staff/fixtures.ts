@@ -3,7 +3,7 @@
 import type { Facts, PersonFacts } from '../../../src/conversation/dialogue.ts';
 import { staffScript } from '../../../src/conversation/staff-script.ts';
 import type { OrderView } from '../../../src/domain/order-view.ts';
-import { ledu } from '../../fakes/catalogue.ts';
+import { formatId, ledu } from '../../fakes/catalogue.ts';
 import { play, someFacts } from '../../fakes/talk.ts';
 
 export const anOrder = (changes: Partial<OrderView> = {}): OrderView => ({
@@ -12,6 +12,7 @@ export const anOrder = (changes: Partial<OrderView> = {}): OrderView => ({
   version: 3,
   state: 'proposed',
   topic: { zh: '防范电信网络诈骗', en: 'Telecom fraud' },
+  formatId: formatId('lecture'),
   format: { zh: '社区讲座', en: 'Community lecture' },
   place: { areaId: ledu },
   placeName: { zh: '乐都路社区', en: 'Ledu Road Community' },
