@@ -7,7 +7,8 @@ import { complete, coordinatorCancel, merge, queue, recall, refuse, showCard, to
 import { answerCounter, answerInquiry, askRequester, counterOffer } from './counter-offer.ts';
 import { deliver, logTalk, tally, undoDeliver } from './deliver-order.ts';
 import { enterOrder, walkInOrder } from './enter-order.ts';
-import { forget, join, setLocale } from './persons.ts';
+import { forget } from './forget.ts';
+import { join, setLocale } from './persons.ts';
 import { phoneDone, phoneList } from './phone-tasks.ts';
 import {
   addQuestion,
