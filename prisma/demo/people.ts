@@ -139,7 +139,7 @@ export const speakers: readonly DemoSpeaker[] = [
     kind: 'auxiliary',
     joinedBy: 'organisation',
     area: '小峡街道',
-    topics: 'fraud traffic',
+    topics: 'fraud cards traffic',
     formats: `${village} cinema`,
   },
   {
