@@ -6,17 +6,21 @@ import type { TelegramOptions } from './channels/telegram-channel.ts';
 import { createGrammyChannel } from './channels/telegram-grammy.ts';
 import { createTelegrafChannel } from './channels/telegram-telegraf.ts';
 import { createWebChat } from './channels/web-chat.ts';
+import { createWecomRobot } from './channels/wecom-robot.ts';
 import type { Config } from './config.ts';
 import { publicScript } from './conversation/public-script.ts';
 import { staffScript } from './conversation/staff-script.ts';
 import { createDelivery } from './delivery/deliver.ts';
 import { loadPicture } from './delivery/picture.ts';
 import { renderMessage } from './delivery/render.ts';
+import { createRobotDelivery } from './delivery/robot.ts';
 import { localTime } from './domain/calendar.ts';
+import { createHealth } from './health/health.ts';
 import { commandList } from './i18n/command-list.ts';
 import { createTranslator } from './i18n/translator.ts';
 import { createInbound } from './inbound/inbound.ts';
 import { createLogger, type Logger } from './logger.ts';
+import { createBeat } from './queue/beat.ts';
 import { createQueues } from './queue/queues.ts';
 import { createSweeper, proposeId } from './queue/sweeper.ts';
 import { proposeOrder, unproposedOrders } from './services/propose-order.ts';
@@ -26,6 +30,7 @@ import { createDatabase } from './store/database.ts';
 import { demoPersonas, seedDemo } from './store/demo.ts';
 import { startEmbeddedPostgres } from './store/embedded-postgres.ts';
 import { migrate } from './store/migrate.ts';
+import { serveOperatorPages } from './web/operator-pages.ts';
 import { createWeb } from './web/server.ts';
 
 export interface App {
@@ -37,7 +42,7 @@ export interface App {
 
 export interface Started {
   readonly url: string;
-  /** Where the pages listen on this machine; a worker has none. */
+  /** Where the pages listen on this machine; a worker has only the operator's, and those where it is told to. */
   readonly port?: number;
   readonly links: readonly { readonly label: string; readonly url: string }[];
 }
@@ -48,6 +53,8 @@ export interface Overrides {
   readonly log?: Logger;
   /** How often the sweeper looks for what was left, in milliseconds. */
   readonly sweepEveryMs?: number;
+  /** How often jobs show that they get done, and the group robot is looked after. */
+  readonly beatEveryMs?: number;
   /** Begins every key in Redis. */
   readonly redisPrefix?: string;
 }
@@ -57,6 +64,8 @@ const poolSize = 20;
 export function createApp(config: Config, overrides: Overrides = {}): App {
   const log = overrides.log ?? createLogger({ level: config.logLevel });
   const clock = overrides.clock ?? (() => new Date());
+  // What keeps time by the database's clock is given a test's.
+  const fixedClock = overrides.clock && { clock: overrides.clock };
   const disposers: (() => Promise<void>)[] = [];
   const onStop = (dispose: () => Promise<void>) => disposers.push(dispose);
 
@@ -108,14 +117,34 @@ export function createApp(config: Config, overrides: Overrides = {}): App {
       baseUrl,
       log,
       defaultLocale: config.defaultLocale,
-      ...(overrides.clock && { clock: overrides.clock }),
+      ...fixedClock,
     });
+
+    const robot =
+      config.wecomRobotUrl === undefined
+        ? undefined
+        : createRobotDelivery({
+            ...{ pool: database.pool, robot: createWecomRobot(config.wecomRobotUrl), translator, log },
+            ...{ locale: config.defaultLocale, ...fixedClock },
+          });
+    const health = createHealth({ pool: database.pool, queues, config, ...fixedClock });
 
     if (config.role !== 'web') {
       await queues.startWorkers({
         wake: (chatId) => delivery.deliver(chatId),
         propose: ({ orderId }) => runWork((work) => proposeOrder(work, orderId)),
+        heartbeat: health.heartbeat,
+        robot: async () => robot?.post(),
       });
+      const everyMs = overrides.beatEveryMs;
+      const beats = [
+        createBeat({ queues, log, name: 'heartbeat', everyMs: everyMs ?? 15_000 }),
+        ...(robot ? [createBeat({ queues, log, name: 'robot', everyMs: everyMs ?? 3_000, due: robot.due })] : []),
+      ];
+      for (const beat of beats) {
+        beat.start();
+        onStop(() => beat.stop());
+      }
       const sweeper = createSweeper({
         queues,
         dueChats: () => delivery.dueChats(),
@@ -126,7 +155,12 @@ export function createApp(config: Config, overrides: Overrides = {}): App {
       sweeper.start();
       onStop(() => sweeper.stop());
     }
-    if (config.role === 'worker') return { url, links: [] };
+    if (config.role === 'worker') {
+      if (config.workerPort === undefined) return { url, links: [] };
+      const served = await serveOperatorPages(health.operator, { port: config.workerPort, host: config.host });
+      onStop(() => served.stop());
+      return { url, port: served.port, links: [] };
+    }
 
     const inbound = createInbound({
       database,
@@ -142,7 +176,7 @@ export function createApp(config: Config, overrides: Overrides = {}): App {
       onReset: (error) => log.error({ err: error }, 'a dialogue could not go on from its state'),
     });
     for (const channel of channels) {
-      await channel.start(inbound.handler(channel.bot, channel.name));
+      await channel.start(health.timed(channel, inbound.handler(channel.bot, channel.name)));
       onStop(() => channel.stop());
       await channel.describe?.(commandList(channel.bot, translator));
     }
@@ -161,6 +195,7 @@ export function createApp(config: Config, overrides: Overrides = {}): App {
         ),
       log,
       clock,
+      operator: health.operator,
     });
     // The server goes first when things end: what still comes in finds every part of the way standing.
     onStop(() => inbound.idle());

@@ -3,6 +3,8 @@
 
 import { z } from 'zod';
 import { type Locale, locales } from './domain/locale.ts';
+import type { QuietHours } from './domain/quiet-hours.ts';
+import { defaultTiming, type Timing } from './domain/timers.ts';
 
 export interface Config {
   /** Nothing outside is configured: demo people, embedded PostgreSQL, web chats on this machine only. */
@@ -24,7 +26,12 @@ export interface Config {
   readonly timeZone: string;
   readonly defaultLocale: Locale;
   readonly travelKmh: number;
+  readonly timing: Timing;
   readonly logLevel: LogLevel;
+  /** Where a worker answers for itself; without it, it does not listen. */
+  readonly workerPort?: number;
+  readonly metricsToken?: string;
+  readonly wecomRobotUrl?: string;
 }
 
 export type TelegramConfig = TelegramBots &
@@ -71,6 +78,9 @@ const address = (protocols: readonly string[]) =>
 const token = z.string().regex(/^\d+:[\w-]+$/, 'must be a bot token as BotFather gives it: digits, a colon, letters');
 const number = (what: string, low: number, high: number) =>
   z.coerce.number(`must be ${what}`).min(low, `must be ${what}`).max(high, `must be ${what}`);
+const hours = number('a number of hours from 0.1 to 336', 0.1, 336);
+/** Switches something off that an empty value leaves at its default. */
+const off = 'none';
 const oneOf = <const Words extends readonly string[]>(words: Words) =>
   z.enum(words, `must be one of ${words.join(', ')}`);
 
@@ -99,7 +109,29 @@ const shape = {
   SEND_PER_CHAT_SECONDS: number('a number from 0 to 60', 0, 60).default(1),
   SEND_PER_GROUP_MINUTE: number('a number from 1 to 1000', 1, 1000).default(20),
   TRAVEL_KMH: number('a number from 1 to 200', 1, 200).default(40),
+  QUIET_HOURS: z
+    .string()
+    .refine((value) => value === off || toQuietHours(value), 'must be two times of day such as 21:30-07:30, or none')
+    .optional(),
+  OFFER_HOURS: hours.default(defaultTiming.offerHours),
+  ESCALATE_HOURS: hours.default(defaultTiming.escalateHours),
+  REMIND_HOURS: z
+    .string()
+    .refine(
+      (value) => value === off || value.split(',').every((one) => hours.safeParse(one.trim() || undefined).success),
+      'must be hours from 0.1 to 336 such as 24,2, or none',
+    )
+    .default(defaultTiming.remindHours.join(',')),
+  RATING_AFTER_HOURS: number('a number of hours from 0 to 72', 0, 72).default(defaultTiming.ratingAfterHours),
   LOG_LEVEL: oneOf(logLevels).default('info'),
+  WORKER_PORT: number('a whole number from 0 to 65535', 0, 65_535)
+    .int('must be a whole number from 0 to 65535')
+    .optional(),
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^[A-Za-z0-9._~+/-]{16,}=*$/, 'must be at least 16 of A-Z, a-z, 0-9 and . _ ~ + / -')
+    .optional(),
+  WECOM_ROBOT_URL: address(['https:']).optional(),
 };
 
 const variables = z.object(shape);
@@ -130,8 +162,11 @@ function toConfig(values: Variables): Config {
     ...(staffToken ? { staffToken } : {}),
   };
   const webhook = values.TELEGRAM_MODE === 'webhook' && publicUrl && webhookSecret;
+  const demo = ![values.DATABASE_URL, values.REDIS_URL, residentToken, staffToken, publicUrl, values.WECOM_ROBOT_URL].some(
+      Boolean,
+    );
   return {
-    demo: ![values.DATABASE_URL, values.REDIS_URL, residentToken, staffToken, publicUrl].some(Boolean),
+    demo,
     role: values.ROLE,
     ...(values.DATABASE_URL ? { databaseUrl: values.DATABASE_URL } : {}),
     ...(values.REDIS_URL ? { redisUrl: values.REDIS_URL } : {}),
@@ -148,8 +183,36 @@ function toConfig(values: Variables): Config {
     timeZone: values.TIME_ZONE,
     defaultLocale: values.DEFAULT_LOCALE,
     travelKmh: values.TRAVEL_KMH,
+    timing: toTiming(values, demo),
     logLevel: values.LOG_LEVEL,
+    ...(values.WORKER_PORT !== undefined ? { workerPort: values.WORKER_PORT } : {}),
+    ...(values.METRICS_TOKEN ? { metricsToken: values.METRICS_TOKEN } : {}),
+    ...(values.WECOM_ROBOT_URL ? { wecomRobotUrl: values.WECOM_ROBOT_URL } : {}),
   };
+}
+
+/** In the demo nobody sleeps, unless it is asked for: whoever tries it at night is to see it live. */
+function toTiming(values: Variables, demo: boolean): Timing {
+  const { quietHours: usual, ...timing } = defaultTiming;
+  const asked = values.QUIET_HOURS;
+  const quietHours = asked === undefined ? (demo ? undefined : usual) : toQuietHours(asked);
+  return {
+    ...timing,
+    ...(quietHours && { quietHours }),
+    offerHours: values.OFFER_HOURS,
+    escalateHours: values.ESCALATE_HOURS,
+    remindHours: values.REMIND_HOURS === off ? [] : values.REMIND_HOURS.split(',').map(Number),
+    ratingAfterHours: values.RATING_AFTER_HOURS,
+  };
+}
+
+function toQuietHours(value: string): QuietHours | undefined {
+  const [from, until, ...rest] = value.split('-').map((time) => {
+    const [, hour, minute] = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(time.trim()) ?? [];
+    return Number(hour) * 60 + Number(minute);
+  });
+  if (from === undefined || until === undefined || rest.length > 0) return undefined;
+  return from >= 0 && until >= 0 && from !== until ? { from, until } : undefined;
 }
 
 function protocolOf(value: string): string {

@@ -27,8 +27,20 @@ export interface Backend {
 
 export interface JobQueue<Data> {
   add(name: string, data: Data, options: JobsOptions): Promise<unknown>;
+  getJobCounts(...states: ('waiting' | 'active' | 'delayed' | 'failed')[]): Promise<{ [state: string]: number }>;
+  getFailed(start: number, end: number): Promise<StoredJob[]>;
+  getJob(id: string): Promise<StoredJob | undefined>;
   close(): Promise<void>;
   on(event: 'error', listener: (error: Error) => void): unknown;
+}
+
+export interface StoredJob {
+  readonly name: string;
+  readonly id?: string | undefined;
+  readonly attemptsMade: number;
+  readonly failedReason: string;
+  isFailed(): Promise<boolean>;
+  retry(state: 'failed', options: { resetAttemptsMade: boolean }): Promise<void>;
 }
 
 export interface JobWorker {

@@ -8,11 +8,21 @@ export interface JobMap {
   wake: { readonly chatId: ChatId };
   /** The order needs a proposal. */
   propose: { readonly orderId: OrderId };
+  /** Something is due for an order. */
+  timer: { readonly timerId: number };
+  /** The order has no timers. */
+  schedule: { readonly orderId: OrderId };
+  /** Shows that jobs get done. */
+  heartbeat: Record<string, never>;
+  /** The group robot may have something to say. */
+  robot: Record<string, never>;
 }
 
 /** Jobs of the work queue; wakes have queues of their own. */
 export type WorkName = Exclude<keyof JobMap, 'wake'>;
-export type Work = { [Name in WorkName]: { readonly name: Name; readonly job: JobMap[Name] } }[WorkName];
+export type Work<Name extends WorkName = WorkName> = {
+  [One in Name]: { readonly name: One; readonly job: JobMap[One] };
+}[Name];
 
 export interface WorkOptions {
   /**
@@ -21,10 +31,16 @@ export interface WorkOptions {
    */
   readonly id: string;
   readonly delayMs?: number;
+  /** Not tried again and not kept when it fails: the next one comes soon anyway. */
+  readonly once?: true;
 }
 
 export interface Handlers {
   /** Sends at most one message. `againInMs`: when the chat is to be woken again; 0 is now. */
   wake(chatId: ChatId, bot: BotName): Promise<{ againInMs?: number }>;
   propose(job: JobMap['propose']): Promise<void>;
+  timer(job: JobMap['timer']): Promise<void>;
+  schedule(job: JobMap['schedule']): Promise<void>;
+  heartbeat(): Promise<void>;
+  robot(): Promise<void>;
 }

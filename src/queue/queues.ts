@@ -5,6 +5,7 @@ import type { BotName } from '../channels/channel.ts';
 import { within } from '../deadline.ts';
 import type { ChatId } from '../domain/ids.ts';
 import { type Backend, type BackendOptions, createBackend, type JobQueue } from './backend.ts';
+import { type FailedJob, listFailed, retryFailed } from './failed-jobs.ts';
 import { createFaultLog, type QueueLog } from './fault-log.ts';
 import type { Handlers, JobMap, Work, WorkName, WorkOptions } from './jobs.ts';
 import { createWorkers, type WorkersOptions } from './workers.ts';
@@ -23,13 +24,26 @@ export interface Queues {
   wake(chatId: ChatId, bot: BotName): Promise<void>;
   /** Never rejects either. */
   enqueue<Name extends WorkName>(name: Name, job: JobMap[Name], options: WorkOptions): Promise<void>;
+  /** How many jobs of a queue wait for a worker or a moment, run, or have failed for good. Rejects without an answer. */
+  depths(): Promise<readonly QueueDepth[]>;
+  /** Dead letters: see failed-jobs.ts. Both reject where the queue does not answer. */
+  failed(): Promise<readonly FailedJob[]>;
+  retryFailed(id?: string): Promise<number>;
   /** Once. Without it this process only queues. */
   startWorkers(handlers: Handlers, concurrency?: WorkersOptions['concurrency']): Promise<void>;
   /** Waits for the jobs under way, eight seconds at most. What is left over is run again by another process. */
   stop(): Promise<void>;
 }
 
+export interface QueueDepth {
+  readonly queue: string;
+  readonly state: 'waiting' | 'active' | 'delayed' | 'failed';
+  readonly count: number;
+}
+
 const enqueueDeadlineMs = 2_000;
+const lookDeadlineMs = 10_000;
+const states = ['waiting', 'active', 'delayed', 'failed'] as const;
 
 export async function createQueues(options: QueuesOptions): Promise<Queues> {
   const { log, bots = ['public', 'staff'], stalledAfterMs = 10_000 } = options;
@@ -37,19 +51,34 @@ export async function createQueues(options: QueuesOptions): Promise<Queues> {
   const onFault = createFaultLog(log);
   const wakes = new Map(bots.map((bot) => [bot, open<JobMap['wake']>(backend, `wake-${bot}`)]));
   const work = open<Work>(backend, 'work');
+  const all = new Map<string, JobQueue<never>>([
+    ...[...wakes].map(([bot, queue]) => [`wake-${bot}`, queue] as const),
+    ['work', work],
+  ]);
   let stopWorkers = async (): Promise<void> => {};
 
   return {
     wake: (chatId, bot) => addWake(chatId, bot, 0),
-    enqueue: (name, job, { id, delayMs = 0 }) =>
+    enqueue: (name, job, { id, delayMs = 0, once }) =>
       addSafely(work, name, toWork(name, job), {
         jobId: id,
         delay: delayMs,
-        attempts: 8,
+        attempts: once ? 1 : 8,
         backoff: { type: 'exponential', delay: 1_000 },
         removeOnComplete: { age: 600, count: 1_000 },
-        removeOnFail: { age: 7 * 24 * 3600, count: 1_000 },
+        removeOnFail: once ?? { age: 7 * 24 * 3600, count: 1_000 },
       }),
+    async depths() {
+      const counts = await Promise.all(
+        [...all].map(async ([name, queue]) => {
+          const found = await within(enqueueDeadlineMs, queue.getJobCounts(...states), 'counting jobs');
+          return states.map((state) => ({ queue: name, state, count: found[state] ?? 0 }));
+        }),
+      );
+      return counts.flat();
+    },
+    failed: () => within(lookDeadlineMs, listFailed(all), 'looking for failed jobs'),
+    retryFailed: (id) => within(lookDeadlineMs, retryFailed(all, id), 'retrying failed jobs'),
     async startWorkers(handlers, concurrency = {}) {
       const workers = createWorkers({
         backend,
@@ -115,7 +144,7 @@ export async function createQueues(options: QueuesOptions): Promise<Queues> {
 }
 
 /** Pairs a name with its own kind of job, so that whoever runs it can tell them apart. */
-function toWork<Name extends WorkName>(name: Name, job: JobMap[Name]): Extract<Work, { name: Name }>;
-function toWork(name: WorkName, job: JobMap[WorkName]): Work {
+function toWork<Name extends WorkName>(name: Name, job: JobMap[Name]): Work;
+function toWork<Name extends WorkName>(name: Name, job: JobMap[Name]): Work<Name> {
   return { name, job };
 }

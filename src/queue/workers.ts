@@ -5,6 +5,7 @@ import { within } from '../deadline.ts';
 import type { ChatId } from '../domain/ids.ts';
 import type { Backend, JobWorker, WorkerTuning } from './backend.ts';
 import type { QueueLog } from './fault-log.ts';
+import { JobFault } from './job-fault.ts';
 import type { Handlers, JobMap, Work } from './jobs.ts';
 
 export interface WorkersOptions {
@@ -42,12 +43,15 @@ export function createWorkers(options: WorkersOptions): Workers {
   };
   const workers = [
     ...bots.map((bot) =>
-      backend.worker<JobMap['wake']>(`wake-${bot}`, ({ chatId }) => runWake(chatId, bot), {
+      backend.worker<JobMap['wake']>(`wake-${bot}`, ({ chatId }) => guarded(() => runWake(chatId, bot)), {
         ...tuning,
         concurrency: concurrency.wake ?? 16,
       }),
     ),
-    backend.worker<Work>('work', runWork, { ...tuning, concurrency: concurrency.work ?? 4 }),
+    backend.worker<Work>('work', (work) => guarded(() => runWork(work)), {
+      ...tuning,
+      concurrency: concurrency.work ?? 4,
+    }),
   ];
   for (const worker of workers) {
     worker.on('error', (error) => options.onFault(error, 'worker'));
@@ -73,7 +77,23 @@ export function createWorkers(options: WorkersOptions): Workers {
     switch (name) {
       case 'propose':
         return handlers.propose(job);
+      case 'timer':
+        return handlers.timer(job);
+      case 'schedule':
+        return handlers.schedule(job);
+      case 'heartbeat':
+        return handlers.heartbeat();
+      case 'robot':
+        return handlers.robot();
     }
+  }
+}
+
+async function guarded(run: () => Promise<void>): Promise<void> {
+  try {
+    await run();
+  } catch (error) {
+    throw new JobFault(error);
   }
 }
 

@@ -7,6 +7,7 @@ import type { Locale } from '../domain/locale.ts';
 import type { Message } from '../domain/message.ts';
 import type { Translator } from '../i18n/translator.ts';
 import type { Database } from '../store/database.ts';
+import type { Operator } from './operator-pages.ts';
 
 export interface WebLog {
   warn(facts: object, message: string): void;
@@ -22,6 +23,8 @@ export interface WebOptions {
   readonly translator: Translator;
   /** A message in the reader's words, as delivery renders it for every channel. */
   readonly render: (message: Message, locale: Locale) => Rendered | Promise<Rendered>;
+  /** Absent: only /healthz, as in tests of the pages. */
+  readonly operator?: Operator;
   readonly log: WebLog;
   readonly clock?: () => Date;
 }

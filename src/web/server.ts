@@ -14,6 +14,7 @@ import { notFound, onFault } from './fault-pages.ts';
 import { findPages } from './find-page.ts';
 import { homePage } from './home-page.ts';
 import { joinAction, joinPage } from './join-page.ts';
+import { operatorPages } from './operator-pages.ts';
 import type { WebOptions } from './options.ts';
 import { createPageNotices } from './page-notices.ts';
 import { maxPhotoBytes } from './photo-type.ts';
@@ -77,7 +78,8 @@ function createRoutes(context: WebContext, closing: AbortSignal): Hono {
   app.notFound(notFound(context));
   app.use(headers());
   if (demo) app.use(localHostOnly());
-  app.get('/healthz', (c) => c.text('ok'));
+  if (context.operator) app.route('/', operatorPages(context.operator));
+  else app.get('/healthz', (c) => c.text('ok'));
   app.get('/assets/:file', assets());
   // Pages show what is so now, and belong to one person.
   app.use(async (c, next) => {

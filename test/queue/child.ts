@@ -17,6 +17,8 @@ await queues.startWorkers({
     return new Promise(() => {});
   },
   propose: async () => {},
+  heartbeat: async () => {},
+  robot: async () => {},
 });
 console.log('ready');
 if (mode === 'stop') {

@@ -195,6 +195,8 @@ function createHandlers(answer: (turn: number) => Promise<{ againInMs?: number }
     propose: async ({ orderId }) => {
       await handle(`propose ${orderId}`);
     },
+    heartbeat: async () => void (await handle('heartbeat')),
+    robot: async () => void (await handle('robot')),
   };
   return {
     ...handlers,
