@@ -61,13 +61,21 @@ export function createOutbox(pool: Pool, clock?: () => Date): Outbox {
       return rows[0];
     },
     async markSent(row, messageId, pauseSeconds) {
-      await pool.query({ name: 'outbox-sent', text: sentSql, values: [now(), row.id, messageId, pauseSeconds] });
+      await pool.query({
+        name: 'outbox-sent',
+        text: sentSql,
+        values: [now(), row.id, messageId, pauseSeconds, row.chatId],
+      });
     },
     async markLater(row, afterSeconds) {
-      await pool.query({ name: 'outbox-later', text: laterSql, values: [now(), row.id, afterSeconds] });
+      await pool.query({ name: 'outbox-later', text: laterSql, values: [now(), row.id, afterSeconds, row.chatId] });
     },
     async drop(row, code, { tell, pauseSeconds }) {
-      await pool.query({ name: 'outbox-drop', text: dropSql, values: [now(), row.id, code, tell, pauseSeconds] });
+      await pool.query({
+        name: 'outbox-drop',
+        text: dropSql,
+        values: [now(), row.id, code, tell, pauseSeconds, row.chatId],
+      });
     },
     async close(chatId) {
       await pool.query({ name: 'outbox-close', text: closeSql, values: [now(), chatId] });
@@ -118,12 +126,18 @@ const waitingSql = `
     FROM chat c
    WHERE c.id = $2 AND EXISTS (SELECT FROM outbox o WHERE o.chat_id = c.id AND ${unsent})`;
 
+// The chat's row comes before its messages, as in a step that changes cards of its own chat: the other way round the two
+// would wait for each other.
+const chatFirst = (chat: string, pause: string): string =>
+  `turn AS (SELECT id FROM chat WHERE id = ${chat} AND ${pause}::float8 > 0 FOR NO KEY UPDATE)`;
+const afterChat = '(SELECT count(*) FROM turn) >= 0';
+
 // An edit that had to be sent anew moves what it edited: the next edit finds the new message. A chat without a pause is
 // not touched, so that its next tap waits for nothing.
 const sentSql = `
-  WITH sent AS (
+  WITH ${chatFirst('$5', '$4')}, sent AS (
     UPDATE outbox SET sent_at = ${at}, message_id = $3, lease_until = NULL
-     WHERE id = $2 AND sent_at IS NULL AND dropped_at IS NULL RETURNING chat_id, edits_outbox_id
+     WHERE id = $2 AND sent_at IS NULL AND dropped_at IS NULL AND ${afterChat} RETURNING chat_id, edits_outbox_id
   ), moved AS (
     UPDATE outbox o SET message_id = $3 FROM sent
      WHERE o.id = sent.edits_outbox_id AND o.message_id IS DISTINCT FROM $3
@@ -131,8 +145,9 @@ const sentSql = `
   UPDATE chat SET next_send_at = ${after('$4')} FROM sent WHERE chat.id = sent.chat_id AND $4::float8 > 0`;
 
 const laterSql = `
-  WITH freed AS (
-    UPDATE outbox SET lease_until = NULL WHERE id = $2 AND sent_at IS NULL AND dropped_at IS NULL RETURNING chat_id
+  WITH ${chatFirst('$4', '1')}, freed AS (
+    UPDATE outbox SET lease_until = NULL
+     WHERE id = $2 AND sent_at IS NULL AND dropped_at IS NULL AND ${afterChat} RETURNING chat_id
   )
   UPDATE chat SET next_send_at = ${after('$3')} FROM freed WHERE chat.id = freed.chat_id`;
 
@@ -147,9 +162,9 @@ const toTell = `
      AND NOT jsonb_path_exists(d.message, '$.choices[*][*].id ? (@ like_regex "^q[0-9a-z]+:")')`;
 
 const dropSql = `
-  WITH dropped AS (
+  WITH ${chatFirst('$6', '$5')}, dropped AS (
     UPDATE outbox SET dropped_at = ${at}, drop_code = $3, lease_until = NULL
-     WHERE id = $2 AND sent_at IS NULL AND dropped_at IS NULL RETURNING id, chat_id, kind, message, card
+     WHERE id = $2 AND sent_at IS NULL AND dropped_at IS NULL AND ${afterChat} RETURNING id, chat_id, kind, message, card
   ), paused AS (
     UPDATE chat SET next_send_at = ${after('$5')} FROM dropped WHERE chat.id = dropped.chat_id AND $5::float8 > 0
   )

@@ -1,5 +1,5 @@
-// Wakes what was left: messages and orders whose job was never queued, or was lost. The database knows them; the sweeper
-// asks it every few seconds.
+// Wakes what is due, and what was left: messages, timers and orders whose job was never queued, or was lost. The database
+// knows them; the sweeper asks it every few seconds.
 
 import type { BotName } from '../channels/channel.ts';
 import type { ChatId, OrderId } from '../domain/ids.ts';
@@ -12,6 +12,10 @@ export interface SweeperOptions {
   readonly dueChats: () => Promise<readonly { chatId: ChatId; bot: BotName }[]>;
   /** Submitted orders that have no proposal for their version. */
   readonly unproposed: () => Promise<readonly { orderId: OrderId; version: number }[]>;
+  /** Timers whose time has come. `key` names the occasion. */
+  readonly dueTimers: () => Promise<readonly { timerId: number; key: string }[]>;
+  /** Orders under way that have no timers for their version. */
+  readonly unscheduled: () => Promise<readonly { orderId: OrderId; version: number }[]>;
   readonly log: QueueLog;
   readonly everyMs?: number;
 }
@@ -23,18 +27,28 @@ export interface Sweeper {
   stop(): Promise<void>;
 }
 
-export function createSweeper({ queues, dueChats, unproposed, log, everyMs = 3_000 }: SweeperOptions): Sweeper {
+export function createSweeper(options: SweeperOptions): Sweeper {
+  const { queues, log, everyMs = 3_000 } = options;
   let timer: NodeJS.Timeout | undefined;
   let round = Promise.resolve();
   let stopped = false;
 
   async function sweep(): Promise<void> {
     try {
-      await Promise.all((await dueChats()).map(({ chatId, bot }) => queues.wake(chatId, bot)));
-      const orders = await unproposed();
+      const chats = await options.dueChats();
+      await Promise.all(chats.map(({ chatId, bot }) => queues.wake(chatId, bot)));
+      const timers = await options.dueTimers();
+      await Promise.all(timers.map(({ timerId, key }) => queues.enqueue('timer', { timerId }, { id: `timer-${key}` })));
+      const orders = await options.unproposed();
       await Promise.all(
         orders.map(({ orderId, version }) =>
           queues.enqueue('propose', { orderId }, { id: proposeId(orderId, version) }),
+        ),
+      );
+      const timeless = await options.unscheduled();
+      await Promise.all(
+        timeless.map(({ orderId, version }) =>
+          queues.enqueue('schedule', { orderId }, { id: `schedule-${orderId}-${version}` }),
         ),
       );
     } catch (error) {
@@ -68,3 +82,8 @@ export function createSweeper({ queues, dueChats, unproposed, log, everyMs = 3_0
 
 /** An order's version is proposed once. */
 export const proposeId = (orderId: OrderId, version: number): string => `propose-${orderId}-${version}`;
+
+/** A job that failed for good keeps its id for days, and so keeps another of that id out: the sweeper's changes. */
+const againId = (orderId: number, version: number): string =>
+  `${proposeId(orderId, version)}-${Math.floor(Date.now() / againMs)}`;
+const againMs = 10 * 60_000;
