@@ -10,8 +10,11 @@ import type { Say } from './context.ts';
 import type { Html } from './layout.ts';
 import type { WebOptions } from './options.ts';
 
-/** 'bound': the buttons answer a question; 'free': they start something; 'card': they stay alive until edited. */
-export type ButtonKind = 'none' | 'bound' | 'free' | 'card';
+/**
+ * 'bound': the buttons answer a question; 'free': they start something; 'thing': they act on a certain order or request,
+ * and stay alive until a later message does; 'card': they stay alive until edited.
+ */
+export type ButtonKind = 'none' | 'bound' | 'free' | 'thing' | 'card';
 
 export interface Reader {
   readonly base: string;
@@ -36,13 +39,25 @@ export async function draw(
   return { shown, rendered, buttons: buttonKind(shown, rendered) };
 }
 
-/** The message whose buttons answer the question that is open now, and the cards. */
+/** The message whose buttons answer the question that is open now, the last about each thing, and the cards. */
 export function liveOnes(drawn: readonly Drawn[]): Set<Drawn> {
   const byVersion = drawn.toSorted((a, b) => Number(b.shown.version - a.shown.version));
   const question = byVersion.find(({ buttons }) => buttons === 'bound');
-  const newest = byVersion.find(({ buttons }) => buttons === 'bound' || buttons === 'free');
-  return new Set(drawn.filter((one) => one === question || one === newest || one.buttons === 'card'));
+  const newest = byVersion.find(({ buttons }) => buttons !== 'none' && buttons !== 'card');
+  const live = new Set<Drawn>();
+  const told = new Set<string>();
+  for (const one of byVersion) {
+    const things = thingsOf(one);
+    const lasts = one.buttons === 'card' || (one.buttons === 'thing' && things.some((thing) => !told.has(thing)));
+    if (lasts || one === question || one === newest) live.add(one);
+    if (one.buttons === 'thing') for (const thing of things) told.add(thing);
+  }
+  return live;
 }
+
+/** The ids that the buttons act on: '/deliver 42 5' acts on 42. */
+const thingsOf = ({ rendered }: Drawn): string[] =>
+  rendered.buttons.flat().flatMap(({ data }) => /^\/\w+ (\d+)/.exec(data)?.[1] ?? []);
 
 export function messageHtml({ shown, rendered, buttons }: Drawn, live: boolean, reader: Reader): Html {
   if (shown.said) {
@@ -66,7 +81,8 @@ function buttonKind(shown: ShownMessage, { buttons, contact }: Rendered): Button
   const all = buttons.flat();
   if (all.length === 0) return 'none';
   if (shown.card) return 'card';
-  return all.some(({ data }) => !data.startsWith('/')) ? 'bound' : 'free';
+  if (all.some(({ data }) => !data.startsWith('/'))) return 'bound';
+  return all.some(({ data }) => /^\/\w+ \d+/.test(data)) ? 'thing' : 'free';
 }
 
 const buttonsHtml = (

@@ -8,7 +8,11 @@ import { type Mode, newTalk, type Talk } from './talk.ts';
 export function ownTalk(mode: Mode, { person }: Facts): Talk {
   const talk = newTalk(mode);
   return mode === 'own' && person.phone
-    ? { ...talk, knowsPhone: true, draft: { ...talk.draft, phone: person.phone } }
+    ? {
+        ...talk,
+        knowsPhone: true,
+        draft: { ...talk.draft, phone: person.phone, ...(person.name && { contactName: person.name }) },
+      }
     : talk;
 }
 

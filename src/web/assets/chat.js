@@ -42,9 +42,17 @@
   // A new question makes the earlier ones look answered; cards stay alive until they are edited.
   function retire(item) {
     if (item.classList.contains('card')) return;
-    const others = item.classList.contains('bound') ? '.live:not(.card)' : '.live.free';
+    const others = item.classList.contains('bound') ? '.live.bound, .live.free' : '.live.free';
     for (const other of transcript.querySelectorAll(others)) other.classList.remove('live');
+    if (!item.classList.contains('thing')) return;
+    const things = thingsOf(item);
+    for (const other of transcript.querySelectorAll('.live.thing'))
+      if (thingsOf(other).every((thing) => things.includes(thing))) other.classList.remove('live');
   }
+
+  // '/deliver 42 5' acts on 42: the last message about it is the one to use.
+  const thingsOf = (item) =>
+    [...item.querySelectorAll('button[name=data]')].flatMap(({ value }) => /^\/\w+ (\d+)/.exec(value)?.[1] ?? []);
 
   // ── What the person does ──
   document.addEventListener('submit', (event) => {
