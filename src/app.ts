@@ -15,6 +15,7 @@ import { loadPicture } from './delivery/picture.ts';
 import { renderMessage } from './delivery/render.ts';
 import { createRobotDelivery } from './delivery/robot.ts';
 import { localTime } from './domain/calendar.ts';
+import type { Limits } from './domain/limits.ts';
 import { createHealth } from './health/health.ts';
 import { commandList } from './i18n/command-list.ts';
 import { createTranslator } from './i18n/translator.ts';
@@ -23,7 +24,9 @@ import { createLogger, type Logger } from './logger.ts';
 import { createBeat } from './queue/beat.ts';
 import { createQueues } from './queue/queues.ts';
 import { createSweeper, proposeId } from './queue/sweeper.ts';
+import { fireTimer } from './services/fire-timer.ts';
 import { proposeOrder, unproposedOrders } from './services/propose-order.ts';
+import { dueTimers, schedule, unscheduledOrders } from './services/schedule.ts';
 import { createRunWork } from './services/work.ts';
 import { createCatalogue } from './store/catalogue.ts';
 import { createDatabase } from './store/database.ts';
@@ -55,6 +58,7 @@ export interface Overrides {
   readonly sweepEveryMs?: number;
   /** How often jobs show that they get done, and the group robot is looked after. */
   readonly beatEveryMs?: number;
+  readonly limits?: Limits;
   /** Begins every key in Redis. */
   readonly redisPrefix?: string;
 }
@@ -66,6 +70,7 @@ export function createApp(config: Config, overrides: Overrides = {}): App {
   const clock = overrides.clock ?? (() => new Date());
   // What keeps time by the database's clock is given a test's.
   const fixedClock = overrides.clock && { clock: overrides.clock };
+  const limits = overrides.limits && { limits: overrides.limits };
   const disposers: (() => Promise<void>)[] = [];
   const onStop = (dispose: () => Promise<void>) => disposers.push(dispose);
 
@@ -103,7 +108,7 @@ export function createApp(config: Config, overrides: Overrides = {}): App {
     const runWork = createRunWork(
       database,
       { wake, match },
-      { timeZone: config.timeZone, baseUrl, travelKmh: config.travelKmh, clock },
+      { timeZone: config.timeZone, timing: config.timing, baseUrl, travelKmh: config.travelKmh, clock, ...limits },
     );
     const delivery = createDelivery({
       database,
@@ -133,6 +138,8 @@ export function createApp(config: Config, overrides: Overrides = {}): App {
       await queues.startWorkers({
         wake: (chatId) => delivery.deliver(chatId),
         propose: ({ orderId }) => runWork((work) => proposeOrder(work, orderId)),
+        timer: ({ timerId }) => runWork((work) => fireTimer(work, timerId)),
+        schedule: ({ orderId }) => runWork((work) => schedule(work, orderId)),
         heartbeat: health.heartbeat,
         robot: async () => robot?.post(),
       });
@@ -149,6 +156,8 @@ export function createApp(config: Config, overrides: Overrides = {}): App {
         queues,
         dueChats: () => delivery.dueChats(),
         unproposed: () => unproposedOrders(database.prisma),
+        dueTimers: () => dueTimers(database.prisma, clock()),
+        unscheduled: () => unscheduledOrders(database.prisma),
         log,
         ...(overrides.sweepEveryMs !== undefined && { everyMs: overrides.sweepEveryMs }),
       });
@@ -173,6 +182,7 @@ export function createApp(config: Config, overrides: Overrides = {}): App {
       wake,
       fetchPhoto: async (bot, name, fileId) =>
         channels.find((one) => one.bot === bot && one.name === name)?.fetchPhoto(fileId),
+      ...limits,
       onReset: (error) => log.error({ err: error }, 'a dialogue could not go on from its state'),
     });
     for (const channel of channels) {
@@ -196,6 +206,7 @@ export function createApp(config: Config, overrides: Overrides = {}): App {
       log,
       clock,
       operator: health.operator,
+      ...limits,
     });
     // The server goes first when things end: what still comes in finds every part of the way standing.
     onStop(() => inbound.idle());

@@ -162,9 +162,14 @@ function toConfig(values: Variables): Config {
     ...(staffToken ? { staffToken } : {}),
   };
   const webhook = values.TELEGRAM_MODE === 'webhook' && publicUrl && webhookSecret;
-  const demo = ![values.DATABASE_URL, values.REDIS_URL, residentToken, staffToken, publicUrl, values.WECOM_ROBOT_URL].some(
-      Boolean,
-    );
+  const demo = ![
+    values.DATABASE_URL,
+    values.REDIS_URL,
+    residentToken,
+    staffToken,
+    publicUrl,
+    values.WECOM_ROBOT_URL,
+  ].some(Boolean);
   return {
     demo,
     role: values.ROLE,

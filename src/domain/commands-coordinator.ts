@@ -25,8 +25,11 @@ export interface CoordinatorCommands {
       readonly clean: number;
       readonly requests: number;
       readonly phoneTasks: number;
+      readonly unreported: number;
     };
   };
+  /** Talks of the days before today that nobody has reported. */
+  unreported: { args: object; result: { readonly orders: readonly OrderView[] } };
   today: { args: { readonly day: LocalDay }; result: { readonly orders: readonly OrderView[] } };
   'show-card': {
     args: { readonly orderId?: OrderId; readonly number?: string };

@@ -47,6 +47,8 @@ export interface OrderView {
   readonly questions: readonly QuestionView[];
   /** The speaker who was asked or has accepted. */
   readonly speaker?: { readonly id: SpeakerId; readonly name: string; readonly phone?: string };
+  /** Until when the speaker who was asked may answer, ISO instant. */
+  readonly answerBy?: string;
   readonly counterOffer?: { readonly id: number; readonly day: LocalDay; readonly half: Half };
   readonly inquiry?: { readonly id: number; readonly text: string; readonly answer?: string };
   readonly proposal?: ProposalView;

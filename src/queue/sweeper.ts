@@ -38,17 +38,19 @@ export function createSweeper(options: SweeperOptions): Sweeper {
       const chats = await options.dueChats();
       await Promise.all(chats.map(({ chatId, bot }) => queues.wake(chatId, bot)));
       const timers = await options.dueTimers();
-      await Promise.all(timers.map(({ timerId, key }) => queues.enqueue('timer', { timerId }, { id: `timer-${key}` })));
+      await Promise.all(
+        timers.map(({ timerId, key }) => queues.enqueue('timer', { timerId }, { id: again(`timer-${key}`) })),
+      );
       const orders = await options.unproposed();
       await Promise.all(
         orders.map(({ orderId, version }) =>
-          queues.enqueue('propose', { orderId }, { id: proposeId(orderId, version) }),
+          queues.enqueue('propose', { orderId }, { id: again(proposeId(orderId, version)) }),
         ),
       );
       const timeless = await options.unscheduled();
       await Promise.all(
         timeless.map(({ orderId, version }) =>
-          queues.enqueue('schedule', { orderId }, { id: `schedule-${orderId}-${version}` }),
+          queues.enqueue('schedule', { orderId }, { id: again(`schedule-${orderId}-${version}`) }),
         ),
       );
     } catch (error) {
@@ -84,6 +86,5 @@ export function createSweeper(options: SweeperOptions): Sweeper {
 export const proposeId = (orderId: OrderId, version: number): string => `propose-${orderId}-${version}`;
 
 /** A job that failed for good keeps its id for days, and so keeps another of that id out: the sweeper's changes. */
-const againId = (orderId: number, version: number): string =>
-  `${proposeId(orderId, version)}-${Math.floor(Date.now() / againMs)}`;
+const again = (id: string): string => `${id}-${Math.floor(Date.now() / againMs)}`;
 const againMs = 10 * 60_000;

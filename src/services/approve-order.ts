@@ -6,6 +6,7 @@ import type { CommandTable } from '../domain/commands.ts';
 import { text } from '../domain/message.ts';
 import type { OrderView } from '../domain/order-view.ts';
 import type { Candidate, RuleCode } from '../domain/proposal.ts';
+import { answerBy } from '../domain/timers.ts';
 import { matchRules, type OrderToMatch } from '../matching/facts.ts';
 import { checkSpeaker, listEligible as rank } from '../matching/propose.ts';
 import { blockedTime } from '../matching/schedule.ts';
@@ -80,16 +81,10 @@ async function book(work: Work, order: OrderToMatch, { speakerId, startsAt }: Ca
     data: {
       orderId: order.id,
       speakerId,
-      deadlineAt: offerDeadline(work.now, new Date(startsAt)),
+      deadlineAt: answerBy(new Date(startsAt), work),
       createdAt: work.now,
     },
   });
-}
-
-/** Twelve hours, or half the time that is left where the talk is nearer than a day. */
-function offerDeadline(now: Date, startsAt: Date): Date {
-  const left = startsAt.getTime() - now.getTime();
-  return new Date(now.getTime() + Math.min(12 * 3_600_000, left / 2));
 }
 
 async function tellOfApproval(work: Work, orderId: number, speakerId: number) {

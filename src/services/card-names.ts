@@ -6,6 +6,8 @@ export const cardNames = {
   /** The digest of a batch for the coordinators of one area, and a coordinator's own of everything that waits. */
   batch: (batchNumber: string, areaId: number): string => `batch:${batchNumber}:${areaId}`,
   digest: (coordinatorId: number): string => `digest:${coordinatorId}`,
+  /** The talks a coordinator is told nobody has reported. */
+  unreported: (coordinatorId: number): string => `unreported:${coordinatorId}`,
   /** The speaker's offer, later the talk. */
   offer: (orderId: number): string => `offer:${orderId}`,
   /** What the requester is asked. */

@@ -32,6 +32,7 @@ import {
   showTalk,
 } from './speaker-talks.ts';
 import { submitOrder } from './submit-order.ts';
+import { unreported } from './unreported.ts';
 import type { Who, Work } from './work.ts';
 
 export type Handlers<Types extends CommandType = CommandType> = {
@@ -52,6 +53,7 @@ const handlers: Handlers = {
   'set-locale': setLocale,
   forget,
   queue,
+  unreported,
   today,
   'show-card': showCard,
   approve,

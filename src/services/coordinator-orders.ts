@@ -18,13 +18,14 @@ import { released } from './release-order.ts';
 import { requestsWithin } from './request-view.ts';
 import { areasBelow } from './scope.ts';
 import { transition } from './transition.ts';
+import { whereUnreported } from './unreported.ts';
 import type { Who, Work } from './work.ts';
 
 type Args<K extends keyof CommandTable> = CommandTable[K]['args'];
 type Result<K extends keyof CommandTable> = CommandTable[K]['result'];
 
 export async function queue(work: Work, who: Who, { batchNumber }: Args<'queue'>): Promise<Result<'queue'>> {
-  if (!who.coordinator) return { waiting: [], clean: 0, requests: 0, phoneTasks: 0 };
+  if (!who.coordinator) return { waiting: [], clean: 0, requests: 0, phoneTasks: 0, unreported: 0 };
   const waiting = await waitingFor(work, who.coordinator.areaId, batchNumber);
   return {
     waiting,
@@ -35,6 +36,7 @@ export async function queue(work: Work, who: Who, { batchNumber }: Args<'queue'>
     phoneTasks: await work.tx.phoneTask.count({
       where: { doneAt: null, ...(await tasksWithin(work, who.coordinator.areaId)) },
     }),
+    unreported: await work.tx.order.count({ where: await whereUnreported(work, who.coordinator.areaId) }),
   };
 }
 

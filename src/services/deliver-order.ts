@@ -41,11 +41,6 @@ export async function deliver(
   const after = await reload(work, orderId);
   const talk = await viewOf(work, after, 'speaker');
   await retireCard(work, cardNames.offer(orderId), settledOffer(talk));
-  await notify(work, { personId: after.requesterId, bot: 'public' }, rateCard(await viewOf(work, after, 'requester')), {
-    card: cardNames.rate(orderId),
-    orderId,
-    chatOnly: true,
-  });
   return { ok: true, order: talk };
 }
 
@@ -94,6 +89,7 @@ export async function undoDeliver(
   await notify(work, { personId: who.personId, bot: 'staff' }, talkCard(talk), {
     card: cardNames.offer(orderId),
     chatOnly: true,
+    urgent: true,
   });
   return { ok: true, order: talk };
 }

@@ -1,7 +1,9 @@
-// Messages that a change causes: rows of the outbox in the transaction of the change. Who can't be reached in chat
-// goes on the coordinators' list of people to ring.
+// Messages that a change causes: rows of the outbox in the transaction of the change. In quiet hours they wait for the
+// morning. Who can't be reached in chat goes on the coordinators' list of people to ring.
 
 import type { Message } from '../domain/message.ts';
+import { nextAwake } from '../domain/quiet-hours.ts';
+import { wakingOf } from '../domain/timers.ts';
 import type { Prisma } from '../store/generated/client.ts';
 import type { Bot } from '../store/generated/enums.ts';
 import type { Work } from './work.ts';
@@ -18,6 +20,10 @@ export interface NotifyOptions {
   readonly orderId?: number;
   /** Leaves no call behind where the person has no chat (news that a call is not worth). */
   readonly chatOnly?: boolean;
+  /** Of one kind and order, a person is to be rung up once: the newer call takes the place of one not yet made. */
+  readonly callKind?: string;
+  /** Goes out in quiet hours as well: an answer to the person's own tap, or a call to duty. */
+  readonly urgent?: boolean;
 }
 
 export async function notify(
@@ -27,21 +33,66 @@ export async function notify(
   options: NotifyOptions = {},
 ): Promise<void> {
   const chats = await work.tx.chat.findMany({ where: { personId, bot, closedAt: null }, select: { id: true } });
-  if (chats.length === 0) {
-    if (options.chatOnly) return;
-    await work.tx.phoneTask.create({ data: { personId, orderId: options.orderId ?? null, message: json(message) } });
-    return;
-  }
+  if (chats.length === 0) return options.chatOnly ? undefined : leaveCall(work, personId, message, options);
+  const dueAt = options.urgent ? work.now : nextAwake(work.now, wakingOf(work));
   await work.tx.outbox.createMany({
-    data: chats.map(({ id }) => ({ chatId: id, message: json(message), card: options.card ?? null, dueAt: work.now })),
+    data: chats.map(({ id }) => ({ chatId: id, message: json(message), card: options.card ?? null, dueAt })),
   });
   for (const { id } of chats) work.wake(id, bot);
 }
 
+async function leaveCall(
+  work: Work,
+  personId: number,
+  message: Message,
+  { orderId, callKind }: NotifyOptions,
+): Promise<void> {
+  const call = { personId, orderId: orderId ?? null, kind: callKind ?? null };
+  if (callKind !== undefined) {
+    const { count } = await work.tx.phoneTask.updateMany({
+      where: { ...call, doneAt: null },
+      data: { message: json(message) },
+    });
+    if (count > 0) return;
+  }
+  await work.tx.phoneTask.create({ data: { ...call, message: json(message) } });
+}
+
 /** Puts `message` in the place of every copy of a card, in whosever chat, and ends the card: its buttons are gone. */
 export async function retireCard(work: Work, card: string, message: Message): Promise<void> {
-  const copies = await work.tx.$queryRaw<{ id: bigint; chat_id: number; bot: Bot }[]>`
+  await changeInPlace(work, card, message, { ends: true });
+  const copies = await work.tx.$queryRaw<Copy[]>`
     UPDATE outbox o SET card = NULL FROM chat c WHERE c.id = o.chat_id AND o.card = ${card} RETURNING o.id, o.chat_id, c.bot`;
+  await editCopies(work, copies, message);
+}
+
+/**
+ * Puts `message` in the place of those copies of a card that still wait for the morning, and with `since` of those that
+ * are not older; the card lives on. False where there is none.
+ */
+export async function reviseCard(work: Work, card: string, message: Message, since?: Date): Promise<boolean> {
+  const changed = await changeInPlace(work, card, message, { ends: false });
+  const copies = await work.tx.$queryRaw<Copy[]>`
+    SELECT o.id, o.chat_id, c.bot FROM outbox o JOIN chat c ON c.id = o.chat_id
+    WHERE o.card = ${card} AND o.kind = 'send' AND o.dropped_at IS NULL AND o.due_at BETWEEN ${since ?? null}::timestamptz AND ${work.now}`;
+  await editCopies(work, copies, message);
+  return changed + copies.length > 0;
+}
+
+interface Copy {
+  readonly id: bigint;
+  readonly chat_id: number;
+  readonly bot: Bot;
+}
+
+/** Copies that wait for the morning have not been seen: they need no edit, which would come before them. */
+async function changeInPlace(work: Work, card: string, message: Message, { ends }: { ends: boolean }): Promise<number> {
+  return work.tx.$executeRaw`
+    UPDATE outbox SET message = ${JSON.stringify(message)}::jsonb, card = CASE WHEN ${ends} THEN NULL ELSE card END
+    WHERE card = ${card} AND sent_at IS NULL AND dropped_at IS NULL AND lease_until IS NULL AND due_at > ${work.now}`;
+}
+
+async function editCopies(work: Work, copies: readonly Copy[], message: Message): Promise<void> {
   if (copies.length === 0) return;
   await work.tx.outbox.createMany({
     data: copies.map(({ id, chat_id }) => ({

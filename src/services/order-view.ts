@@ -97,6 +97,7 @@ export async function viewOf(work: Work, row: OrderRow, viewer: Viewer): Promise
           ...(staff && offer.speaker.phone && { phone: offer.speaker.phone }),
         },
       }),
+    ...(offer?.state === 'open' && staff && { answerBy: offer.deadlineAt.toISOString() }),
     ...(counter && {
       counterOffer: { id: counter.id, day: counter.day.toISOString().slice(0, 10), half: counter.half },
     }),

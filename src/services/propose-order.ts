@@ -9,7 +9,7 @@ import type { Tx } from '../store/database.ts';
 import { loadMatchFacts } from '../store/match-facts.ts';
 import { toStoredMatch } from '../store/stored-match.ts';
 import { cardNames } from './card-names.ts';
-import { notify, retireCard } from './notify.ts';
+import { notify, retireCard, reviseCard } from './notify.ts';
 import { waitingFor, whereWaiting } from './order-access.ts';
 import { loadOrder, loadOrders, viewOf } from './order-view.ts';
 import { type Coordinating, coordinatorsOf } from './scope.ts';
@@ -45,7 +45,7 @@ export async function proposeOrder(work: Work, orderId: number): Promise<void> {
 }
 
 /** From so many waiting orders on, a coordinator gets one digest in place of a card for each. */
-const digestFrom = 4;
+export const digestFrom = 4;
 
 async function tellCoordinators(work: Work, orderId: number): Promise<void> {
   const row = await loadOrder(work, orderId);
@@ -91,9 +91,16 @@ async function tellOfBatch(work: Work, batchNumber: string): Promise<void> {
   }
 }
 
-async function sendDigest(work: Work, coordinator: Coordinating, waiting: readonly OrderView[]): Promise<void> {
+/** A list that nobody has seen yet, or that is not older than `since`, is brought up to date in place of a new one. */
+export async function sendDigest(
+  work: Work,
+  coordinator: Coordinating,
+  waiting: readonly OrderView[],
+  since?: Date,
+): Promise<void> {
   const card = cardNames.digest(coordinator.id);
   const digest = digestCard(waiting, waiting.filter(isClean).length);
+  if (await reviseCard(work, card, digest, since)) return;
   await retireCard(work, card, { text: digest.text });
   await notify(work, staff(coordinator), digest, { card, chatOnly: true });
 }

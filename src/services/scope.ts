@@ -1,5 +1,6 @@
 // Who is in charge of what: a coordinator's area and everything below it.
 
+import type { Prisma } from '../store/generated/client.ts';
 import type { Work } from './work.ts';
 
 /** Whether `areaId` is `within` or lies below it. */
@@ -40,17 +41,20 @@ export interface Coordinating {
  * it, so that a township's own come first.
  */
 export async function coordinatorsOf(work: Work, areaId: number | null): Promise<Coordinating[]> {
-  const path = areaId === null ? undefined : await pathOf(work, areaId);
-  const found = await work.tx.coordinator.findMany({
-    where: {
-      active: true,
-      person: { chats: { some: { bot: 'staff', closedAt: null } } },
-      ...(path ? { areaId: { in: path } } : { area: { kind: 'district' } }),
-    },
-    select: { id: true, personId: true, areaId: true },
-    orderBy: { id: 'asc' },
-  });
-  if (!path) return found;
+  if (areaId === null) return reachable(work, { area: { kind: 'district' } });
+  const path = await pathOf(work, areaId);
+  const found = await reachable(work, { areaId: { in: path } });
   const nearest = path.find((id) => found.some((one) => one.areaId === id));
   return found.filter((one) => one.areaId === nearest);
 }
+
+/** All who are in charge of an area, from its own to the district's. */
+export const coordinatorsAbove = async (work: Work, areaId: number): Promise<Coordinating[]> =>
+  reachable(work, { areaId: { in: await pathOf(work, areaId) } });
+
+const reachable = (work: Work, where: Prisma.CoordinatorWhereInput): Promise<Coordinating[]> =>
+  work.tx.coordinator.findMany({
+    where: { active: true, person: { chats: { some: { bot: 'staff', closedAt: null } } }, ...where },
+    select: { id: true, personId: true, areaId: true },
+    orderBy: { id: 'asc' },
+  });

@@ -1,9 +1,10 @@
-// The one way an order changes state: compare and set, one event, and the speaker's time given back where the new
-// state holds none.
+// The one way an order changes state: compare and set, one event, what time is to do to it from now on, and the
+// speaker's time given back where the new state holds none.
 
 import { type Actor, holdsBooking, mayTransition, type OrderAction, transitions } from '../domain/order-lifecycle.ts';
 import type { Prisma } from '../store/generated/client.ts';
 import type { OrderState } from '../store/generated/enums.ts';
+import { schedule } from './schedule.ts';
 import type { Work } from './work.ts';
 
 export interface TransitionAsked {
@@ -30,6 +31,11 @@ export async function transition(work: Work, asked: TransitionAsked): Promise<bo
   await recordEvent(work, { ...asked, from: order.state, to, version: order.version + 1 });
   if (holdsBooking(order.state) && !holdsBooking(to)) {
     await work.tx.booking.updateMany({ where: { orderId: order.id, active: true }, data: { active: false } });
+    // Nobody need be rung up to be reminded of a talk that is over, or off.
+    await work.tx.phoneTask.updateMany({
+      where: { orderId: order.id, kind: 'remind', doneAt: null },
+      data: { doneAt: work.now },
+    });
   }
   return true;
 }
@@ -56,6 +62,7 @@ export async function recordEvent(
       reason: event.reason ?? null,
     },
   });
+  await schedule(work, event.order.id);
 }
 
 /** Takes the order's row for this transaction: everything that changes an order begins here, so orders come first in the order of locks. */

@@ -1,7 +1,9 @@
 // One unit of work: a transaction and what is to happen after its commit. Every change of the product goes through
 // here; the ports are owned here because the services are the ones who call them.
 
+import { defaultLimits, type Limits } from '../domain/limits.ts';
 import type { Locale } from '../domain/locale.ts';
+import type { Timing } from '../domain/timers.ts';
 import type { MatchRules } from '../matching/facts.ts';
 import { type Database, isContention, isOverlap, type Tx } from '../store/database.ts';
 import type { Bot } from '../store/generated/enums.ts';
@@ -10,6 +12,8 @@ export interface Work {
   readonly tx: Tx;
   readonly now: Date;
   readonly timeZone: string;
+  readonly timing: Timing;
+  readonly limits: Limits;
   /** Where the pages stand, without a trailing slash. */
   readonly baseUrl: string;
   readonly travelKmh: MatchRules['travelKmh'];
@@ -39,9 +43,12 @@ export interface AfterCommit {
 
 export interface WorkSettings {
   readonly timeZone: string;
+  readonly timing: Timing;
   readonly baseUrl: () => string;
   readonly travelKmh: number;
   readonly clock: () => Date;
+  /** For tests. */
+  readonly limits?: Limits;
 }
 
 export type RunWork = <T>(act: (work: Work) => Promise<T>, given?: Pick<Work, 'photo'>) => Promise<T>;
@@ -61,6 +68,8 @@ export function createRunWork(database: Database, afterCommit: AfterCommit, sett
             tx,
             now: settings.clock(),
             timeZone: settings.timeZone,
+            timing: settings.timing,
+            limits: settings.limits ?? defaultLimits,
             baseUrl: settings.baseUrl(),
             travelKmh: settings.travelKmh,
             wake: (chatId, bot) => chats.set(chatId, bot),

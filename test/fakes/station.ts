@@ -5,8 +5,11 @@ import { randomBytes } from 'node:crypto';
 import { addDays, localTime } from '../../src/domain/calendar.ts';
 import type { Command, CommandTable, CommandType, Outcome } from '../../src/domain/commands.ts';
 import type { Draft } from '../../src/domain/draft.ts';
+import { defaultTiming, type Timing } from '../../src/domain/timers.ts';
 import { execute } from '../../src/services/commands.ts';
+import { fireTimer } from '../../src/services/fire-timer.ts';
 import { proposeOrder, unproposedOrders } from '../../src/services/propose-order.ts';
+import { dueTimers } from '../../src/services/schedule.ts';
 import { createRunWork, type RunWork, type Who } from '../../src/services/work.ts';
 import type { Database } from '../../src/store/database.ts';
 import { createPlaces } from './places.ts';
@@ -15,7 +18,7 @@ export const timeZone = 'Asia/Shanghai';
 
 export type Station = Awaited<ReturnType<typeof createStation>>;
 
-export async function createStation(database: Database) {
+export async function createStation(database: Database, timing: Timing = defaultTiming) {
   const { prisma } = database;
   // Monday, 9 o'clock.
   let now = new Date('2026-11-23T01:00:00Z');
@@ -24,7 +27,7 @@ export async function createStation(database: Database) {
   const runWork: RunWork = createRunWork(
     database,
     { wake: (chatId) => woken.push(chatId), match: () => {} },
-    { timeZone, baseUrl: () => 'http://127.0.0.1:3000', travelKmh: 40, clock },
+    { timeZone, timing, baseUrl: () => 'http://127.0.0.1:3000', travelKmh: 40, clock },
   );
 
   const places = await createPlaces(prisma);
@@ -81,6 +84,12 @@ export async function createStation(database: Database) {
     for (const { orderId } of await unproposedOrders(prisma)) await runWork((work) => proposeOrder(work, orderId));
   }
 
+  /** Does what is due by now, as the sweeper and its jobs would. */
+  async function passTime(instant?: string): Promise<void> {
+    if (instant !== undefined) now = new Date(instant);
+    for (const { timerId } of await dueTimers(prisma, now)) await runWork((work) => fireTimer(work, timerId));
+  }
+
   /** Orders, matches, and returns the order's row. */
   async function order(who: Who, more: Partial<Draft> = {}) {
     const result = await act(who, 'submit-order', { draft: draft(more) });
@@ -100,7 +109,22 @@ export async function createStation(database: Database) {
 
   return {
     ...places,
-    ...{ person, speaker, coordinator, draft, act, match, order, reload, messages, runWork, clock, woken, prisma },
+    ...{
+      person,
+      speaker,
+      coordinator,
+      draft,
+      act,
+      match,
+      passTime,
+      order,
+      reload,
+      messages,
+      runWork,
+      clock,
+      woken,
+      prisma,
+    },
     at(instant: string) {
       now = new Date(instant);
     },

@@ -17,6 +17,8 @@ await queues.startWorkers({
     return new Promise(() => {});
   },
   propose: async () => {},
+  timer: async () => {},
+  schedule: async () => {},
   heartbeat: async () => {},
   robot: async () => {},
 });

@@ -197,6 +197,8 @@ function createHandlers(answer: (turn: number) => Promise<{ againInMs?: number }
     },
     heartbeat: async () => void (await handle('heartbeat')),
     robot: async () => void (await handle('robot')),
+    timer: async ({ timerId }) => void (await handle(`timer ${timerId}`)),
+    schedule: async ({ orderId }) => void (await handle(`schedule ${orderId}`)),
   };
   return {
     ...handlers,

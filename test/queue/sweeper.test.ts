@@ -4,6 +4,9 @@ import { createSweeper } from '../../src/queue/sweeper.ts';
 import { createDesk } from '../delivery/desk.ts';
 
 const quiet = { warn: () => {}, error: () => {} };
+const none = async () => [];
+/** Nothing to be found. */
+const nothing = { dueChats: none, unproposed: none, dueTimers: none, unscheduled: none, log: quiet };
 const opened: (() => Promise<void>)[] = [];
 afterEach(async () => {
   for (const undo of opened.splice(0).reverse()) await undo();
@@ -19,9 +22,11 @@ test('a message whose wake was never queued goes out all the same', async () => 
     propose: async () => {},
     heartbeat: async () => {},
     robot: async () => {},
+    timer: async () => {},
+    schedule: async () => {},
   });
   const { dueChats } = desk.delivery;
-  const sweeper = createSweeper({ queues, dueChats, unproposed: async () => [], log: quiet, everyMs: 20 });
+  const sweeper = createSweeper({ ...nothing, queues, dueChats, everyMs: 20 });
   opened.push(sweeper.stop);
   sweeper.start();
   const chat = await desk.chat();
@@ -32,8 +37,19 @@ test('a message whose wake was never queued goes out all the same', async () => 
 test('an order without a proposal is proposed, under an id of its version', async () => {
   const { queues, queued } = createFakeQueues();
   const unproposed = async () => [{ orderId: 42, version: 3 }];
-  await createSweeper({ queues, dueChats: async () => [], unproposed, log: quiet }).sweep();
+  await createSweeper({ ...nothing, queues, unproposed }).sweep();
   expect(queued).toEqual([expect.stringMatching(/^propose 42 propose-42-3-\d+$/)]);
+});
+
+test('a timer that is due is a job, and so is an order without timers', async () => {
+  const { queues, queued } = createFakeQueues();
+  const dueTimers = async () => [{ timerId: 7, key: '7-1000' }];
+  const unscheduled = async () => [{ orderId: 42, version: 3 }];
+  await createSweeper({ ...nothing, queues, dueTimers, unscheduled }).sweep();
+  expect(queued).toEqual([
+    expect.stringMatching(/^timer 7 timer-7-1000-\d+$/),
+    expect.stringMatching(/^schedule 42 schedule-42-3-\d+$/),
+  ]);
 });
 
 test('a round that fails is not the last', async () => {
@@ -44,7 +60,7 @@ test('a round that fails is not the last', async () => {
     if (rounds === 1) throw new Error('the database is away');
     return [{ chatId: 7, bot: 'public' as const }];
   };
-  const sweeper = createSweeper({ queues, dueChats, unproposed: async () => [], log: quiet, everyMs: 1 });
+  const sweeper = createSweeper({ ...nothing, queues, dueChats, everyMs: 1 });
   opened.push(sweeper.stop);
   sweeper.start();
   await vi.waitFor(() => expect(queued).toContain('wake 7'));
@@ -53,7 +69,7 @@ test('a round that fails is not the last', async () => {
 test('after a stop there is no further round', async () => {
   const { queues } = createFakeQueues();
   const dueChats = vi.fn(async () => []);
-  const sweeper = createSweeper({ queues, dueChats, unproposed: async () => [], log: quiet, everyMs: 1 });
+  const sweeper = createSweeper({ ...nothing, queues, dueChats, everyMs: 1 });
   sweeper.start();
   await vi.waitFor(() => expect(dueChats.mock.calls.length).toBeGreaterThan(2));
   await sweeper.stop();

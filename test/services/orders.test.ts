@@ -48,6 +48,7 @@ describe('the whole life', () => {
       report,
     });
     expect(delivered).toMatchObject({ ok: true, order: { state: 'delivered', record: { headMin: 21, headMax: 50 } } });
+    await station.passTime('2026-11-26T11:00:00Z');
     expect(await keys(resident)).toContain('rate.please');
 
     const rated = await station.act(resident, 'rate-order', { orderId: submitted.id, score: 5 });

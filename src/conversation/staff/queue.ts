@@ -25,12 +25,13 @@ export const queue = createErrand<Wanted>({
 
 function digest(
   { batchNumber }: Wanted,
-  { waiting, clean, requests, phoneTasks }: CommandTable['queue']['result'],
+  { waiting, clean, requests, phoneTasks, unreported }: CommandTable['queue']['result'],
 ): Reply {
   const orders: Reply = waiting.length > 0 ? digestCard(waiting, clean, batchNumber) : { text: text('queue.empty') };
   const others = [
     ...(requests > 0 ? [choice('/requests', text('queue.requests', { many: requests }))] : []),
     ...(phoneTasks > 0 ? [choice('/phone_list', text('queue.phone_tasks', { many: phoneTasks }))] : []),
+    ...(unreported > 0 ? [choice('/unreported', text('queue.unreported', { many: unreported }))] : []),
   ];
   return { ...orders, choices: [...(orders.choices ?? []), ...(others.length > 0 ? [others] : []), [menuButton]] };
 }

@@ -27,6 +27,7 @@ import { accept, agenda, qr, talk } from './talk.ts';
 import { tally } from './tally.ts';
 import { answerQuestion, askRequester, merge, noteQuestion } from './text-questions.ts';
 import { today } from './today.ts';
+import { unreported } from './unreported.ts';
 
 /** A coordinator's day is everybody's talks, a speaker's his own. */
 const todayOrAgenda: Dialogue<string> = {
@@ -39,6 +40,7 @@ const everybody: Script['routes'] = { menu, start: join, help, language, today: 
 
 const coordinators: Script['routes'] = {
   queue,
+  unreported,
   card,
   order: orderByNumber,
   approve,

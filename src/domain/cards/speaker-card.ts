@@ -15,6 +15,7 @@ export function offerCard(order: OrderView): Message {
         ...questionLines(order),
         blankLine,
         text('offer.ask'),
+        order.answerBy ? text('offer.answer_by', { at: { instant: order.answerBy, style: 'day-time' } }) : '',
       ],
     },
     choices: [[on('accept', text('offer.accept')), on('decline', text('offer.decline'))]],

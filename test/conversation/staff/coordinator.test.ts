@@ -51,8 +51,10 @@ describe('approving', () => {
     ];
     const talking = coordinator()
       .says('/queue')
-      .gets({ type: 'queue', result: { waiting, clean: 1, requests: 2, phoneTasks: 1 } });
-    expect(talking.buttons).toEqual(expect.arrayContaining(['1042', '1043', '🙋 诉求 2 件', '☎️ 电话通知 1 人']));
+      .gets({ type: 'queue', result: { waiting, clean: 1, requests: 2, phoneTasks: 1, unreported: 3 } });
+    expect(talking.buttons).toEqual(
+      expect.arrayContaining(['1042', '1043', '🙋 诉求 2 件', '☎️ 电话通知 1 人', '⚠️ 未报告 3 场']),
+    );
     talking.taps('全部同意');
     expect(talking.command).toEqual({ type: 'approve-all' });
     talking.gets({ type: 'approve-all', result: { approved: ['1042'], left: [{ number: '1043', rules: ['away'] }] } });
@@ -64,7 +66,7 @@ describe('approving', () => {
   test("a batch's queue approves that batch only", () => {
     const talking = coordinator()
       .tapsData('/queue 1042')
-      .gets({ type: 'queue', result: { waiting: [anOrder()], clean: 1, requests: 0, phoneTasks: 0 } });
+      .gets({ type: 'queue', result: { waiting: [anOrder()], clean: 1, requests: 0, phoneTasks: 0, unreported: 0 } });
     expect(talking.taps('全部同意').command).toEqual({ type: 'approve-all', batchNumber: '1042' });
   });
 
@@ -72,7 +74,7 @@ describe('approving', () => {
     expect(
       coordinator()
         .says('待办')
-        .gets({ type: 'queue', result: { waiting: [], clean: 0, requests: 0, phoneTasks: 0 } }).words,
+        .gets({ type: 'queue', result: { waiting: [], clean: 0, requests: 0, phoneTasks: 0, unreported: 0 } }).words,
     ).toBe('没有待派单的订单。');
   });
 });

@@ -1,0 +1,35 @@
+// An offer that was not answered in time: the order waits again and is matched anew, without this speaker.
+
+import { settledOffer } from '../domain/cards/speaker-card.ts';
+import { cardNames } from './card-names.ts';
+import { retireCard } from './notify.ts';
+import { reload } from './order-access.ts';
+import { type OrderRow, viewOf } from './order-view.ts';
+import { tellCoordinators } from './tell-coordinators.ts';
+import { transition } from './transition.ts';
+import type { Work } from './work.ts';
+
+export async function expireOffer(work: Work, order: OrderRow): Promise<void> {
+  const data = { startsAt: null, endsAt: null };
+  if (!(await transition(work, { order, action: 'expire', actor: 'system', data }))) return;
+  await work.tx.offer.updateMany({
+    where: { orderId: order.id, state: 'open' },
+    data: { state: 'expired', answeredAt: work.now },
+  });
+  // Who was to be rung up with the offer need not be any more.
+  const [offer] = order.offers;
+  if (offer) {
+    const { speakerId, speaker } = offer;
+    await work.tx.phoneTask.updateMany({
+      where: {
+        ...{ orderId: order.id, doneAt: null },
+        OR: [{ speakerId }, ...(speaker.personId === null ? [] : [{ personId: speaker.personId }])],
+      },
+      data: { doneAt: work.now },
+    });
+  }
+  const after = await reload(work, order.id);
+  await retireCard(work, cardNames.offer(order.id), settledOffer(await viewOf(work, after, 'speaker')));
+  await tellCoordinators(work, after);
+  work.match(order.id, after.version);
+}
