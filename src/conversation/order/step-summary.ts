@@ -1,5 +1,6 @@
 // The last look before 确认提交, 补充说明 with everything that has a default, and going on with a half-made order.
 
+import { windowText } from '../../domain/cards/order-lines.ts';
 import { defaultAudience, placeNames } from '../../domain/menu.ts';
 import { blankLine, type Text, text } from '../../domain/message.ts';
 import { choice, type Facts } from '../dialogue.ts';
@@ -7,7 +8,6 @@ import { rows } from '../nav.ts';
 import { hasContent, ownTalk, stillPossible } from './begin.ts';
 import { fillIn } from './fill-in.ts';
 import { question } from './question.ts';
-import { windowText } from './step-when.ts';
 import { formatOf, type OrderStep, problem, type Talk } from './talk.ts';
 
 export const summaryStep: OrderStep = {

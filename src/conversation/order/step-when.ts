@@ -1,6 +1,7 @@
 // 什么时候: a day and a half-day; further times that would do as well; a school's lesson.
 
 import { classMeeting, halfOfPeriod } from '../../domain/calendar.ts';
+import { windowText } from '../../domain/cards/order-lines.ts';
 import { maxWindows, type TalkWindow } from '../../domain/draft.ts';
 import { text } from '../../domain/message.ts';
 import { choice } from '../dialogue.ts';
@@ -76,16 +77,6 @@ export const periodStep: OrderStep = {
     return filled(talk, { ...talk.draft, windows: [{ ...bare, half: halfOfPeriod(period), period }, ...others] });
   },
 };
-
-export function windowText(window: TalkWindow) {
-  const lesson =
-    window.period === undefined
-      ? ''
-      : window.period === classMeeting
-        ? text('period.class_meeting')
-        : text('period.lesson', { period: window.period });
-  return text('when.window', { day: { day: window.day }, half: text(`half.${window.half}`), lesson });
-}
 
 function taken(talk: Talk, picked: WhenPicked, done: (window: TalkWindow) => Taken): Taken {
   switch (picked.kind) {

@@ -11,10 +11,14 @@ import { orderButton, orderLineWithState } from './order-line.ts';
 
 export const today = createErrand<LocalDay>({
   name: 'today',
-  target: ([day], facts) => (day === undefined ? facts.today : isDay(day) ? day : undefined),
+  target: ([day], facts) => (day === undefined ? facts.today : isNear(day, facts.today) ? day : undefined),
   command: (day) => ({ type: 'today', day }),
   tell: (outcome, day, facts) => (outcome.type === 'today' ? page(day, outcome.result.orders, facts.today) : undefined),
 });
+
+/** A year to either side: what is typed may be any day, and the calendar ends somewhere. */
+const isNear = (day: string, today: LocalDay): boolean =>
+  isDay(day) && day >= addDays(today, -366) && day <= addDays(today, 366);
 
 /** More buttons than that are no list any more; the rest is in the text and can be opened by number. */
 const mostButtons = 24;

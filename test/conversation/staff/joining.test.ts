@@ -114,6 +114,7 @@ describe('roles', () => {
     '/approve 99999999999 1',
     '/queue x',
     '/today 2026-02-31',
+    '/today 9999-12-31',
     '/card',
     '/order abc',
     '/retime 0 1',
