@@ -7,7 +7,10 @@ import type { CliKey } from './texts.ts';
 export type CliCommand =
   | { readonly name: 'help' }
   | { readonly name: 'invite'; readonly role: StaffRole; readonly person: string; readonly area?: string }
-  | { readonly name: 'import'; readonly what: 'areas' | 'speakers'; readonly file: string };
+  | { readonly name: 'import'; readonly what: 'areas' | 'speakers'; readonly file: string }
+  | { readonly name: 'doctor' }
+  | { readonly name: 'failed-jobs' }
+  | { readonly name: 'retry-jobs'; readonly id?: string };
 
 export type StaffRole = 'coordinator' | 'speaker';
 
@@ -54,10 +57,24 @@ function readCommand([name, ...rest]: readonly string[], values: Values): ReadAr
   if (name === undefined) return { ok: false };
   if (name === 'invite')
     return rest[0] === undefined ? readInvite(values) : wrong('usage.too_many', { value: rest[0] });
-  if (name !== 'import') return wrong('usage.unknown_command', { value: name });
   for (const flag of ['role', 'name', 'area'] as const) {
     if (values[flag] !== undefined) return wrong('usage.unknown_flag', { value: `--${flag}` });
   }
+  switch (name) {
+    case 'import':
+      return readImport(rest);
+    case 'doctor':
+    case 'failed-jobs':
+      return rest[0] === undefined ? { ok: true, command: { name } } : wrong('usage.too_many', { value: rest[0] });
+    case 'retry-jobs':
+      if (rest[1] !== undefined) return wrong('usage.too_many', { value: rest[1] });
+      return { ok: true, command: { name, ...(rest[0] !== undefined && { id: rest[0] }) } };
+    default:
+      return wrong('usage.unknown_command', { value: name });
+  }
+}
+
+function readImport(rest: readonly string[]): ReadArguments {
   const [what, file, more] = rest;
   if (what !== 'areas' && what !== 'speakers')
     return wrong('usage.unknown_command', { value: ['import', ...rest.slice(0, 1)].join(' ') });

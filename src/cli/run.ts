@@ -4,8 +4,10 @@ import { parseConfig } from '../config.ts';
 import { isLocale } from '../domain/locale.ts';
 import { StartError } from '../start-error.ts';
 import { readArguments } from './arguments.ts';
+import { doctor } from './doctor.ts';
 import { importFile } from './import.ts';
-import { invite } from './invite.ts';
+import { type CliResult, invite } from './invite.ts';
+import { jobs } from './jobs.ts';
 import { withDatabase } from './open-database.ts';
 import { createSay } from './texts.ts';
 
@@ -34,15 +36,28 @@ export async function runCli(args: readonly string[], { env, now, out, err }: Cl
   const parsed = parseConfig(env);
   if (!parsed.ok) {
     for (const fault of parsed.faults) err(fault);
+    if (command.name === 'doctor') err(say('doctor.config_faulty', { count: parsed.faults.length }));
     return 1;
   }
   const { config } = parsed;
   try {
-    const result = await withDatabase(config, now, (database) =>
-      command.name === 'invite'
-        ? invite(database, command, { config, now, say })
-        : importFile(database, command, { timeZone: config.timeZone, now, say }),
-    );
+    if (command.name === 'doctor') {
+      const { ok, lines } = await doctor(config, { now, say });
+      for (const line of lines) out(line);
+      return ok ? 0 : 1;
+    }
+    const prepare = command.name === 'invite' || command.name === 'import';
+    const result = await withDatabase(config, now, { prepare }, (database): Promise<CliResult> => {
+      switch (command.name) {
+        case 'invite':
+          return invite(database, command, { config, now, say });
+        case 'import':
+          return importFile(database, command, { timeZone: config.timeZone, now, say });
+        case 'failed-jobs':
+        case 'retry-jobs':
+          return jobs(database, command, { config, say });
+      }
+    });
     for (const line of result.lines) (result.ok ? out : err)(line);
     return result.ok ? 0 : 1;
   } catch (error) {

@@ -24,6 +24,7 @@ export async function migrate({ pool, folder = ownFolder, log }: MigrateOptions)
   try {
     await client.query('SELECT pg_advisory_lock($1)', [prismasLock]);
     try {
+      await client.query(recordsTable);
       const pending = await findPending(client, migrations, log);
       for (const migration of pending) {
         await apply(client, migration);
@@ -36,6 +37,14 @@ export async function migrate({ pool, folder = ownFolder, log }: MigrateOptions)
   } finally {
     client.release();
   }
+}
+
+/** The names of those that would be applied; changes nothing. Throws like migrate(). */
+export async function pendingMigrations({ pool, folder = ownFolder }: MigrateOptions): Promise<readonly string[]> {
+  const migrations = await readMigrations(folder);
+  const { rows } = await pool.query<{ kept: boolean }>(`SELECT to_regclass('_prisma_migrations') IS NOT NULL AS kept`);
+  const pending = rows[0]?.kept ? await findPending(pool, migrations, undefined) : migrations;
+  return pending.map(({ name }) => name);
 }
 
 const ownFolder = fileURLToPath(new URL('../../prisma/migrations', import.meta.url));
@@ -65,11 +74,10 @@ async function readMigrations(folder: string): Promise<readonly Migration[]> {
 }
 
 async function findPending(
-  client: pg.PoolClient,
+  client: Pick<pg.PoolClient, 'query'>,
   migrations: readonly Migration[],
   log: MigrateOptions['log'],
 ): Promise<readonly Migration[]> {
-  await client.query(recordsTable);
   const { rows } = await client.query<{
     name: string;
     checksum: string;
