@@ -28,7 +28,7 @@ export interface ChatRow {
 }
 
 /** The chat, made together with its person when it is new. */
-export async function readChat({ pool }: Database, key: ChatKey, locale: string): Promise<ChatRow> {
+export async function readChat({ pool, prisma }: Database, key: ChatKey, locale: string): Promise<ChatRow> {
   for (;;) {
     const { rows } = await pool.query<ChatRow>({
       name: 'read_chat',
@@ -36,7 +36,10 @@ export async function readChat({ pool }: Database, key: ChatKey, locale: string)
       values: [key.bot, key.channel, key.address],
     });
     if (rows[0]) return rows[0];
-    await pool.query(createSql, [key.bot, key.channel, key.address, locale]);
+    await prisma.$transaction([
+      prisma.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${key.bot}/${key.channel}/${key.address}`}, 0))`,
+      prisma.$executeRawUnsafe(createSql, key.bot, key.channel, key.address, locale),
+    ]);
   }
 }
 
@@ -50,11 +53,11 @@ const readSql = `
     LEFT JOIN coordinator k ON k.person_id = p.id AND k.active AND c.bot = 'staff'
   WHERE c.bot = $1::bot AND c.channel = $2::channel_kind AND c.address = $3`;
 
-// Two first messages at once make one chat: the second finds the address taken and leaves no person behind.
+// Two first messages at once make one chat: the second finds the address taken and leaves no person behind. The lock is
+// a statement of its own before this one, which sees only what was there when it began.
 const createSql = `
-  WITH taken AS (SELECT pg_advisory_xact_lock(hashtextextended($1 || '/' || $2 || '/' || $3, 0))),
-  person AS (
-    INSERT INTO person (requester_kind) SELECT 'resident' FROM taken
+  WITH person AS (
+    INSERT INTO person (requester_kind) SELECT 'resident'
     WHERE NOT EXISTS (SELECT FROM chat WHERE bot = $1::bot AND channel = $2::channel_kind AND address = $3)
     RETURNING id
   )
