@@ -60,9 +60,10 @@ export async function approve(
 const rulesOf = ({ now, timeZone, travelKmh }: Work) => matchRules({ now, timeZone, travelKmh });
 
 async function candidateFor(work: Work, row: OrderRow, speakerId: number | undefined): Promise<Candidate | undefined> {
-  const stored = row.proposals[0]?.orderVersion === row.version ? fromStoredMatch(row.proposals[0]).candidates : [];
-  if (speakerId === undefined) return stored[0];
-  const proposed = stored.find((candidate) => candidate.speakerId === speakerId);
+  const [found] = row.proposals;
+  const match = found?.orderVersion === row.version ? fromStoredMatch(found) : undefined;
+  if (speakerId === undefined) return match?.candidates[0];
+  const proposed = match?.candidates.find((candidate) => candidate.speakerId === speakerId);
   if (proposed) return proposed;
   const facts = await loadMatchFacts(work.tx, row.id, work);
   return (

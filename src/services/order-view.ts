@@ -158,8 +158,9 @@ function ratingOf({ ratings }: OrderRow): OrderView['rating'] {
 async function proposalOf(work: Work, row: OrderRow): Promise<Pick<OrderView, 'proposal'>> {
   const [stored] = row.proposals;
   // One of an earlier version may name a time that was given up, or a speaker who has declined.
-  if (!stored || stored.orderVersion !== row.version) return {};
-  const { candidates, refusals, warnings } = fromStoredMatch(stored);
+  const match = stored && stored.orderVersion === row.version ? fromStoredMatch(stored) : undefined;
+  if (!match) return {};
+  const { candidates, refusals, warnings } = match;
   const { speakers } = await staffNames(work);
   const proposal: ProposalView = {
     candidates: candidates.map((candidate) => ({ ...candidate, name: speakers.get(candidate.speakerId) ?? '—' })),

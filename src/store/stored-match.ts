@@ -19,8 +19,8 @@ export function toStoredMatch({ candidates, refusals, warnings }: Match) {
   };
 }
 
-/** Throws a ZodError where the columns hold something else. */
-export const fromStoredMatch = (columns: Columns): Match => stored.parse(columns);
+/** Undefined where the columns hold something else. */
+export const fromStoredMatch = (columns: Columns): Match | undefined => stored.safeParse(columns).data;
 
 const counts = z.record(z.string(), z.int()).transform((all) => {
   const known: Match['refusals']['first'] = Object.fromEntries(

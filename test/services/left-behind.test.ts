@@ -35,6 +35,27 @@ describe('a proposal', () => {
   });
 });
 
+describe('a proposal that an older release stored otherwise', () => {
+  it('is left out, and keeps nobody from the rest of the queue', async () => {
+    const [strange, other] = [await ordered(), await ordered()];
+    await test.database.prisma.proposal.updateMany({
+      where: { orderId: strange.id },
+      data: { candidates: [{ speaker: '李警官' }] },
+    });
+    const { waiting } = await station.act(coordinator, 'queue', {});
+    expect(waiting.map(({ id, proposal }) => [id, proposal !== undefined])).toEqual([
+      [strange.id, false],
+      [other.id, true],
+    ]);
+    expect(await station.act(coordinator, 'approve', { orderId: strange.id, version: strange.version })).toMatchObject({
+      ok: false,
+      reason: 'not_free',
+    });
+    await approve(strange);
+    await Promise.all([strange, other].map(({ id }) => cancel(id)));
+  });
+});
+
 describe('a question to the requester', () => {
   it('ends with the order, and cannot be asked of one that is over', async () => {
     const order = await ordered();
@@ -140,7 +161,7 @@ describe('全部同意', () => {
 
   it('ends well beside single approvals of the same speakers', async () => {
     const orders = [];
-    for (let index = 0; index < 6; index += 1) orders.push(await ordered());
+    for (let index = 0; index < 6; index += 1) orders.push(await ordered({}, await station.person('public', '点单人')));
     const results = await Promise.all([
       station.act(coordinator, 'approve-all', {}),
       ...[...orders].reverse().map(({ id, version }) => station.act(coordinator, 'approve', { orderId: id, version })),
@@ -156,10 +177,10 @@ describe('全部同意', () => {
   });
 });
 
-const ordered = (more: Parameters<Station['draft']>[0] = {}) => {
+const ordered = (more: Parameters<Station['draft']>[0] = {}, who = resident) => {
   days += 1;
   const day = new Date(Date.UTC(2026, 10, 30 + days * 2)).toISOString().slice(0, 10);
-  return station.order(resident, { windows: [{ day, half: 'afternoon' }], ...more });
+  return station.order(who, { windows: [{ day, half: 'afternoon' }], ...more });
 };
 
 async function approve({ id, version }: { id: number; version: number }, speakerId = speaker.speakerId): Promise<void> {
