@@ -20,7 +20,7 @@ export interface SpeakerCommands {
     args: { readonly code: string };
     result:
       | { readonly ok: true; readonly role: 'coordinator' | 'speaker'; readonly name: string }
-      | { readonly ok: false; readonly reason: 'unknown' | 'used' | 'expired' | 'already_member' };
+      | { readonly ok: false; readonly reason: 'unknown' | 'used' | 'expired' | 'already_member' | 'too_many' };
   };
   agenda: { args: object; result: { readonly orders: readonly OrderView[] } };
   'show-talk': { args: { readonly orderId: OrderId }; result: { readonly order?: OrderView } };

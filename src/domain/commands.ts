@@ -29,7 +29,7 @@ export interface RequesterCommands {
     args: { readonly draft: Draft };
     result:
       | { readonly ok: true; readonly numbers: readonly string[]; readonly batchNumber?: string }
-      | { readonly ok: false; readonly reason: 'past' | 'too_far' | 'unknown_place' | 'incomplete' };
+      | { readonly ok: false; readonly reason: 'past' | 'too_far' | 'unknown_place' | 'incomplete' | 'too_many' };
   };
   'list-orders': { args: object; result: { readonly orders: readonly OrderView[] } };
   'show-order': { args: { readonly orderId: OrderId }; result: { readonly order?: OrderView } };
@@ -40,7 +40,8 @@ export interface RequesterCommands {
           readonly found: true;
           readonly order: { readonly number: string; readonly state: OrderState; readonly view: OrderView };
         }
-      | { readonly found: false };
+      /** `wait`: too many wrong ones, so this one was not looked at. */
+      | { readonly found: false; readonly wait?: true };
   };
   'cancel-order': {
     args: { readonly orderId: OrderId; readonly version: number; readonly reason: CancelReason };

@@ -15,9 +15,11 @@ import {
 import type { Facts } from '../conversation/dialogue.ts';
 import { localTime } from '../domain/calendar.ts';
 import type { Command } from '../domain/commands.ts';
+import { defaultLimits, type Limits, pressure } from '../domain/limits.ts';
 import type { Catalogue } from '../domain/menu.ts';
 import { text } from '../domain/message.ts';
 import { execute } from '../services/commands.ts';
+import { json } from '../services/notify.ts';
 import type { RunWork, Who } from '../services/work.ts';
 import { type ChatRow, readChat } from '../store/chats.ts';
 import { type Database, isOutage } from '../store/database.ts';
@@ -45,6 +47,8 @@ export interface InboundOptions {
   ) => Promise<{ bytes: Uint8Array; mime: string } | undefined>;
   /** A fault of ours, or a state that an older release left behind: the person was asked to begin anew. */
   readonly onReset: (error: unknown) => void;
+  /** For tests. */
+  readonly limits?: Limits;
 }
 
 export interface InboundPort {
@@ -72,9 +76,16 @@ async function receive(options: InboundOptions, bot: BotName, channel: ChannelNa
     const chat = await readChat(database, { bot, channel, address: inbound.address }, defaultLocale);
     const facts = factsFor(chat, catalogue, localTime(options.clock(), options.timeZone));
     const received = { bot, channel, inbound, chat, facts };
+    const recent = { since: chat.recent_since, updates: chat.recent_updates };
+    const pressed = pressure(limitsOf(options).updates, recent, options.clock());
+    if (pressed === 'silent') return;
     let saved: Saved;
     try {
-      saved = await (tries < mostTries ? answer(options, received) : apologise(options, received));
+      saved = await (pressed === 'told'
+        ? slowDown(options, received)
+        : tries < mostTries
+          ? answer(options, received)
+          : apologise(options, received));
     } catch (error) {
       // What is wrong with the update itself would come back with it for ever, and hold up all that come behind it.
       if (isOutage(error) || tries === mostTries) throw error;
@@ -104,6 +115,14 @@ function answer(options: InboundOptions, received: Received): Promise<Saved> {
     : saveStep(options.database.pool, stepToSave(options, received, turn));
 }
 
+/** Said once; what was left half made is still there when the chat is heard again. */
+function slowDown(options: InboundOptions, received: Received): Promise<Saved> {
+  const turn = { state: readState(received.chat.state), replies: [{ text: text('chat.slow_down') }], replaces: false };
+  return saveStep(options.database.pool, stepToSave(options, received, turn));
+}
+
+const limitsOf = ({ limits = defaultLimits }: InboundOptions): Limits => limits;
+
 /** The update counts as seen; its command is dropped. */
 function apologise(options: InboundOptions, received: Received): Promise<Saved> {
   const { bot, chat, facts } = received;
@@ -125,12 +144,12 @@ async function runCommand(options: InboundOptions, received: Received, turn: Tur
       const outcome = await execute(work, who, command);
       const locale = outcome.type === 'set-locale' ? outcome.result.locale : facts.locale;
       const done = conclude(options.scripts[bot], turn, outcome, { ...facts, locale });
-      await work.tx.chat.update({ where: { id: chat.id }, data: { state: JSON.parse(JSON.stringify(done.state)) } });
+      await work.tx.chat.update({ where: { id: chat.id }, data: { state: json(done.state) } });
       await work.tx.outbox.createMany({
         data: outboxRows(channel, inbound, done).map(({ kind, message, edits_message_id }) => ({
           chatId: chat.id,
           kind,
-          message: JSON.parse(JSON.stringify(message)),
+          message: json(message),
           editsMessageId: edits_message_id ?? null,
           dueAt: work.now,
           sentAt: kind === 'said' ? work.now : null,
@@ -151,6 +170,7 @@ function stepToSave(options: InboundOptions, { bot, channel, inbound, chat }: Re
     state: turn.state,
     rows: outboxRows(channel, inbound, turn),
     now: options.clock(),
+    countedSeconds: limitsOf(options).updates.seconds,
   };
 }
 

@@ -52,6 +52,12 @@ export async function findOrderByPhone(tx: Tx, number: string, phone: string): P
   });
 }
 
+/** Whose tries are counted: one guesser's, those at one number with many phones, those with one phone at many numbers. */
+export function triesOf(from: string, number: string, phone: string): readonly string[] {
+  const [wanted, contactPhone] = [parseOrderNumber(number), parsePhone(phone)];
+  return [from, ...(wanted ? [`number ${wanted}`] : []), ...(contactPhone ? [`phone ${contactPhone}`] : [])];
+}
+
 /** What people type for a number (「＃1042」, "No. 1042-1", "1042 − 1") as it is stored. */
 export function parseOrderNumber(typed: string): string | undefined {
   const plain = typed

@@ -1,6 +1,7 @@
 // A person's own settings, and joining the staff.
 
 import type { CommandTable } from '../domain/commands.ts';
+import { createTries } from '../store/tries.ts';
 import { redeemInvite } from './invites.ts';
 import type { Who, Work } from './work.ts';
 
@@ -15,5 +16,7 @@ export async function setLocale(work: Work, who: Who, { locale }: Args<'set-loca
 /** Only the staff bot lets people join. */
 export async function join(work: Work, who: Who, { code }: Args<'redeem-invite'>): Promise<Result<'redeem-invite'>> {
   if (who.bot !== 'staff') return { ok: false, reason: 'unknown' };
+  if (!(await createTries(work.tx, 'invite', work.limits.invites).take(`chat ${who.chatId}`)))
+    return { ok: false, reason: 'too_many' };
   return redeemInvite(work.tx, { code, personId: who.personId, now: work.now });
 }

@@ -4,7 +4,8 @@ import { localTime } from '../domain/calendar.ts';
 import type { Acted, CommandTable } from '../domain/commands.ts';
 import { checkWindow, maxText } from '../domain/draft.ts';
 import { ratingPhase } from '../domain/order-lifecycle.ts';
-import { findOrderByPhone } from './find-order.ts';
+import { createTries } from '../store/tries.ts';
+import { findOrderByPhone, triesOf } from './find-order.ts';
 import { already, lockOwn, ownOrder, reload } from './order-access.ts';
 import { loadOrder, loadOrders, viewOf, viewsOf } from './order-view.ts';
 import { released } from './release-order.ts';
@@ -26,10 +27,14 @@ export async function showOrder(work: Work, who: Who, { orderId }: Args<'show-or
 
 export async function findOrder(
   work: Work,
-  _who: Who,
+  who: Who,
   { number, phone }: Args<'find-order'>,
 ): Promise<Result<'find-order'>> {
+  const tries = createTries(work.tx, 'find', work.limits.finds);
+  const whose = triesOf(`chat ${who.chatId}`, number, phone);
+  if (!(await tries.take(...whose))) return { found: false, wait: true };
   const [found] = await findOrderByPhone(work.tx, number, phone);
+  if (found) await tries.giveBack(...whose);
   const loaded = found && (await loadOrder(work, found.id));
   return loaded
     ? {

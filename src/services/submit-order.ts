@@ -23,9 +23,13 @@ export interface Submission {
 }
 
 type Submitted = CommandTable['submit-order']['result'];
+type Checked =
+  | Extract<Submitted, { ok: true }>
+  | { readonly ok: false; readonly reason: Exclude<Extract<Submitted, { ok: false }>['reason'], 'too_many'> };
 
 /** For oneself: keeps the draft for 和上次一样, the phone, and the places. */
 export async function submitOrder(work: Work, who: Who, { draft }: { readonly draft: Draft }): Promise<Submitted> {
+  if (await hasOrderedEnough(work, who.personId)) return { ok: false, reason: 'too_many' };
   const result = await submit(work, {
     draft,
     requesterId: who.personId,
@@ -37,7 +41,16 @@ export async function submitOrder(work: Work, who: Who, { draft }: { readonly dr
   return result;
 }
 
-export async function submit(work: Work, submission: Submission): Promise<Submitted> {
+/** The orders themselves are counted: nothing else has to be kept, and what was not taken is no order. */
+async function hasOrderedEnough({ tx, limits, now }: Work, requesterId: number): Promise<boolean> {
+  const since = new Date(now.getTime() - limits.orders.seconds * 1000);
+  const [row] = await tx.$queryRaw<{ count: number }[]>`
+    SELECT count(DISTINCT coalesce(batch_number, number))::int AS count FROM orders
+    WHERE requester_id = ${requesterId} AND created_at > ${since}`;
+  return (row?.count ?? 0) >= limits.orders.most;
+}
+
+export async function submit(work: Work, submission: Submission): Promise<Checked> {
   const { draft } = submission;
   const faulty = check(work, draft);
   if (faulty) return { ok: false, reason: faulty };

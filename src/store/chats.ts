@@ -25,6 +25,8 @@ export interface ChatRow {
   readonly speaker_id: number | null;
   readonly coordinator_id: number | null;
   readonly coordinator_area_id: number | null;
+  readonly recent_since: Date | null;
+  readonly recent_updates: number;
 }
 
 /** The chat, made together with its person when it is new. */
@@ -46,7 +48,7 @@ export async function readChat({ pool, prisma }: Database, key: ChatKey, locale:
 const readSql = `
   SELECT c.id, c.version, c.state, c.locale, p.id AS person_id, p.name, p.phone, p.area_id, p.school_id,
     sc.area_id AS school_area_id, p.recent_places, p.last_draft, s.id AS speaker_id,
-    k.id AS coordinator_id, k.area_id AS coordinator_area_id
+    k.id AS coordinator_id, k.area_id AS coordinator_area_id, c.recent_since, c.recent_updates
   FROM chat c JOIN person p ON p.id = c.person_id
     LEFT JOIN school sc ON sc.id = p.school_id
     LEFT JOIN speaker s ON s.person_id = p.id AND s.active AND c.bot = 'staff'

@@ -13,6 +13,8 @@ export interface StepToSave {
   readonly state: unknown;
   readonly rows: readonly OutboxRow[];
   readonly now: Date;
+  /** Updates are counted for so long before the count begins anew. */
+  readonly countedSeconds: number;
 }
 
 export interface OutboxRow {
@@ -30,7 +32,7 @@ export async function saveStep(queryable: Pick<Pool, 'query'>, step: StepToSave)
   return rows[0]?.saved ?? 'stale';
 }
 
-const parameters = ({ chatId, version, source, updateId, state, rows, now }: StepToSave): unknown[] => [
+const parameters = ({ chatId, version, source, updateId, state, rows, now, countedSeconds }: StepToSave): unknown[] => [
   chatId,
   version,
   source,
@@ -38,7 +40,10 @@ const parameters = ({ chatId, version, source, updateId, state, rows, now }: Ste
   JSON.stringify(state),
   JSON.stringify(rows),
   now,
+  countedSeconds,
 ];
+
+const counting = `c.recent_since > $7::timestamptz - make_interval(secs => $8::float8)`;
 
 // Whoever writes can be written to again, so a chat that had closed is open.
 // The chat's row is locked for no key update: messages to this chat, inserted by others, refer to it and must not wait.
@@ -49,7 +54,9 @@ const sql = `
     INSERT INTO inbound_update (source, update_id, at) SELECT $3, $4, $7::timestamptz FROM current
     ON CONFLICT DO NOTHING RETURNING 1
   ), saved AS (
-    UPDATE chat c SET state = $5::jsonb, version = c.version + 1, updated_at = $7::timestamptz, closed_at = NULL
+    UPDATE chat c SET state = $5::jsonb, version = c.version + 1, updated_at = $7::timestamptz, closed_at = NULL,
+      recent_since = CASE WHEN ${counting} THEN c.recent_since ELSE $7::timestamptz END,
+      recent_updates = CASE WHEN ${counting} THEN c.recent_updates + 1 ELSE 1 END
     FROM seen WHERE c.id = $1 RETURNING c.id
   ), queued AS (
     INSERT INTO outbox (chat_id, kind, message, edits_message_id, due_at, sent_at)

@@ -1,20 +1,19 @@
 // An order found by number and phone, for people without the account. Both come in a form's body, never in an address.
 
-import { isIP } from 'node:net';
-import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context } from 'hono';
 import { html } from 'hono/html';
+import { defaultLimits } from '../domain/limits.ts';
 import type { Locale } from '../domain/locale.ts';
-import { parsePhone } from '../domain/phone.ts';
-import { type FoundOrder, findOrderByPhone, parseOrderNumber } from '../services/find-order.ts';
-import { type Brake, createBrake } from './brake.ts';
+import { type FoundOrder, findOrderByPhone, triesOf } from '../services/find-order.ts';
+import { createTries } from '../store/tries.ts';
+import { clientAddress } from './client-address.ts';
 import { type Say, sayIn, type WebContext } from './context.ts';
-import { pageLocale, sha256 } from './cookies.ts';
+import { pageLocale } from './cookies.ts';
 import { type Html, plainPage } from './layout.ts';
 import { clean } from './security.ts';
 
 export function findPages(context: WebContext) {
-  const brake = createBrake({ tries: 10, windowMs: 10 * 60_000, maxKeys: 10_000, clock: context.clock });
+  const tries = createTries(context.database.pool, 'find', (context.limits ?? defaultLimits).finds);
   return {
     show: (c: Context) => {
       const locale = pageLocale(c, context);
@@ -28,25 +27,18 @@ export function findPages(context: WebContext) {
       const fields = await c.req.parseBody();
       const number = clean(fields['number']).slice(0, 40);
       const phone = clean(fields['phone']).slice(0, 40);
-      const keys = brakeKeys(c, number, phone);
-      if (brake.isOn(keys))
+      const whose = triesOf(`address ${clientAddress(c, context.config)}`, number, phone);
+      if (!(await tries.take(...whose)))
         return c.html(findPage(say, locale, html`<p role="alert" class="trouble">${say('web.find_wait')}</p>`), 429);
       const orders = await findOrderByPhone(context.database.prisma, number, phone);
       if (orders.length === 0) {
-        brake.wrong(keys);
         return c.html(findPage(say, locale, html`<p role="alert" class="trouble">${say('web.find_none')}</p>`), 404);
       }
+      await tries.giveBack(...whose);
       return c.html(findPage(say, locale, html`${orders.map((order) => orderHtml(order, context, locale, say))}`));
     },
   };
 }
-
-/** One number guessed against many phones, one phone against many numbers, and one guesser; the phone only as a hash. */
-const brakeKeys = (c: Context, number: string, phone: string): Parameters<Brake['isOn']>[0] => [
-  `from ${remoteAddress(c)}`,
-  `number ${parseOrderNumber(number) ?? ''}`,
-  `phone ${sha256(parsePhone(phone) ?? '')}`,
-];
 
 const findPage = (say: Say, locale: Locale, answer: Html): Html =>
   plainPage(
@@ -71,13 +63,3 @@ function orderHtml(order: FoundOrder, { translator }: WebContext, locale: Locale
 <dt>${say(order.startsAt ? 'web.time' : 'web.wished_time')}</dt><dd>${when.map((line) => html`${line}<br>`)}</dd>
 ${order.speaker ? html`<dt>${say('web.speaker')}</dt><dd>${order.speaker}</dd>` : ''}</dl></section>`;
 }
-
-/** The caller's address; behind a proxy on this machine or network, the one the proxy saw. */
-function remoteAddress(c: Context): string {
-  const direct = c.env?.incoming ? (getConnInfo(c).remote.address ?? '') : '';
-  const forwarded = c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() ?? '';
-  return isNear(direct) && isIP(forwarded) ? forwarded : direct;
-}
-
-const isNear = (address: string): boolean =>
-  /^(::ffff:)?(127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.)|^::1$|^f[cd]/i.test(address);

@@ -3,6 +3,7 @@
 import type { BotName, Channel, Rendered } from '../channels/channel.ts';
 import type { WebChat } from '../channels/web-chat.ts';
 import type { Config } from '../config.ts';
+import type { Limits } from '../domain/limits.ts';
 import type { Locale } from '../domain/locale.ts';
 import type { Message } from '../domain/message.ts';
 import type { Translator } from '../i18n/translator.ts';
@@ -27,4 +28,6 @@ export interface WebOptions {
   readonly operator?: Operator;
   readonly log: WebLog;
   readonly clock?: () => Date;
+  /** For tests. */
+  readonly limits?: Limits;
 }

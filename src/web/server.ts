@@ -20,6 +20,7 @@ import { createPageNotices } from './page-notices.ts';
 import { maxPhotoBytes } from './photo-type.ts';
 import { rateAction, ratePage } from './rate-page.ts';
 import { bodyUpTo, headers, localHostOnly, sameOrigin } from './security.ts';
+import { slowDown } from './slow-down.ts';
 import { telegramWebhook } from './webhooks.ts';
 
 export interface Web {
@@ -88,6 +89,8 @@ function createRoutes(context: WebContext, closing: AbortSignal): Hono {
   });
   app.post('/telegram/:bot', bodyUpTo(webhookBytes), telegramWebhook(context));
 
+  // Telegram calls as often as it must; everybody else can wait.
+  app.use(slowDown(context));
   app.use(sameOrigin(publicUrl));
   const chat = chatRoutes(context, closing);
   app.use('/chat/*', cookieDoor('public')).route('/chat', chat);

@@ -3,6 +3,7 @@
 import type { Channel, InboundHandler } from '../../src/channels/channel.ts';
 import { createWebChat, type WebChat } from '../../src/channels/web-chat.ts';
 import { renderMessage } from '../../src/delivery/render.ts';
+import type { Limits } from '../../src/domain/limits.ts';
 import type { Message } from '../../src/domain/message.ts';
 import { createTranslator } from '../../src/i18n/translator.ts';
 import type { Database } from '../../src/store/database.ts';
@@ -26,12 +27,15 @@ export interface TestWebOptions {
   readonly channels?: readonly Channel[];
   readonly clock?: () => Date;
   readonly render?: WebOptions['render'];
+  readonly limits?: Limits;
+  /** Another process on the same database. */
+  readonly beside?: TestWeb;
   readonly handler?: (echo: InboundHandler) => InboundHandler;
 }
 
 export async function createTestWeb(options: TestWebOptions = {}): Promise<TestWeb> {
-  const { demo = false, publicUrl, channels = [], clock, handler = (echo) => echo } = options;
-  const test = await createTestDatabase();
+  const { demo = false, publicUrl, channels = [], clock, limits, beside, handler = (echo) => echo } = options;
+  const test = beside?.test ?? (await createTestDatabase());
   const { database } = test;
   const translator = createTranslator({ timeZone: 'Asia/Shanghai' });
   const chats = {
@@ -56,6 +60,7 @@ export async function createTestWeb(options: TestWebOptions = {}): Promise<TestW
       ((message, locale) => renderMessage(message, locale, { translator, baseUrl: 'http://127.0.0.1:3000' })),
     log: { warn: write, error: write },
     ...(clock && { clock }),
+    ...(limits && { limits }),
   });
   const { port } = await web.start(0, '127.0.0.1');
   return {
@@ -83,7 +88,7 @@ export async function createTestWeb(options: TestWebOptions = {}): Promise<TestW
     async close() {
       await web.stop();
       await Promise.all([chats.public.stop(), chats.staff.stop()]);
-      await test.drop();
+      if (!beside) await test.drop();
     },
   };
 }

@@ -1,6 +1,6 @@
 // Finding an order by number and phone, and who may look at a talk's photos.
 
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Prisma } from '../../src/store/generated/client.ts';
 import { sha256 } from '../../src/web/cookies.ts';
 import { createSmallDistrict, type SmallDistrict } from '../fakes/orders.ts';
@@ -11,6 +11,8 @@ let now = new Date('2026-11-22T00:00:00Z');
 let web: TestWeb;
 let district: SmallDistrict;
 beforeAll(async () => {
+  // The limiter's clock is the machine's.
+  vi.useFakeTimers({ toFake: ['Date'], now });
   web = await createTestWeb({ clock: () => now });
   district = await createSmallDistrict(web.database);
   await district.order('1042');
@@ -21,11 +23,17 @@ beforeAll(async () => {
     '0972-8612345',
   );
 });
-afterAll(() => web.close());
-// Past the brake of the test before.
-beforeEach(() => {
-  now = new Date(now.getTime() + 3_600_000);
+afterAll(async () => {
+  vi.useRealTimers();
+  await web.close();
 });
+// Past the limit of the test before.
+beforeEach(() => later(60));
+
+function later(minutes: number): void {
+  now = new Date(now.getTime() + minutes * 60_000);
+  vi.setSystemTime(now);
+}
 
 const find = (number: string, phone: string) => createVisitor(web.app).post('/find', { number, phone });
 
@@ -68,7 +76,7 @@ describe('finding an order without the account', () => {
   it('brakes who guesses one order’s phone, and lets go after ten minutes', async () => {
     for (let guess = 0; guess < 10; guess += 1) await find('1042', `1390013900${guess}`);
     expect((await find('1042', '13800138000')).status).toBe(429);
-    now = new Date(now.getTime() + 10 * 60_000);
+    later(10);
     expect((await find('1042', '13800138000')).status).toBe(200);
   });
 

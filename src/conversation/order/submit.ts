@@ -43,7 +43,8 @@ export interface NotTaken {
 export function submitted(talk: Talk | undefined, outcome: Outcome): Step<Talk> | NotTaken {
   const { result } = outcome;
   if (talk && 'reason' in result) {
-    const at = result.reason === 'unknown_place' ? 'place' : 'when';
+    // Too many at once: nothing has to be put right, only to wait.
+    const at = result.reason === 'unknown_place' ? 'place' : result.reason === 'too_many' ? talk.at : 'when';
     return { talk: { ...talk, at }, why: text(reasons[result.reason] ?? 'when.past') };
   }
   if ('numbers' in result) {
@@ -72,6 +73,7 @@ const ended = (words: Text, ...choices: ReturnType<typeof choice>[]): Step<Talk>
 const reasons: Readonly<Record<string, TextKey>> = {
   unknown_place: 'place.not_found',
   too_far: 'when.too_far',
+  too_many: 'order.too_many',
   future: 'when.not_yet',
   too_old: 'when.too_old',
   overlap: 'log.overlap',

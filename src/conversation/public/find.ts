@@ -42,7 +42,8 @@ export const find: Dialogue<Finding> = {
   conclude(_, outcome) {
     if (outcome.type !== 'find-order') return lost;
     const { result } = outcome;
-    if (!result.found) return ended(told(text('find.none'), choice('/find', text('find.again'))));
+    if (!result.found)
+      return ended(told(text(result.wait ? 'find.wait' : 'find.none'), choice('/find', text('find.again'))));
     // To look is all the number and the phone allow: what changes an order is for the chat that made it.
     return ended(
       told(
