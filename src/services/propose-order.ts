@@ -8,6 +8,7 @@ import { propose } from '../matching/propose.ts';
 import type { Tx } from '../store/database.ts';
 import { loadMatchFacts } from '../store/match-facts.ts';
 import { toStoredMatch } from '../store/stored-match.ts';
+import { withBatchPromises } from './batch-promises.ts';
 import { cardNames } from './card-names.ts';
 import { notify, retireCard, reviseCard } from './notify.ts';
 import { waitingFor, whereWaiting } from './order-access.ts';
@@ -27,7 +28,7 @@ export async function proposeOrder(work: Work, orderId: number): Promise<void> {
   if (!facts) return;
   const match = propose(
     facts.order,
-    facts.speakers,
+    await withBatchPromises(work, order, facts.speakers),
     matchRules({ now: work.now, timeZone: work.timeZone, travelKmh: work.travelKmh }),
   );
   const found = match.candidates.length > 0;
