@@ -5,6 +5,7 @@ import { randomBytes } from 'node:crypto';
 import { addDays, localTime } from '../../src/domain/calendar.ts';
 import type { Command, CommandTable, CommandType, Outcome } from '../../src/domain/commands.ts';
 import type { Draft } from '../../src/domain/draft.ts';
+import { defaultLimits } from '../../src/domain/limits.ts';
 import { defaultTiming, type Timing } from '../../src/domain/timers.ts';
 import { execute } from '../../src/services/commands.ts';
 import { fireTimer } from '../../src/services/fire-timer.ts';
@@ -24,10 +25,12 @@ export async function createStation(database: Database, timing: Timing = default
   let now = new Date('2026-11-23T01:00:00Z');
   const clock = () => now;
   const woken: number[] = [];
+  // All that a test's people do, they do at one moment.
+  const limits = { ...defaultLimits, orders: { most: 1_000_000, seconds: 60 } };
   const runWork: RunWork = createRunWork(
     database,
     { wake: (chatId) => woken.push(chatId), match: () => {} },
-    { timeZone, timing, baseUrl: () => 'http://127.0.0.1:3000', travelKmh: 40, clock },
+    { timeZone, timing, limits, baseUrl: () => 'http://127.0.0.1:3000', travelKmh: 40, clock },
   );
 
   const places = await createPlaces(prisma);
