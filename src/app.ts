@@ -70,7 +70,7 @@ export function createApp(config: Config, overrides: Overrides = {}): App {
   const clock = overrides.clock ?? (() => new Date());
   // What keeps time by the database's clock is given a test's.
   const fixedClock = overrides.clock && { clock: overrides.clock };
-  const limits = overrides.limits && { limits: overrides.limits };
+  const limits = { limits: overrides.limits ?? config.limits };
   const disposers: (() => Promise<void>)[] = [];
   const onStop = (dispose: () => Promise<void>) => disposers.push(dispose);
 

@@ -11,6 +11,7 @@ import { createTranslator } from '../../src/i18n/translator.ts';
 import { createInbound } from '../../src/inbound/inbound.ts';
 import { createCatalogue } from '../../src/store/catalogue.ts';
 import type { Database } from '../../src/store/database.ts';
+import { noLimits } from '../fakes/no-limits.ts';
 import { createStation, timeZone } from '../fakes/station.ts';
 
 export type Door = Awaited<ReturnType<typeof createDoor>>;
@@ -35,6 +36,7 @@ export async function createDoor(database: Database) {
       wake: () => {},
       fetchPhoto: async () => undefined,
       onReset: (error) => faults.push(error),
+      limits: noLimits,
     });
   const inbound = newProcess();
   const chatOf = (bot: BotName, address: string) =>
