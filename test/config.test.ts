@@ -24,7 +24,37 @@ describe('parseConfig', () => {
       telegram: { mode: 'polling', apiRoot: 'https://api.telegram.org' },
       pace: { perSecond: 24, perChatSeconds: 1, perGroupMinute: 20 },
       travelKmh: 40,
+      timing: { offerHours: 12, escalateHours: 4, remindHours: [24, 2], ratingAfterHours: 1 },
     });
+  });
+
+  test('keeps the night quiet, but not in the demo, which is tried at any hour', () => {
+    const live = { PUBLIC_URL: 'http://talks.example.cn' };
+    expect(configOf({}).timing).not.toHaveProperty('quietHours');
+    expect(configOf({ QUIET_HOURS: '22:00-06:30' }).timing.quietHours).toEqual({ from: 1320, until: 390 });
+    expect(configOf(live).timing.quietHours).toEqual({ from: 1290, until: 450 });
+    expect(configOf({ ...live, QUIET_HOURS: 'none' }).timing).not.toHaveProperty('quietHours');
+  });
+
+  test('takes as many reminders as are wanted, or none', () => {
+    expect(configOf({ REMIND_HOURS: '48, 24,0.5' }).timing.remindHours).toEqual([48, 24, 0.5]);
+    expect(configOf({ REMIND_HOURS: 'none' }).timing.remindHours).toEqual([]);
+  });
+
+  test.each([
+    { QUIET_HOURS: '21:30' },
+    { QUIET_HOURS: '24:00-07:30' },
+    { QUIET_HOURS: '9:30-10:30' },
+    { QUIET_HOURS: '21:30-21:30' },
+    { QUIET_HOURS: '21:30-07:30-08:30' },
+    { REMIND_HOURS: '24,' },
+    { REMIND_HOURS: '24,soon' },
+    { OFFER_HOURS: '0' },
+    { ESCALATE_HOURS: 'never' },
+    { RATING_AFTER_HOURS: '-1' },
+  ])('refuses hours that are none: %o', (env) => {
+    const [key = ''] = Object.keys(env);
+    expect(faultsOf(env)).toEqual([expect.stringMatching(new RegExp(`^${key} must be `))]);
   });
 
   test('takes an empty string for absent', () => {
@@ -110,6 +140,11 @@ describe('parseConfig', () => {
       SEND_PER_CHAT_SECONDS: '-1',
       SEND_PER_GROUP_MINUTE: 'hunter2',
       TRAVEL_KMH: 'hunter2',
+      QUIET_HOURS: 'hunter2',
+      OFFER_HOURS: 'hunter2',
+      ESCALATE_HOURS: 'hunter2',
+      REMIND_HOURS: 'hunter2',
+      RATING_AFTER_HOURS: 'hunter2',
       LOG_LEVEL: 'hunter2',
     };
     const faults = faultsOf(bad);

@@ -8,6 +8,7 @@ import { notify } from './notify.ts';
 import { waitingFor } from './order-access.ts';
 import { type OrderRow, viewOf } from './order-view.ts';
 import { digestFrom, sendDigest } from './propose-order.ts';
+import { tellRobotItWaits } from './robot-notice.ts';
 import { coordinatorsAbove } from './scope.ts';
 import type { Work } from './work.ts';
 
@@ -18,6 +19,7 @@ export async function escalate(work: Work, order: OrderRow): Promise<Date | unde
   const since = await turnSince(work, order);
   const due = since && addAwake(since, work.timing.escalateHours * hourMs, wakingOf(work));
   if (due && due > work.now) return due;
+  await tellRobotItWaits(work, order);
   const card = waitingCard(await viewOf(work, order, 'coordinator'), work.timing.escalateHours);
   for (const coordinator of await coordinatorsAbove(work, order.areaId)) {
     const waiting = await waitingFor(work, coordinator.areaId);
