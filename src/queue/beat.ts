@@ -28,16 +28,19 @@ export function createBeat({ queues, name, everyMs, due = async () => true, log 
 
   async function beat(): Promise<void> {
     try {
-      if (await due())
-        await queues.enqueue(name, {}, { id: `${name}-${Math.floor(Date.now() / everyMs)}`, once: true });
+      if (!(await due())) return;
+      const id = `${name}-${Math.floor(Date.now() / everyMs)}`;
+      // A beat that fails is not worth keeping: the next one follows.
+      await queues.enqueue(name, {}, { id, attempts: 1, keepFailed: false });
     } catch (error) {
       log.warn({ job: name, err: error }, 'beat missed');
     }
-    if (!stopped) timer = setTimeout(() => void start(), everyMs);
   }
 
   function start(): void {
-    round = beat();
+    round = beat().then(() => {
+      if (!stopped) timer = setTimeout(start, everyMs);
+    });
   }
 
   return {

@@ -31,8 +31,10 @@ export interface WorkOptions {
    */
   readonly id: string;
   readonly delayMs?: number;
-  /** Not tried again and not kept when it fails: the next one comes soon anyway. */
-  readonly once?: true;
+  /** How often it is tried in all. Default: 8, over four minutes. */
+  readonly attempts?: number;
+  /** Whether it stays as a dead letter when it has failed for good. Default: true. */
+  readonly keepFailed?: boolean;
 }
 
 export interface Handlers {

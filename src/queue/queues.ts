@@ -59,14 +59,14 @@ export async function createQueues(options: QueuesOptions): Promise<Queues> {
 
   return {
     wake: (chatId, bot) => addWake(chatId, bot, 0),
-    enqueue: (name, job, { id, delayMs = 0, once }) =>
+    enqueue: (name, job, { id, delayMs = 0, attempts = 8, keepFailed = true }) =>
       addSafely(work, name, toWork(name, job), {
         jobId: id,
         delay: delayMs,
-        attempts: once ? 1 : 8,
+        attempts,
         backoff: { type: 'exponential', delay: 1_000 },
         removeOnComplete: { age: 600, count: 1_000 },
-        removeOnFail: once ?? { age: 7 * 24 * 3600, count: 1_000 },
+        removeOnFail: keepFailed ? { age: 7 * 24 * 3600, count: 1_000 } : true,
       }),
     async depths() {
       const counts = await Promise.all(

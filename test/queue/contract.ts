@@ -134,6 +134,44 @@ export function queueContract(name: string, createPlace: () => Promise<Place>): 
       expect(handlers.woken).toEqual(['propose 42', 'propose 42']);
     });
 
+    test('a job that failed as often as it may is kept with a code and no words, and runs when it is put back', async () => {
+      const queues = await queuesAt(await place());
+      let broken = true;
+      const handlers = createHandlers(async () => {
+        if (broken) throw Object.assign(new Error('13812345678 is not a number'), { code: '22P02' });
+        return {};
+      });
+      await queues.startWorkers(handlers);
+      await queues.enqueue('propose', { orderId: 42 }, { id: 'propose-42-1', attempts: 1 });
+      const failed = [{ queue: 'work', name: 'propose', id: 'propose-42-1', attempts: 1, code: '22P02' }];
+      await vi.waitFor(async () => expect(await queues.failed()).toEqual(failed), { timeout: 15_000, interval: 50 });
+      expect(await queues.depths()).toContainEqual({ queue: 'work', state: 'failed', count: 1 });
+      expect(await queues.retryFailed('propose-43-1')).toBe(0);
+      broken = false;
+      expect(await queues.retryFailed('propose-42-1')).toBe(1);
+      await handlers.until(2);
+      expect(await queues.failed()).toEqual([]);
+      expect(await queues.retryFailed()).toBe(0);
+    });
+
+    test('work that is done once is neither tried again nor kept', async () => {
+      const queues = await queuesAt(await place());
+      const handlers = createHandlers(async () => {
+        throw new Error('the database is away');
+      });
+      await queues.startWorkers(handlers);
+      await queues.enqueue('heartbeat', {}, { id: 'heartbeat-1', attempts: 1, keepFailed: false });
+      await handlers.until(1);
+      await queues.enqueue('heartbeat', {}, { id: 'heartbeat-2', attempts: 1, keepFailed: false });
+      await handlers.until(2);
+      await vi.waitFor(async () =>
+        expect(await queues.depths()).not.toContainEqual(
+          expect.objectContaining({ queue: 'work', state: 'active', count: 1 }),
+        ),
+      );
+      expect(await queues.failed()).toEqual([]);
+    });
+
     test('a job whose worker is killed is run by another', async () => {
       const where = await place();
       const queues = await queuesAt(where);
