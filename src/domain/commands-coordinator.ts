@@ -60,6 +60,16 @@ export interface CoordinatorCommands {
     args: { readonly orderId: OrderId; readonly version: number; readonly reason: CancelReason };
     result: Acted;
   };
+  /** What a speaker without a chat said on the phone. */
+  'answer-for-speaker': {
+    args: { readonly orderId: OrderId; readonly version: number; readonly answer: 'accept' | 'decline' };
+    result: Acted;
+  };
+  /** 讲完了, told on the phone: without a head count. */
+  'deliver-for-speaker': {
+    args: { readonly orderId: OrderId; readonly version: number };
+    result: Acted | { readonly ok: false; readonly reason: 'too_early' };
+  };
   /** 换人 after approval: takes the offer or the accepted talk back. */
   recall: { args: { readonly orderId: OrderId; readonly version: number }; result: Acted };
   /** 另约时间 */

@@ -9,6 +9,7 @@ import type { OrderId } from './ids.ts';
 import type { Locale } from './locale.ts';
 import type { CancelReason, OrderState } from './order-lifecycle.ts';
 import type { OrderView } from './order-view.ts';
+import type { OwnData } from './own-data.ts';
 
 export interface CommandTable extends RequesterCommands, CoordinatorCommands, SpeakerCommands, RequestCommands {}
 
@@ -62,5 +63,12 @@ export interface RequesterCommands {
   };
   'answer-inquiry': { args: { readonly inquiryId: number; readonly text: string }; result: Acted };
   'set-locale': { args: { readonly locale: Locale }; result: { readonly locale: Locale } };
-  forget: { args: object; result: { readonly openOrders: number } };
+  forget: {
+    args: object;
+    /** Those that stand in the way; none: everything is forgotten. */
+    result: {
+      readonly openOrders: readonly { readonly id: OrderId; readonly number: string; readonly version: number }[];
+    };
+  };
+  'export-data': { args: object; result: OwnData };
 }

@@ -29,8 +29,8 @@ export const transitions = {
   /** The facts changed before anybody was asked: match again. */
   amend: { from: ['submitted', 'proposed'], to: 'submitted', by: ['requester', 'coordinator', 'system'] },
   approve: { from: ['submitted', 'proposed'], to: 'offered', by: ['coordinator'] },
-  accept: { from: ['offered'], to: 'confirmed', by: ['speaker'] },
-  decline: { from: ['offered'], to: 'submitted', by: ['speaker'] },
+  accept: { from: ['offered'], to: 'confirmed', by: ['speaker', 'coordinator'] },
+  decline: { from: ['offered'], to: 'submitted', by: ['speaker', 'coordinator'] },
   expire: { from: ['offered'], to: 'submitted', by: ['system'] },
   /** 换人 after the approval, 临时任务, or the speaker steps back after accepting. */
   recall: { from: ['offered', 'confirmed'], to: 'submitted', by: ['coordinator'] },

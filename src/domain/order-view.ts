@@ -46,7 +46,13 @@ export interface OrderView {
   readonly contact?: { readonly name?: string; readonly phone?: string };
   readonly questions: readonly QuestionView[];
   /** The speaker who was asked or has accepted. */
-  readonly speaker?: { readonly id: SpeakerId; readonly name: string; readonly phone?: string };
+  readonly speaker?: {
+    readonly id: SpeakerId;
+    readonly name: string;
+    readonly phone?: string;
+    /** Has no chat here: everything is told and answered by phone. */
+    readonly byPhone?: boolean;
+  };
   /** Until when the speaker who was asked may answer, ISO instant. */
   readonly answerBy?: string;
   readonly counterOffer?: { readonly id: number; readonly day: LocalDay; readonly half: Half };

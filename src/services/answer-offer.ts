@@ -7,7 +7,7 @@ import { text } from '../domain/message.ts';
 import type { OrderAction } from '../domain/order-lifecycle.ts';
 import { cardNames } from './card-names.ts';
 import { notify, retireCard } from './notify.ts';
-import { already, reload } from './order-access.ts';
+import { already, lockCoordinated, reload } from './order-access.ts';
 import { loadOrder, type OrderRow, viewOf } from './order-view.ts';
 import { tellCoordinators } from './tell-coordinators.ts';
 import { lockOrder, transition } from './transition.ts';
@@ -20,17 +20,48 @@ export async function acceptOffer(work: Work, who: Who, { orderId, version }: Ar
   if (!row) return { ok: false, reason: 'not_found' };
   const done = row.version === version && (await answer(work, who, row, 'accept'));
   if (!done) return tooLate(work, who, row);
+  return { ok: true, order: await viewOf(work, await accepted(work, orderId), 'speaker') };
+}
+
+async function accepted(work: Work, orderId: number): Promise<OrderRow> {
   await work.tx.offer.updateMany({
     where: { orderId, state: 'open' },
     data: { state: 'accepted', answeredAt: work.now },
   });
   const after = await reload(work, orderId);
-  const talk = await viewOf(work, after, 'speaker');
-  await retireCard(work, cardNames.offer(orderId), talkCard(talk));
+  await retireCard(work, cardNames.offer(orderId), talkCard(await viewOf(work, after, 'speaker')));
   const news = requesterCard(await viewOf(work, after, 'requester'), text('news.confirmed'));
   await notify(work, { personId: after.requesterId, bot: 'public' }, news, { orderId });
   await tellCoordinators(work, after);
-  return { ok: true, order: talk };
+  return after;
+}
+
+/** 电话答复: entered by the coordinator for a speaker who has no chat here. */
+export async function answerForSpeaker(
+  work: Work,
+  who: Who,
+  { orderId, version, answer: said }: Args<'answer-for-speaker'>,
+): Promise<Acted> {
+  const row = await lockCoordinated(work, who, orderId);
+  if (!row || !who.coordinator) return { ok: false, reason: 'not_found' };
+  const [offer] = row.offers;
+  const done =
+    row.version === version &&
+    (await transition(work, {
+      order: row,
+      action: said,
+      actor: 'coordinator',
+      actorId: who.coordinator.id,
+      reason: 'by_phone',
+      ...(said === 'decline' && { data: { startsAt: null, endsAt: null } }),
+    }));
+  if (!done || !offer) return already(work, row, 'coordinator');
+  await work.tx.phoneTask.updateMany({
+    where: { orderId, speakerId: offer.speakerId, doneAt: null },
+    data: { doneAt: work.now },
+  });
+  const after = said === 'accept' ? await accepted(work, orderId) : await givenBack(work, orderId, said, 'by_phone');
+  return { ok: true, order: await viewOf(work, after, 'coordinator') };
 }
 
 export const declineOffer = (work: Work, who: Who, args: Args<'decline-offer'>): Promise<Acted> =>
@@ -48,20 +79,28 @@ async function giveBack(
   if (!row) return { ok: false, reason: 'not_found' };
   const done = row.version === version && (await answer(work, who, row, action, reason));
   if (!done) return tooLate(work, who, row);
+  return { ok: true, order: await viewOf(work, await givenBack(work, orderId, action, reason), 'speaker') };
+}
+
+async function givenBack(
+  work: Work,
+  orderId: number,
+  action: 'decline' | 'withdraw',
+  reason: string,
+): Promise<OrderRow> {
   await work.tx.offer.updateMany({
     where: { orderId, state: { in: ['open', 'accepted'] } },
     data: { state: action === 'decline' ? 'declined' : 'withdrawn', reason, answeredAt: work.now },
   });
   const after = await reload(work, orderId);
-  const order = await viewOf(work, after, 'speaker');
-  await retireCard(work, cardNames.offer(orderId), settledOffer(order));
+  await retireCard(work, cardNames.offer(orderId), settledOffer(await viewOf(work, after, 'speaker')));
   if (action === 'withdraw') {
     const news = requesterCard(await viewOf(work, after, 'requester'), text('news.back'));
     await notify(work, { personId: after.requesterId, bot: 'public' }, news, { orderId });
   }
   await tellCoordinators(work, after);
   work.match(orderId, after.version);
-  return { ok: true, order };
+  return after;
 }
 
 /** The order, locked, if its live offer is this speaker's, or was until a moment ago (a tap that comes twice). */

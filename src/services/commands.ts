@@ -1,12 +1,13 @@
 // Every command of the dialogues and the service that carries it out.
 
 import type { Command, CommandTable, CommandType, Outcome } from '../domain/commands.ts';
-import { acceptOffer, declineOffer, withdraw } from './answer-offer.ts';
+import { acceptOffer, answerForSpeaker, declineOffer, withdraw } from './answer-offer.ts';
 import { approve, approveAll, listEligible } from './approve-order.ts';
 import { complete, coordinatorCancel, merge, queue, recall, refuse, showCard, today } from './coordinator-orders.ts';
 import { answerCounter, answerInquiry, askRequester, counterOffer } from './counter-offer.ts';
-import { deliver, logTalk, tally, undoDeliver } from './deliver-order.ts';
+import { deliver, deliverForSpeaker, logTalk, tally, undoDeliver } from './deliver-order.ts';
 import { enterOrder, walkInOrder } from './enter-order.ts';
+import { exportData } from './export-data.ts';
 import { forget } from './forget.ts';
 import { join, setLocale } from './persons.ts';
 import { phoneDone, phoneList } from './phone-tasks.ts';
@@ -52,12 +53,15 @@ const handlers: Handlers = {
   'answer-inquiry': answerInquiry,
   'set-locale': setLocale,
   forget,
+  'export-data': exportData,
   queue,
   unreported,
   today,
   'show-card': showCard,
   approve,
   'approve-all': approveAll,
+  'answer-for-speaker': answerForSpeaker,
+  'deliver-for-speaker': deliverForSpeaker,
   'list-eligible': listEligible,
   refuse,
   'coordinator-cancel': coordinatorCancel,

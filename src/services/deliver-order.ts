@@ -10,7 +10,7 @@ import { ratingPhase, undoDeliveryMinutes } from '../domain/order-lifecycle.ts';
 import { loadFormats } from '../store/catalogue.ts';
 import { cardNames } from './card-names.ts';
 import { notify, retireCard } from './notify.ts';
-import { already, lockSpoken, reload } from './order-access.ts';
+import { already, lockCoordinated, lockSpoken, reload } from './order-access.ts';
 import { viewOf } from './order-view.ts';
 import { newRatingToken, nextNumber } from './submit-order.ts';
 import { recordEvent, transition } from './transition.ts';
@@ -42,6 +42,34 @@ export async function deliver(
   const talk = await viewOf(work, after, 'speaker');
   await retireCard(work, cardNames.offer(orderId), settledOffer(talk));
   return { ok: true, order: talk };
+}
+
+/** 讲完了, told to the coordinator on the phone. How many came stays open. */
+export async function deliverForSpeaker(
+  work: Work,
+  who: Who,
+  { orderId, version }: Args<'deliver-for-speaker'>,
+): Promise<Result<'deliver-for-speaker'>> {
+  const row = await lockCoordinated(work, who, orderId);
+  const speakerId = row?.offers[0]?.speakerId;
+  if (!row || !who.coordinator) return { ok: false, reason: 'not_found' };
+  if (row.state === 'confirmed' && row.startsAt && work.now < row.startsAt) return { ok: false, reason: 'too_early' };
+  const done =
+    row.version === version &&
+    speakerId !== undefined &&
+    (await transition(work, {
+      order: row,
+      action: 'deliver',
+      actor: 'coordinator',
+      actorId: who.coordinator.id,
+      reason: 'by_phone',
+      data: { deliveredAt: work.now },
+    }));
+  if (!done) return already(work, row, 'coordinator');
+  await work.tx.talkRecord.create({ data: { orderId, speakerId, reportedAt: work.now } });
+  const after = await reload(work, orderId);
+  await retireCard(work, cardNames.offer(orderId), settledOffer(await viewOf(work, after, 'speaker')));
+  return { ok: true, order: await viewOf(work, after, 'coordinator') };
 }
 
 async function record(work: Work, orderId: number, speakerId: number, report: TalkReport): Promise<void> {

@@ -7,6 +7,11 @@ import { fromStoredMatch } from '../store/stored-match.ts';
 import { staffName, staffNames } from './staff-names.ts';
 import type { Work } from './work.ts';
 
+/** Whether a member of staff can be reached in chat. */
+const inChat = {
+  select: { chats: { where: { bot: 'staff', closedAt: null }, select: { id: true }, take: 1 } },
+} satisfies Prisma.Speaker$personArgs;
+
 const included = {
   topic: true,
   format: true,
@@ -16,7 +21,11 @@ const included = {
   preferredSpeaker: { select: { name: true } },
   windows: { orderBy: { rank: 'asc' } },
   questions: { orderBy: { id: 'asc' } },
-  offers: { where: { state: { in: ['open', 'accepted'] } }, include: { speaker: true }, take: 1 },
+  offers: {
+    where: { state: { in: ['open', 'accepted'] } },
+    include: { speaker: { include: { person: inChat } } },
+    take: 1,
+  },
   proposals: { orderBy: { id: 'desc' }, take: 1 },
   counterOffers: { where: { answeredAt: null }, take: 1 },
   inquiries: { orderBy: { id: 'desc' }, take: 1 },
@@ -95,6 +104,7 @@ export async function viewOf(work: Work, row: OrderRow, viewer: Viewer): Promise
           id: offer.speakerId,
           name: offer.speaker.name,
           ...(staff && offer.speaker.phone && { phone: offer.speaker.phone }),
+          ...(!offer.speaker.person?.chats.length && { byPhone: true }),
         },
       }),
     ...(offer?.state === 'open' && staff && { answerBy: offer.deadlineAt.toISOString() }),

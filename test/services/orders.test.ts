@@ -127,6 +127,47 @@ describe('the whole life', () => {
   });
 });
 
+describe('a speaker without a chat', () => {
+  it('is rung, and the coordinator enters the answer and the end of the talk', async () => {
+    const { id: speakerId } = await test.database.prisma.speaker.create({
+      data: {
+        name: '老周',
+        phone: '13900000009',
+        kind: 'volunteer',
+        homeAreaId: station.township.id,
+        topics: { create: [{ topicId: station.topic.id }] },
+        formats: { create: [{ formatId: station.format.id }] },
+      },
+    });
+    const order = await station.order(resident, { windows: [{ day: '2026-12-03', half: 'morning' }] });
+    const offered = { orderId: order.id, version: order.version + 1 };
+    await station.act(coordinator, 'approve', { orderId: order.id, version: order.version, speakerId });
+    const { tasks } = await station.act(coordinator, 'phone-list', {});
+    expect(tasks).toMatchObject([{ name: '老周', phone: '13900000009' }]);
+    expect(await station.act(speaker, 'answer-for-speaker', { ...offered, answer: 'accept' })).toEqual({
+      ok: false,
+      reason: 'not_found',
+    });
+    expect(await station.act(coordinator, 'answer-for-speaker', { ...offered, answer: 'accept' })).toMatchObject({
+      ok: true,
+      order: { state: 'confirmed', speaker: { name: '老周', byPhone: true } },
+    });
+    expect((await station.act(coordinator, 'phone-list', {})).tasks).toEqual([]);
+    const confirmed = { orderId: order.id, version: order.version + 2 };
+    expect(await station.act(coordinator, 'deliver-for-speaker', confirmed)).toEqual({
+      ok: false,
+      reason: 'too_early',
+    });
+    station.at('2026-12-03T10:00:00Z');
+    expect(await station.act(coordinator, 'deliver-for-speaker', confirmed)).toMatchObject({
+      ok: true,
+      order: { state: 'delivered' },
+    });
+    station.at('2026-11-23T01:00:00Z');
+    await test.database.prisma.speaker.update({ where: { id: speakerId }, data: { active: false } });
+  });
+});
+
 describe('another time', () => {
   it('is offered by the coordinator, and taken by the requester with one tap', async () => {
     const order = await station.order(resident);
@@ -251,7 +292,7 @@ describe('two at once', () => {
       }),
     ).toBe(1);
     await Promise.all(rows.map((row) => cancel(row.id)));
-  });
+  }, 120_000);
 
   it('lets adjacent slots of one place both succeed', async () => {
     // Lessons 1 and 3 are 115 minutes apart; a class lesson with setting up and clearing away takes an hour.

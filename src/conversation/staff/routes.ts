@@ -11,6 +11,7 @@ import { away } from './away.ts';
 import { card, orderByNumber } from './card.ts';
 import { complete } from './complete.ts';
 import { deliver } from './deliver.ts';
+import { acceptFor, declineFor, deliverFor } from './for-speaker.ts';
 import { help } from './help.ts';
 import { join } from './join.ts';
 import { language } from './language.ts';
@@ -51,6 +52,9 @@ const coordinators: Script['routes'] = {
   refuse,
   complete,
   recall,
+  accept_for: acceptFor,
+  decline_for: declineFor,
+  deliver_for: deliverFor,
   staff_cancel: staffCancel,
   merge,
   phone_list: phoneList,

@@ -98,7 +98,7 @@ const warningLines = ({ warnings }: ProposalView): Text[] =>
     .map((code) => text('card.warning', { warning: text(`warning.${code}`) }));
 
 function buttons(order: OrderView): Choice[][] {
-  const { id, version, state, proposal } = order;
+  const { id, version, state, proposal, speaker } = order;
   const on = (command: string, label: Text): Choice => ({ id: `/${command} ${id} ${version}`, label });
   if (state === 'submitted' || state === 'proposed') {
     const approve = proposal?.candidates[0] ? [[on('approve', text('card.approve'))]] : [];
@@ -111,10 +111,19 @@ function buttons(order: OrderView): Choice[][] {
     ];
   }
   if (state === 'offered' || state === 'confirmed') {
-    return [[on('recall', text('card.reassign')), on('staff_cancel', text('card.cancel'))]];
+    return [
+      ...(speaker?.byPhone ? [byPhone(state, on)] : []),
+      [on('recall', text('card.reassign')), on('staff_cancel', text('card.cancel'))],
+    ];
   }
   return [];
 }
+
+/** For a speaker without a chat the coordinator enters what was said on the phone. */
+const byPhone = (state: 'offered' | 'confirmed', on: (command: string, label: Text) => Choice): Choice[] =>
+  state === 'offered'
+    ? [on('accept_for', text('card.accept_for')), on('decline_for', text('card.decline_for'))]
+    : [on('deliver_for', text('card.deliver_for'))];
 
 /** Everything that waits, in one message: the clean ones can be approved together. */
 export function digestCard(waiting: readonly OrderView[], clean: number, batchNumber?: string): Message {
