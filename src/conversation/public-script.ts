@@ -6,6 +6,7 @@ import { choice } from './dialogue.ts';
 import { createOrderDialogue } from './order/order.ts';
 import { answerCounter, answerInquiry } from './public/answers.ts';
 import { cancelOrder } from './public/cancel-order.ts';
+import { exportData } from './public/export.ts';
 import { find } from './public/find.ts';
 import { forget } from './public/forget.ts';
 import { help } from './public/help.ts';
@@ -35,6 +36,7 @@ export const publicScript: Script = {
     language,
     help,
     forget,
+    export: exportData,
   },
   words: {
     点单: '/order',
@@ -87,6 +89,10 @@ export const publicScript: Script = {
     帮助: '/help',
     help: '/help',
     '?': '/help',
+    导出我的信息: '/export',
+    导出: '/export',
+    'export my data': '/export',
+    删除我的信息: '/forget',
     忘记我: '/forget',
     'forget me': '/forget',
   },

@@ -5,7 +5,7 @@ import type { Locale } from '../domain/locale.ts';
 import type { Translator } from './translator.ts';
 
 const commands = {
-  public: ['order', 'orders', 'request', 'callback', 'language', 'help', 'cancel', 'forget'],
+  public: ['order', 'orders', 'request', 'callback', 'language', 'help', 'cancel', 'export', 'forget'],
   staff: ['queue', 'today', 'agenda', 'away', 'requests', 'language', 'help', 'cancel'],
 } as const;
 

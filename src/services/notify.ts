@@ -47,6 +47,9 @@ async function leaveCall(
   message: Message,
   { orderId, callKind }: NotifyOptions,
 ): Promise<void> {
+  // Who has asked to be forgotten is not rung up, and there is nothing left to ring.
+  const gone = await work.tx.person.count({ where: { id: personId, forgottenAt: { not: null } } });
+  if (gone > 0) return;
   const call = { personId, orderId: orderId ?? null, kind: callKind ?? null };
   if (callKind !== undefined) {
     const { count } = await work.tx.phoneTask.updateMany({

@@ -30,8 +30,9 @@ export const shownRequests = (
   work: Work,
   where: Prisma.ResidentRequestWhereInput,
   order: 'asc' | 'desc',
+  take: number = mostShown,
 ): Promise<RequestRow[]> =>
-  work.tx.residentRequest.findMany({ where, orderBy: { id: order }, take: mostShown, include: included });
+  work.tx.residentRequest.findMany({ where, orderBy: { id: order }, take, include: included });
 
 /** What a coordinator of `areaId` sees: the requests of the area; where nobody knows the area, the district's. */
 export async function requestsWithin(work: Work, areaId: number): Promise<Prisma.ResidentRequestWhereInput> {

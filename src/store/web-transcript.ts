@@ -94,6 +94,8 @@ const visibleMessages = (chatId: number): Prisma.Sql => Prisma.sql`
       AND COALESCE("edits_outbox_id"::text, "edits_message_id") = m."id"::text
     ORDER BY "id" DESC LIMIT 1
   ) e ON true
-  WHERE m."chat_id" = ${chatId} AND m."kind" <> 'edit' AND m."sent_at" IS NOT NULL`;
+  WHERE m."chat_id" = ${chatId} AND m."kind" <> 'edit' AND m."sent_at" IS NOT NULL
+    -- Not what was erased.
+    AND COALESCE(e."message", m."message") <> '{"text": ""}'`;
 
 const shown = ({ editId, ...row }: MessageRow): ShownMessage => ({ ...row, version: editId ?? row.id });

@@ -22,9 +22,11 @@ describe('forgetting', () => {
   it('waits until no order is under way', async () => {
     const resident = await station.person('public', '居民甲');
     const order = await station.order(resident);
-    expect(await station.act(resident, 'forget', {})).toEqual({ openOrders: 1 });
+    expect(await station.act(resident, 'forget', {})).toMatchObject({
+      openOrders: [{ number: order.number, version: order.version }],
+    });
     await cancel(order.id);
-    expect(await station.act(resident, 'forget', {})).toEqual({ openOrders: 0 });
+    expect(await station.act(resident, 'forget', {})).toEqual({ openOrders: [] });
   });
 
   it('leaves nothing of what was said in any table, and everybody else’s words as they were', async () => {
@@ -61,7 +63,7 @@ describe('forgetting', () => {
     const others = await rowsWith('别人的地点');
     expect(others).toContain('outbox');
 
-    expect(await station.act(resident, 'forget', {})).toEqual({ openOrders: 0 });
+    expect(await station.act(resident, 'forget', {})).toEqual({ openOrders: [] });
 
     expect(await rowsWith('秘密|13899990001')).toEqual([]);
     expect(await rowsWith('别人的地点')).toEqual(others);

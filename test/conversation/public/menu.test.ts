@@ -82,7 +82,7 @@ describe('being forgotten', () => {
   test('erases the half-made order as well', () => {
     const talking = resident({ phone }).says('/order').taps('交通安全').says('/forget').taps('确定删除');
     expect(talking.command).toEqual({ type: 'forget' });
-    talking.gets({ type: 'forget', result: { openOrders: 0 } });
+    talking.gets({ type: 'forget', result: { openOrders: [] } });
     expect(talking.words).toContain('已全部删除');
     expect(JSON.stringify(talking.state)).not.toContain(phone);
     expect(talking.state).not.toHaveProperty('parked');
@@ -92,8 +92,17 @@ describe('being forgotten', () => {
     const talking = resident()
       .says('/forget')
       .taps('确定删除')
-      .gets({ type: 'forget', result: { openOrders: 2 } });
+      .gets({
+        type: 'forget',
+        result: {
+          openOrders: [
+            { id: 7, number: '1042', version: 3 },
+            { id: 8, number: '1043', version: 1 },
+          ],
+        },
+      });
     expect(talking.words).toContain('还有 2 张进行中的订单');
-    expect(talking.buttons).toContain('📋 我的订单');
+    expect(talking.buttons).toEqual(expect.arrayContaining(['取消订单 1042', '取消订单 1043', '📋 我的订单']));
+    expect(talking.taps('取消订单 1042').words).toContain('为什么取消');
   });
 });

@@ -1,0 +1,99 @@
+// A resident's words as the staff were told of them: on cards and lists, in calls to make, in a dialogue that stands
+// open. They are found by themselves, in whatever message they stand, so that no kind of message can be left out.
+
+import type { Work } from './work.ts';
+
+export interface OwnWords {
+  /** Of orders and requests, as every card and list names them. */
+  readonly numbers: readonly string[];
+  /** Names, phone numbers and what was written, each as a whole. */
+  readonly words: readonly string[];
+  readonly since: Date;
+}
+
+/** The message that says nothing any more. */
+export const erased = { text: '' };
+
+export async function wordsOf({ tx }: Work, personId: number): Promise<OwnWords> {
+  const person = await tx.person.findUniqueOrThrow({ where: { id: personId } });
+  const orders = await tx.order.findMany({
+    where: { OR: [{ requesterId: personId }, { questions: { some: { askerId: personId } } }] },
+    include: {
+      details: true,
+      inquiries: true,
+      questions: { where: { askerId: personId } },
+      ratings: { where: { personId } },
+    },
+  });
+  const requests = await tx.residentRequest.findMany({ where: { personId }, include: { messages: true } });
+  const own = orders.filter(({ requesterId }) => requesterId === personId);
+  const words = [
+    ...[person.name, person.phone],
+    ...own.flatMap(({ details }) => [
+      details?.wish,
+      details?.contactName,
+      details?.contactPhone,
+      details?.spot,
+      details?.access,
+    ]),
+    ...own.flatMap(({ inquiries }) => inquiries.flatMap(({ text, answer }) => [text, answer])),
+    ...orders.flatMap(({ questions }) => questions.flatMap(({ text, answer }) => [text, answer])),
+    ...orders.flatMap(({ ratings }) => ratings.map(({ comment }) => comment)),
+    ...requests.flatMap(({ text, phone, messages }) => [text, phone, ...messages.map((message) => message.text)]),
+  ];
+  return {
+    numbers: unique([
+      ...orders.flatMap(({ number, batchNumber }) => [number, batchNumber]),
+      ...requests.map(({ number }) => number),
+    ]),
+    words: unique(words),
+    since: person.createdAt,
+  };
+}
+
+/**
+ * Puts a dash in the place of these words. Not where a message names other orders and none of the person's: the same
+ * words may be somebody else's as well, who has the same name, or meets in the same room.
+ */
+export async function eraseCopies({ tx }: Work, { numbers, words, since }: OwnWords): Promise<void> {
+  if (words.length === 0) return;
+  const found = JSON.stringify({ words });
+  const naming = `"number": "(${[...numbers, '-'].join('|')})"`;
+  const messages = await tx.$queryRaw<{ id: bigint; message: unknown }[]>`
+    SELECT o.id, o.message FROM outbox o JOIN chat c ON c.id = o.chat_id
+    WHERE c.bot = 'staff' AND o.created_at >= ${since}
+      AND (o.message::text ~ ${naming} OR o.message::text !~ '"number": "[0-9]')
+      AND jsonb_path_exists(o.message, '$.** ? (@ == $words[*])', ${found}::jsonb)`;
+  for (const { id, message } of messages) {
+    const blank = JSON.stringify(withoutWords(message, new Set(words)));
+    await tx.$executeRaw`UPDATE outbox SET message = ${blank}::jsonb WHERE id = ${id}`;
+  }
+  const calls = await tx.$queryRaw<{ id: number; message: unknown }[]>`
+    SELECT id, message FROM phone_task
+    WHERE message::text ~ ${naming} AND jsonb_path_exists(message, '$.** ? (@ == $words[*])', ${found}::jsonb)`;
+  for (const { id, message } of calls) {
+    const blank = JSON.stringify(withoutWords(message, new Set(words)));
+    await tx.$executeRaw`UPDATE phone_task SET message = ${blank}::jsonb WHERE id = ${id}`;
+  }
+  // A dialogue that shows them ends. One in which somebody else's order is being written down does not.
+  await tx.$executeRaw`
+    UPDATE chat SET state = state - 'active', version = version + 1
+    WHERE bot = 'staff' AND state->'active'->>'name' NOT LIKE 'order.%'
+      AND jsonb_path_exists(state, '$.active.data.** ? (@ == $words[*])', ${found}::jsonb)`;
+}
+
+/** Only what is said, never a button's id or a key. */
+function withoutWords(value: unknown, words: ReadonlySet<string>): unknown {
+  if (typeof value === 'string') return words.has(value) ? '—' : value;
+  if (Array.isArray(value)) return value.map((one) => withoutWords(one, words));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, one]) => [key, untouched.has(key) ? one : withoutWords(one, words)]),
+  );
+}
+
+const untouched: ReadonlySet<string> = new Set(['id', 'key', 'number', 'url', 'names', 'day', 'instant', 'style']);
+
+const unique = (words: readonly (string | null | undefined)[]): string[] => [
+  ...new Set(words.filter((word): word is string => typeof word === 'string' && word !== '')),
+];
