@@ -20,4 +20,6 @@ export interface Understood {
   readonly period?: number;
   readonly size?: number;
   readonly phone?: string;
+  /** 法治副校长: the school's legal deputy principal is meant to come. */
+  readonly wantsDeputy?: boolean;
 }

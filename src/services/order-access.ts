@@ -66,6 +66,6 @@ export async function whereWaiting(work: Work, areaId: number, batchNumber?: str
 
 /** Orders that wait for a coordinator of this area, the longest first. */
 export async function waitingFor(work: Work, areaId: number, batchNumber?: string): Promise<OrderView[]> {
-  const rows = await loadOrders(work, await whereWaiting(work, areaId, batchNumber), { createdAt: 'asc' }, 100);
+  const rows = await loadOrders(work, await whereWaiting(work, areaId, batchNumber), { id: 'asc' }, 100);
   return viewsOf(work, rows, 'coordinator');
 }

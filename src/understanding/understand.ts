@@ -43,5 +43,8 @@ export function understand(sentence: string, { catalogue, today, minutes }: Cont
     ...when,
     ...(size !== undefined && { size }),
     ...(phone !== undefined && { phone }),
+    ...(deputy.test(text) && { wantsDeputy: true }),
   };
 }
+
+const deputy = /(?:法治|法制)?副校长|\bdeputy principal\b/i;

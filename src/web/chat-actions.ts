@@ -33,6 +33,8 @@ export const tapAction = (context: WebContext) => async (c: Chat) => {
 
 /** What the tapped button says, so that the chat can show what was chosen. */
 async function labelOf(c: Chat, context: WebContext, messageId: string, data: string): Promise<Text | undefined> {
+  // The button for the other language says something else as soon as it is tapped.
+  if (data.startsWith('/language')) return undefined;
   const room = await findRoom(context, c.get('door'));
   const id = BigInt(messageId);
   const tapped = room && (await readMessages(context.database, room.id, [id])).get(id);

@@ -26,7 +26,7 @@ export function createOrderDialogue(mode: Mode): Dialogue<Talk> {
     step,
     ask,
     conclude(talk, outcome, facts) {
-      const answer = submitted(talk, outcome);
+      const answer = submitted(talk, outcome, facts);
       return 'why' in answer ? settle(answer.talk, { kind: 'problem', text: answer.why }, facts) : answer;
     },
   };

@@ -17,6 +17,10 @@ export const summaryStep: OrderStep = {
       { lines: [text('summary.title'), ...summaryLines(talk, facts), blankLine, text('summary.correct')] },
       [
         [choice('submit', text(talk.mode === 'log' ? 'log.submit' : 'summary.submit'))],
+        // What a school nearly always wants to say.
+        ...(talk.mode !== 'log' && talk.draft.places[0]?.schoolId !== undefined
+          ? [[choice('period', text('more.period')), choice('speaker', text('more.speaker'))]]
+          : []),
         [
           choice('more', text('summary.more')),
           choice('place', text('summary.place')),
@@ -56,6 +60,8 @@ export const summaryStep: OrderStep = {
         return { kind: 'goto', at: 'more' };
       case 'place':
       case 'when':
+      case 'period':
+      case 'speaker':
         return { kind: 'goto', at: input.id, home: 'summary' };
       default:
         return problem(text('summary.tap'));
@@ -98,7 +104,11 @@ export function summaryLines({ draft, mode, heads, classHours }: Talk, facts: Fa
     line('format', format ? { names: format.names } : ''),
     mode === 'log' ? '' : line('audience', text(`audience.${draft.audience ?? defaultAudience(draft.places[0])}`)),
     draft.size === undefined ? '' : line('size', text('size.people', { count: draft.size })),
-    draft.wantsDeputy ? line('speaker', text('more.deputy')) : speaker ? line('speaker', speaker.name) : '',
+    draft.wantsDeputy && draft.places[0]?.schoolId !== undefined
+      ? line('speaker', text('more.deputy'))
+      : speaker
+        ? line('speaker', speaker.name)
+        : '',
     draft.language === undefined || draft.language === 'putonghua'
       ? ''
       : line('language', text(`language.${draft.language}`)),

@@ -1,8 +1,9 @@
 // Hands the finished draft to the services, by the command that fits who orders for whom, and says what came of it.
 
 import type { Command, Outcome } from '../../domain/commands.ts';
-import { type Text, type TextKey, text } from '../../domain/message.ts';
+import { blankLine, type Text, type TextKey, text } from '../../domain/message.ts';
 import { choice, type Facts, type Step } from '../dialogue.ts';
+import { summaryLines } from './step-summary.ts';
 import { formatOf, type Talk } from './talk.ts';
 
 export function submission(talk: Talk, facts: Facts): Step<Talk> {
@@ -40,7 +41,7 @@ export interface NotTaken {
   readonly why: Text;
 }
 
-export function submitted(talk: Talk | undefined, outcome: Outcome): Step<Talk> | NotTaken {
+export function submitted(talk: Talk | undefined, outcome: Outcome, facts: Facts): Step<Talk> | NotTaken {
   const { result } = outcome;
   if (talk && 'reason' in result) {
     // Too many at once: nothing has to be put right, only to wait.
@@ -55,7 +56,9 @@ export function submitted(talk: Talk | undefined, outcome: Outcome): Step<Talk> 
       batch !== undefined
         ? text('order.received_many', { number: batch, count: result.numbers.length, numbers })
         : text(own ? 'order.received' : 'order.entered', { number: numbers });
-    return ended(words, ...(own ? [choice('/orders', text('menu.orders'))] : []));
+    // The summary is gone now: what was ordered stays to be seen.
+    const what = talk && batch === undefined ? [blankLine, ...summaryLines(talk, facts).slice(0, 3)] : [];
+    return ended({ lines: [words, ...what] }, ...(own ? [choice('/orders', text('menu.orders'))] : []));
   }
   if (outcome.type === 'log-talk' && outcome.result.ok) {
     const { id, number } = outcome.result.order;

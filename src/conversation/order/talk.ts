@@ -114,12 +114,17 @@ function isMissing(step: StepName, { draft, heads, classHours }: Talk): boolean 
   }
 }
 
-/** The format that was chosen, or the menu's first that fits. */
+/** The format that was chosen, or the menu's first that fits; in a lesson, a lesson. */
 export function formatOf(draft: Draft, facts: Facts): Format | undefined {
   const { formats } = facts.catalogue;
+  const [place] = draft.places;
+  const [window] = draft.windows;
+  const lesson =
+    window?.period === undefined
+      ? undefined
+      : formats.find((format) => format.code === 'class' && fits(format, place, window.half));
   return (
-    formats.find((format) => format.id === draft.formatId) ??
-    defaultFormat(formats, draft.places[0], draft.windows[0]?.half)
+    formats.find((format) => format.id === draft.formatId) ?? lesson ?? defaultFormat(formats, place, window?.half)
   );
 }
 

@@ -6,8 +6,9 @@ import { choice, type Dialogue, type Facts, type Reply } from '../dialogue.ts';
 
 export const menu: Dialogue<never> = {
   name: 'menu',
-  start: ({ args, halfMade }, facts) =>
-    ended(menuReply(facts, args[0] === 'cancelled' ? 'menu.cancelled' : undefined, halfMade)),
+  // What was said and led nowhere is not passed over: how it can be said comes with the menu.
+  start: ({ args, halfMade, said }, facts) =>
+    ended(menuReply(facts, args[0] === 'cancelled' ? 'menu.cancelled' : said && 'menu.hint', halfMade)),
   // Nothing is ever said to the menu itself.
   step: (_, __, facts) => ended(menuReply(facts)),
   ask: (_, facts) => menuReply(facts),
