@@ -25,14 +25,17 @@ import { createBeat } from './queue/beat.ts';
 import { createQueues } from './queue/queues.ts';
 import { createSweeper, proposeId } from './queue/sweeper.ts';
 import { fireTimer } from './services/fire-timer.ts';
+import { createNightly } from './services/nightly.ts';
 import { proposeOrder, unproposedOrders } from './services/propose-order.ts';
-import { dueTimers, schedule, unscheduledOrders } from './services/schedule.ts';
+import { dueTimers, scheduleAgain, unscheduledOrders } from './services/schedule.ts';
 import { createRunWork } from './services/work.ts';
 import { createCatalogue } from './store/catalogue.ts';
+import { cleanUp } from './store/clean-up.ts';
 import { createDatabase } from './store/database.ts';
 import { demoPersonas, seedDemo } from './store/demo.ts';
 import { startEmbeddedPostgres } from './store/embedded-postgres.ts';
 import { migrate } from './store/migrate.ts';
+import { clearTries } from './store/tries.ts';
 import { serveOperatorPages } from './web/operator-pages.ts';
 import { createWeb } from './web/server.ts';
 
@@ -134,18 +137,28 @@ export function createApp(config: Config, overrides: Overrides = {}): App {
           });
     const health = createHealth({ pool: database.pool, queues, config, ...fixedClock });
 
+    const nightly = createNightly({
+      ...{ database, name: 'clean-up', hour: config.keeping.hour, timeZone: config.timeZone, clock },
+      act: async (now) => {
+        log.info({ gone: await cleanUp(database.pool, config.keeping, now) }, 'what was too old is gone');
+        await clearTries(database.pool, new Date());
+      },
+    });
+
     if (config.role !== 'web') {
       await queues.startWorkers({
         wake: (chatId) => delivery.deliver(chatId),
         propose: ({ orderId }) => runWork((work) => proposeOrder(work, orderId)),
         timer: ({ timerId }) => runWork((work) => fireTimer(work, timerId)),
-        schedule: ({ orderId }) => runWork((work) => schedule(work, orderId)),
+        schedule: ({ orderId }) => runWork((work) => scheduleAgain(work, orderId)),
         heartbeat: health.heartbeat,
         robot: async () => robot?.post(),
+        nightly: nightly.run,
       });
       const everyMs = overrides.beatEveryMs;
       const beats = [
         createBeat({ queues, log, name: 'heartbeat', everyMs: everyMs ?? 15_000 }),
+        createBeat({ queues, log, name: 'nightly', everyMs: everyMs ?? 60_000, due: nightly.due }),
         ...(robot ? [createBeat({ queues, log, name: 'robot', everyMs: everyMs ?? 3_000, due: robot.due })] : []),
       ];
       for (const beat of beats) {

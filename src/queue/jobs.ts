@@ -14,6 +14,8 @@ export interface JobMap {
   schedule: { readonly orderId: OrderId };
   /** Shows that jobs get done. */
   heartbeat: Record<string, never>;
+  /** What is done once a night. */
+  nightly: Record<string, never>;
   /** The group robot may have something to say. */
   robot: Record<string, never>;
 }
@@ -45,4 +47,5 @@ export interface Handlers {
   schedule(job: JobMap['schedule']): Promise<void>;
   heartbeat(): Promise<void>;
   robot(): Promise<void>;
+  nightly(): Promise<void>;
 }

@@ -85,6 +85,8 @@ export function createWorkers(options: WorkersOptions): Workers {
         return handlers.heartbeat();
       case 'robot':
         return handlers.robot();
+      case 'nightly':
+        return handlers.nightly();
     }
   }
 }

@@ -20,6 +20,7 @@ await queues.startWorkers({
   timer: async () => {},
   schedule: async () => {},
   heartbeat: async () => {},
+  nightly: async () => {},
   robot: async () => {},
 });
 console.log('ready');

@@ -234,6 +234,7 @@ function createHandlers(answer: (turn: number) => Promise<{ againInMs?: number }
       await handle(`propose ${orderId}`);
     },
     heartbeat: async () => void (await handle('heartbeat')),
+    nightly: async () => void (await handle('nightly')),
     robot: async () => void (await handle('robot')),
     timer: async ({ timerId }) => void (await handle(`timer ${timerId}`)),
     schedule: async ({ orderId }) => void (await handle(`schedule ${orderId}`)),

@@ -21,6 +21,7 @@ test('a message whose wake was never queued goes out all the same', async () => 
     wake: (chatId) => desk.delivery.deliver(chatId),
     propose: async () => {},
     heartbeat: async () => {},
+    nightly: async () => {},
     robot: async () => {},
     timer: async () => {},
     schedule: async () => {},

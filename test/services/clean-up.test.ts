@@ -1,0 +1,214 @@
+// What the night takes: each kind of data after its own time, nothing that is still needed, and never the history.
+
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { defaultKeeping, type Keeping } from '../../src/domain/keeping.ts';
+import { createNightly } from '../../src/services/nightly.ts';
+import type { Who } from '../../src/services/work.ts';
+import { cleanUp } from '../../src/store/clean-up.ts';
+import type { Prisma } from '../../src/store/generated/client.ts';
+import { createTestDatabase, type TestDatabase } from '../database.ts';
+import { createStation, type Station, timeZone } from '../fakes/station.ts';
+
+const start = new Date('2026-11-23T01:00:00Z');
+const afterDays = (days: number) => new Date(start.getTime() + days * 86_400_000);
+const forEver: Keeping = { messages: 0, updates: 0, details: 0, photos: 0, requests: 0, hour: 3 };
+
+let test: TestDatabase;
+let station: Station;
+let coordinator: Awaited<ReturnType<Station['coordinator']>>;
+const prisma = () => test.database.prisma;
+const clean = (days: number, keeping: Partial<Keeping> = {}) =>
+  cleanUp(test.database.pool, { ...defaultKeeping, ...keeping }, afterDays(days));
+
+beforeEach(async () => {
+  test = await createTestDatabase();
+  station = await createStation(test.database);
+  coordinator = await station.coordinator('张三');
+  await station.speaker('李警官');
+});
+afterEach(() => test.drop());
+
+describe('messages', () => {
+  it('go after their time, but no card of an order that is still under way', async () => {
+    const resident = await station.person('public', '居民');
+    const over = await station.order(resident);
+    await cancel(over.id);
+    const open = await station.order(resident);
+    await prisma().outbox.updateMany({ data: { sentAt: start, createdAt: start } });
+    await prisma().outbox.create({ data: { chatId: resident.chatId, message: { text: '还没发' }, createdAt: start } });
+
+    expect((await clean(89))['messages']).toBe(0);
+    expect((await clean(91))['messages']).toBeGreaterThan(0);
+    const left = await prisma().outbox.findMany({ orderBy: { id: 'asc' } });
+    expect(left.map(({ card }) => card)).toEqual([`order:${open.id}`, null]);
+    expect(left.at(-1)?.message).toEqual({ text: '还没发' });
+    expect((await clean(91))['messages']).toBe(0);
+  });
+
+  it('go in portions, however many there are', async () => {
+    const { chatId } = await station.person('public', '居民');
+    const row: Prisma.OutboxCreateManyInput = { chatId, message: { text: '旧' }, sentAt: start, createdAt: start };
+    await prisma().outbox.createMany({ data: Array.from({ length: 2500 }, () => row) });
+    const [one, other] = await Promise.all([clean(91), clean(91)]);
+    expect((one['messages'] ?? 0) + (other['messages'] ?? 0)).toBe(2500);
+    expect(await prisma().outbox.count()).toBe(0);
+  });
+
+  it('stay for ever where that is asked for', async () => {
+    const { chatId } = await station.person('public', '居民');
+    await prisma().outbox.create({ data: { chatId, message: { text: '旧' }, sentAt: start, createdAt: start } });
+    await prisma().inboundUpdate.create({ data: { source: 'public/web', updateId: '1', at: start } });
+    await clean(10_000, forEver);
+    expect(await prisma().outbox.count()).toBe(1);
+    expect(await prisma().inboundUpdate.count()).toBe(1);
+  });
+});
+
+describe('what was written for an order', () => {
+  it('goes a year after it is over, with the contact, and the order’s history stays', async () => {
+    const resident = await station.person('public', '居民');
+    const order = await station.order(resident, { contactName: '王阿姨', spot: '会议室', questions: ['为什么？'] });
+    const open = await station.order(resident, { contactName: '李阿姨' });
+    await cancel(order.id);
+    const rating = { orderId: order.id, source: 'listener', raterKey: 'x', score: 5, comment: '好' } as const;
+    await prisma().rating.create({ data: rating });
+    const history = await prisma().orderEvent.findMany({ orderBy: { id: 'asc' } });
+
+    await clean(364);
+    expect(await prisma().orderDetails.findUnique({ where: { orderId: order.id } })).toMatchObject({ spot: '会议室' });
+    await clean(366);
+    expect(await prisma().orderDetails.findUnique({ where: { orderId: order.id } })).toEqual({
+      ...{ orderId: order.id, wish: null, contactName: null, contactPhone: null, spot: null, access: null },
+    });
+    expect(await prisma().question.findMany()).toMatchObject([{ orderId: order.id, text: null }]);
+    expect(await prisma().rating.findMany()).toMatchObject([{ score: 5, comment: null }]);
+    expect(await prisma().orderDetails.findUnique({ where: { orderId: open.id } })).toMatchObject({
+      contactName: '李阿姨',
+    });
+    expect(await prisma().orderEvent.findMany({ orderBy: { id: 'asc' } })).toEqual(history);
+  });
+
+  it('goes with its person, once nobody has heard of them for so long; staff and the others stay', async () => {
+    const gone = await station.person('public', '走了的人');
+    const here = await station.person('public', '还在的人');
+    const ordering = await station.person('public', '有单的人');
+    await station.order(ordering);
+    await prisma().person.updateMany({ data: { createdAt: start } });
+    await prisma().chat.updateMany({ where: { personId: { not: here.personId } }, data: { updatedAt: start } });
+    await prisma().chat.updateMany({ where: { personId: here.personId }, data: { updatedAt: afterDays(300) } });
+    await clean(366);
+    const names = (await prisma().person.findMany({ orderBy: { id: 'asc' } })).map(({ name }) => name);
+    expect(names).toEqual(['张三', '李警官', null, '还在的人', '有单的人']);
+    expect(await prisma().person.findUnique({ where: { id: gone.personId } })).toMatchObject({ phone: null });
+  });
+});
+
+describe('requests', () => {
+  it('lose their words a year after they are closed, not while they are open', async () => {
+    const resident = await station.person('public', '居民');
+    const [closed, open] = [await request(resident, '旧的'), await request(resident, '新的')];
+    await station.act(coordinator, 'answer-request', { requestId: closed, text: '已处理' });
+    await station.act(coordinator, 'close-request', { requestId: closed });
+    await clean(366);
+    const rows = await prisma().residentRequest.findMany({ include: { messages: true }, orderBy: { id: 'asc' } });
+    expect(rows).toMatchObject([
+      { id: closed, text: null, phone: null, messages: [{ text: null }] },
+      { id: open, text: '新的', phone: '13812345678' },
+    ]);
+  });
+});
+
+describe('small things', () => {
+  it('go after their own time: updates, photos, uploads, invites, calls made, half-made orders', async () => {
+    const resident = await station.person('public', '居民');
+    const order = await station.order(resident);
+    const bytes = Uint8Array.of(1);
+    await prisma().inboundUpdate.create({ data: { source: 'public/web', updateId: '1', at: start } });
+    await prisma().attachment.create({ data: { orderId: order.id, mime: 'image/png', bytes, createdAt: start } });
+    await prisma().upload.create({ data: { address: 'x', mime: 'image/png', bytes, createdAt: start } });
+    await prisma().invite.create({
+      data: { codeHash: 'x', role: 'speaker', name: '王五', areaId: station.district.id, expiresAt: afterDays(7) },
+    });
+    await prisma().phoneTask.create({ data: { message: { text: '打过' }, doneAt: start, createdAt: start } });
+    await prisma().phoneTask.create({ data: { message: { text: '没打' }, createdAt: start } });
+    await prisma().chat.update({
+      where: { id: resident.chatId },
+      data: {
+        state: { asked: 7, active: { name: 'order.own', data: { phone: '13812345678' } } },
+        updatedAt: start,
+        version: 3,
+      },
+    });
+    const counts = async () => ({
+      updates: await prisma().inboundUpdate.count(),
+      photos: await prisma().attachment.count(),
+      uploads: await prisma().upload.count(),
+      invites: await prisma().invite.count(),
+      calls: await prisma().phoneTask.count(),
+      state: (await prisma().chat.findUniqueOrThrow({ where: { id: resident.chatId } })).state,
+    });
+    await clean(6, { messages: 90 });
+    expect(await counts()).toMatchObject({ updates: 1, photos: 1, uploads: 0, invites: 1, calls: 2 });
+    await clean(8);
+    expect(await counts()).toMatchObject({ updates: 1, state: { asked: 7 } });
+    expect((await counts()).state).not.toHaveProperty('active');
+    // A step that was under way meanwhile is done again on the state as it is now.
+    expect(await prisma().chat.findUnique({ where: { id: resident.chatId } })).toMatchObject({ version: 4 });
+    await clean(366);
+    expect(await counts()).toMatchObject({ updates: 0, photos: 0, invites: 0, calls: 1 });
+  });
+
+  it('a half-made order that was put aside goes when its week is over, though the chat goes on', async () => {
+    const { chatId } = await station.person('public', '居民');
+    const parked = { name: 'order.own', data: { phone: '13812345678' }, until: '2026-11-30' };
+    await prisma().chat.update({
+      where: { id: chatId },
+      data: { state: { asked: 7, parked }, updatedAt: afterDays(9) },
+    });
+    await clean(7);
+    expect((await prisma().chat.findUniqueOrThrow({ where: { id: chatId } })).state).toHaveProperty('parked');
+    await clean(10);
+    expect((await prisma().chat.findUniqueOrThrow({ where: { id: chatId } })).state).toEqual({ asked: 7 });
+  });
+});
+
+describe('the nightly job', () => {
+  it('is due once a local night from its hour on, is done by one process, and again after it failed', async () => {
+    let now = new Date('2026-11-23T18:59:00Z');
+    const nights: string[] = [];
+    let broken = false;
+    const night = () =>
+      createNightly({
+        ...{ database: test.database, name: 'clean-up', hour: 3, timeZone, clock: () => now },
+        act: async (at) => {
+          if (broken) throw new Error('no disk');
+          nights.push(at.toISOString());
+        },
+      });
+    // 02:59 in Shanghai.
+    expect(await night().due()).toBe(false);
+    now = new Date('2026-11-23T19:00:00Z');
+    expect(await night().due()).toBe(true);
+    await Promise.all([night().run(), night().run(), night().run()]);
+    expect(nights).toEqual(['2026-11-23T19:00:00.000Z']);
+    expect(await night().due()).toBe(false);
+
+    now = new Date('2026-11-24T20:00:00Z');
+    broken = true;
+    await expect(night().run()).rejects.toThrow('no disk');
+    expect(await night().due()).toBe(true);
+    broken = false;
+    await night().run();
+    expect(nights).toHaveLength(2);
+  });
+});
+
+async function cancel(orderId: number): Promise<void> {
+  const { version } = await prisma().order.findUniqueOrThrow({ where: { id: orderId } });
+  await station.act(coordinator, 'coordinator-cancel', { orderId, version, reason: 'other' });
+}
+
+async function request(who: Who, words: string): Promise<number> {
+  const { number } = await station.act(who, 'submit-request', { kind: 'advice', text: words, phone: '13812345678' });
+  return (await prisma().residentRequest.findUniqueOrThrow({ where: { number } })).id;
+}
