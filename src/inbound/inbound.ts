@@ -20,11 +20,10 @@ import { isLocale } from '../domain/locale.ts';
 import type { Catalogue } from '../domain/menu.ts';
 import { text } from '../domain/message.ts';
 import { execute } from '../services/commands.ts';
-import { json } from '../services/notify.ts';
 import type { RunWork, Who } from '../services/work.ts';
 import { type ChatRow, readChat } from '../store/chats.ts';
 import { type Database, isOutage } from '../store/database.ts';
-import { type Saved, type StepToSave, saveStep, saveStepIn } from '../store/save-step.ts';
+import { type Saved, type StepToSave, saveConclusion, saveStep, saveStepIn } from '../store/save-step.ts';
 import { understand } from '../understanding/understand.ts';
 import { factsFor, whoFor } from './facts.ts';
 import { createLanes } from './lanes.ts';
@@ -147,17 +146,8 @@ async function runCommand(options: InboundOptions, received: Received, turn: Tur
       const outcome = await execute(work, who, command);
       const locale = outcome.type === 'set-locale' ? outcome.result.locale : facts.locale;
       const done = conclude(options.scripts[bot], turn, outcome, { ...facts, locale });
-      await work.tx.chat.update({ where: { id: chat.id }, data: { state: json(done.state) } });
-      await work.tx.outbox.createMany({
-        data: outboxRows(channel, inbound, done).map(({ kind, message, edits_message_id }) => ({
-          chatId: chat.id,
-          kind,
-          message: json(message),
-          editsMessageId: edits_message_id ?? null,
-          dueAt: work.now,
-          sentAt: kind === 'said' ? work.now : null,
-        })),
-      });
+      const rows = outboxRows(channel, inbound, done);
+      await saveConclusion(work.tx, { chatId: chat.id, state: done.state, rows, now: work.now });
       return saved;
     },
     photo ? { photo } : {},
@@ -198,8 +188,12 @@ function eventOf({ content }: Inbound, facts: Facts): Event {
   const cleaned = cleanText(content.text);
   if (cleaned === '') return { kind: 'other' };
   if ([...cleaned].length > mostCharacters) return { kind: 'too_long' };
-  return { kind: 'text', text: cleaned, understood: understand(cleaned, facts) };
+  // A command says what it wants; reading it as a sentence would take longer than all the rest.
+  const understood = cleaned.startsWith('/') ? nothingUnderstood : understand(cleaned, facts);
+  return { kind: 'text', text: cleaned, understood };
 }
+
+const nothingUnderstood = { urgent: false, wantsTalk: false, places: [], ambiguousPlace: false };
 
 /** Written by this product; an empty or foreign column is a fresh chat. */
 function readState(stored: unknown): ChatState {

@@ -83,10 +83,11 @@ function check(work: Work, draft: Draft): 'past' | 'too_far' | 'incomplete' | un
 
 /** As the database has them: a school brings its own area. */
 async function knownPlaces(work: Work, places: readonly Place[]): Promise<Place[]> {
-  const schools = await work.tx.school.findMany({
-    where: { id: { in: places.flatMap(({ schoolId }) => schoolId ?? []) } },
-    select: { id: true, areaId: true },
-  });
+  const schoolIds = places.flatMap(({ schoolId }) => schoolId ?? []);
+  const schools =
+    schoolIds.length === 0
+      ? []
+      : await work.tx.school.findMany({ where: { id: { in: schoolIds } }, select: { id: true, areaId: true } });
   const areas = await work.tx.area.findMany({
     where: { id: { in: places.map(({ areaId }) => areaId) }, retiredAt: null },
     select: { id: true },

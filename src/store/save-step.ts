@@ -45,6 +45,13 @@ const parameters = ({ chatId, version, source, updateId, state, rows, now, count
 
 const counting = `c.recent_since > $7::timestamptz - make_interval(secs => $8::float8)`;
 
+/** The rows in the JSON array `rows`, in its order, for the chat that is in `saved`. */
+const queueing = (rows: string, now: string): string => `
+    INSERT INTO outbox (chat_id, kind, message, edits_message_id, due_at, sent_at)
+    SELECT saved.id, (row->>'kind')::outbox_kind, row->'message', row->>'edits_message_id', ${now}::timestamptz,
+      CASE WHEN row->>'kind' = 'said' THEN ${now}::timestamptz END
+    FROM saved, jsonb_array_elements(${rows}::jsonb) WITH ORDINALITY AS rows(row, place) ORDER BY place`;
+
 // Whoever writes can be written to again, so a chat that had closed is open.
 // The chat's row is locked for no key update: messages to this chat, inserted by others, refer to it and must not wait.
 const sql = `
@@ -58,12 +65,7 @@ const sql = `
       recent_since = CASE WHEN ${counting} THEN c.recent_since ELSE $7::timestamptz END,
       recent_updates = CASE WHEN ${counting} THEN c.recent_updates + 1 ELSE 1 END
     FROM seen WHERE c.id = $1 RETURNING c.id
-  ), queued AS (
-    INSERT INTO outbox (chat_id, kind, message, edits_message_id, due_at, sent_at)
-    SELECT saved.id, (row->>'kind')::outbox_kind, row->'message', row->>'edits_message_id', $7::timestamptz,
-      CASE WHEN row->>'kind' = 'said' THEN $7::timestamptz END
-    FROM saved, jsonb_array_elements($6::jsonb) WITH ORDINALITY AS rows(row, place) ORDER BY place
-  )
+  ), queued AS (${queueing('$6', '$7')})
   SELECT CASE WHEN NOT EXISTS (SELECT FROM current) THEN 'stale'
               WHEN NOT EXISTS (SELECT FROM seen) THEN 'duplicate'
               ELSE 'applied' END AS saved`;
@@ -73,3 +75,14 @@ export async function saveStepIn(tx: Tx, step: StepToSave): Promise<Saved> {
   const [row] = await tx.$queryRawUnsafe<{ saved: Saved }[]>(sql, ...parameters(step));
   return row?.saved ?? 'stale';
 }
+
+/** What a command's dialogue makes of the outcome, when the step itself has been saved. */
+export async function saveConclusion(
+  tx: Tx,
+  { chatId, state, rows, now }: Pick<StepToSave, 'chatId' | 'state' | 'rows' | 'now'>,
+): Promise<void> {
+  await tx.$executeRawUnsafe(conclusionSql, chatId, JSON.stringify(state), JSON.stringify(rows), now);
+}
+
+const conclusionSql = `
+  WITH saved AS (UPDATE chat SET state = $2::jsonb WHERE id = $1 RETURNING id) ${queueing('$3', '$4')}`;

@@ -6,7 +6,7 @@ import { median, rate } from './measure.ts';
 import { createWalker, openPeople } from './people.ts';
 import { startProduct, withBots } from './product.ts';
 import { megabytes, type Row } from './table.ts';
-import { planWalk } from './walk.ts';
+import { planWalk, walkLength } from './walk.ts';
 
 const atATime = 20;
 
@@ -63,17 +63,21 @@ async function openLoad(ground: Ground) {
   const people = await openPeople();
   const product = await startProduct(withBots(people.api.root, database.url, ground.redisUrl));
   const walk = await planWalk(database);
-  const walkers = people.newChats(atATime * 10).map((id) => ({ id, next: createWalker(walk) }));
-  let sent = 0;
+  // As many chats as a walk needs: one chat that taps for ever would be asked to slow down.
+  const newcomer = () => ({ id: people.newChats(1)[0] ?? 0, next: createWalker(walk), left: walkLength });
+  const slots = Array.from({ length: atATime }, newcomer);
   return {
     /** Every update is answered before its chat sends the next. What swings with the collector is evened out by a median. */
     async memoryAfter(updates: number): Promise<number> {
       const seen: number[] = [];
       await rate(updates, atATime, async (index) => {
-        const { id, next } = walkers[sent++ % walkers.length] ?? { id: 0, next: createWalker(walk) };
-        const answered = people.answer(id);
-        await people.post(product.url, 'public', id, next());
+        let person = slots.pop() ?? newcomer();
+        if (person.left === 0) person = newcomer();
+        person.left -= 1;
+        const answered = people.answer(person.id);
+        await people.post(product.url, 'public', person.id, person.next());
         await answered;
+        slots.push(person);
         if (index >= updates - 500 && index % 20 === 0) seen.push(await product.memory());
       });
       return median(seen);
