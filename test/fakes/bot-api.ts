@@ -22,6 +22,8 @@ export interface BotApi {
 export async function startBotApi({ reach = (url) => url }: { reach?: (url: string) => string } = {}): Promise<BotApi> {
   const bots = new Map<string, FakeBot>();
   const server = createServer((request, response) => void serve(bots, request, response));
+  // As long as a test: a caller that sends on a connection just closed for being idle would see a fault.
+  server.keepAliveTimeout = 120_000;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('the fake Bot API has no port');

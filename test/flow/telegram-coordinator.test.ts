@@ -17,9 +17,35 @@ beforeAll(async () => {
   second = await flow.coordinator('赵主任');
   li = await flow.speaker('李警官');
   wang = await flow.speaker('王辅警', { homeAreaId: flow.places.otherTownship.id });
+  // With a third to choose from, no village of a batch has one candidate only.
+  await flow.speaker('祁志愿', { homeAreaId: flow.places.district.id });
   resident = flow.resident();
 });
 afterAll(() => flow.close());
+
+describe('a batch', () => {
+  it('of several villages comes as one digest, and is approved with one tap', async () => {
+    const director = flow.resident();
+    director.say('/order');
+    await director.tap('防范电信网络诈骗');
+    await director.tap('一次点多个村');
+    await director.sees('一行一个');
+    director.say('小峡街道第1村\n三合镇第1村');
+    await director.tap('选好了（2 个村）');
+    await director.tap('28', '哪一天');
+    await director.tap('上午', '什么时候');
+    await director.sees('请留一个电话');
+    director.say('13812345670');
+    await director.tap('确认提交', '请核对');
+    const number = numberIn((await director.sees('总单号')).text);
+    await second.sees(`总单 ${number}，待派单 2 件`, '李警官', '王辅警');
+    await coordinator.tap('全部同意（2 件', `总单 ${number}`);
+    await coordinator.sees('已派单 2 件', `${number}-1`, `${number}-2`);
+    await li.sees(`新的宣讲任务，订单 ${number}-1`);
+    await wang.sees(`新的宣讲任务，订单 ${number}-2`);
+    for (const one of [coordinator, second]) await one.seesDead(`总单 ${number}`, '已由 张主任同意派单');
+  });
+});
 
 describe('before anybody is sent', () => {
   it('names everybody who could give the talk, and sends the one that is tapped', async () => {
@@ -132,27 +158,6 @@ describe('before anybody is sent', () => {
     });
     expect(merged).toMatchObject({ state: 'cancelled', mergedInto: { number: kept } });
     await approve(coordinator, kept);
-  });
-});
-
-describe('a batch', () => {
-  it('of several villages comes as one digest, and is approved with one tap', async () => {
-    resident.say('/order');
-    await resident.tap('防范电信网络诈骗');
-    await resident.tap('一次点多个村');
-    await resident.sees('一行一个');
-    resident.say('小峡街道第1村\n三合镇第1村');
-    await resident.tap('选好了（2 个村）');
-    await resident.tap('27', '哪一天');
-    await resident.tap('上午', '什么时候');
-    await resident.tap('确认提交', '请核对');
-    const number = numberIn((await resident.sees('总单号')).text);
-    await second.sees(`总单 ${number}，待派单 2 件`, '李警官', '王辅警');
-    await coordinator.tap('全部同意（2 件', `总单 ${number}`);
-    await coordinator.sees('已派单 2 件', `${number}-1`, `${number}-2`);
-    await li.sees(`新的宣讲任务，订单 ${number}-1`);
-    await wang.sees(`新的宣讲任务，订单 ${number}-2`);
-    for (const one of [coordinator, second]) await one.seesDead(`总单 ${number}`, '已由 张主任同意派单');
   });
 });
 

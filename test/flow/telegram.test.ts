@@ -95,6 +95,7 @@ describe.each(settings)('%s', (_, setting) => {
     await speaker.sees(`订单 ${number} 已讲完`);
 
     flow.clock.set('2026-11-26T19:30:00+08:00');
+    flow.clock.set('2026-11-26T19:45:00+08:00');
     await resident.tap('5 ⭐', `订单 ${number} 讲完了`);
     await resident.sees('已记 5 分');
     resident.say('讲得很好');

@@ -100,6 +100,7 @@ it('reports the talk with heads, a question owed, and a photo', async () => {
 
 it('has the requester rate in the chat, and a listener on the page behind the QR code', async () => {
   flow.clock.set('2026-11-26T19:30:00+08:00');
+  flow.clock.set('2026-11-26T19:45:00+08:00');
   await resident.tap('5 ⭐', `Order ${number} has been given`);
   await resident.sees('5 noted');
   await resident.tap('No, thanks');
