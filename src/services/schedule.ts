@@ -2,22 +2,37 @@
 // A timer belongs to one version of its order, so whatever happens to the order puts it out. Knows nothing of what a
 // timer does: that is fire-timer.ts.
 
+import { isOver } from '../domain/order-lifecycle.ts';
 import { momentsOf } from '../domain/timers.ts';
 import type { Tx } from '../store/database.ts';
+import type { OrderState } from '../store/generated/enums.ts';
 import type { Work } from './work.ts';
 
-/** Writes what time is to do to the order as it is now. Twice is harmless. */
-export async function schedule(work: Work, orderId: number): Promise<void> {
-  const order = await work.tx.order.findUnique({
-    where: { id: orderId },
-    select: { state: true, version: true, startsAt: true, endsAt: true, deliveredAt: true },
-  });
-  if (!order) return;
+/** Writes what time is to do to an order that is in this state from now on. Twice is harmless. */
+export async function schedule(
+  work: Work,
+  { id, state, version }: { readonly id: number; readonly state: OrderState; readonly version: number },
+): Promise<void> {
+  if (isOver(state)) return;
+  const agreed = state === 'submitted' || state === 'proposed' ? undefined : await datesOf(work, id);
+  const moments = momentsOf({ startsAt: null, endsAt: null, deliveredAt: null, ...agreed, state }, work);
   await work.tx.timer.createMany({
-    data: momentsOf(order, work).map((moment) => ({ ...moment, orderId, orderVersion: order.version })),
+    data: moments.map((moment) => ({ ...moment, orderId: id, orderVersion: version })),
     skipDuplicates: true,
   });
 }
+
+/** The same for an order that has none. */
+export async function scheduleAgain(work: Work, orderId: number): Promise<void> {
+  const order = await work.tx.order.findUnique({
+    where: { id: orderId },
+    select: { id: true, state: true, version: true },
+  });
+  if (order) await schedule(work, order);
+}
+
+const datesOf = (work: Work, id: number) =>
+  work.tx.order.findUniqueOrThrow({ where: { id }, select: { startsAt: true, endsAt: true, deliveredAt: true } });
 
 /** What is due, the longest first. A timer that was put off is another occasion: its time is part of its key. */
 export async function dueTimers(tx: Tx, now: Date): Promise<{ timerId: number; key: string }[]> {

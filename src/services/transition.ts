@@ -31,6 +31,8 @@ export async function transition(work: Work, asked: TransitionAsked): Promise<bo
   await recordEvent(work, { ...asked, from: order.state, to, version: order.version + 1 });
   if (holdsBooking(order.state) && !holdsBooking(to)) {
     await work.tx.booking.updateMany({ where: { orderId: order.id, active: true }, data: { active: false } });
+  }
+  if (order.state === 'confirmed') {
     // Nobody need be rung up to be reminded of a talk that is over, or off.
     await work.tx.phoneTask.updateMany({
       where: { orderId: order.id, kind: 'remind', doneAt: null },
@@ -62,7 +64,7 @@ export async function recordEvent(
       reason: event.reason ?? null,
     },
   });
-  await schedule(work, event.order.id);
+  await schedule(work, { id: event.order.id, state: event.to, version: event.version });
 }
 
 /** Takes the order's row for this transaction: everything that changes an order begins here, so orders come first in the order of locks. */
