@@ -107,6 +107,11 @@ describe.each([
     }
     const done = await sees(coordinator, `订单 ${number} · 待接单`, '已由 郑爱民同意派单', '已派给 韩晓枫');
     expect(await done.locator('button').count()).toBe(0);
+    // What was tapped can still be seen.
+    await coordinator
+      .locator('.said', { hasText: passedOver ? '韩晓枫' : '同意派单' })
+      .last()
+      .waitFor();
   });
 
   it('is accepted, and only then shows whom to ring', async () => {

@@ -56,7 +56,7 @@ describe('the short way', () => {
       questions: [],
     });
     talking.gets({ type: 'submit-order', result: { ok: true, numbers: ['1042'] } });
-    expect(talking.words).toContain('订单号 1042');
+    expect(talking.words).toMatch(/订单号 1042[\s\S]*防范电信网络诈骗[\s\S]*乐都路社区[\s\S]*11月25日/);
     expect(talking.state).not.toHaveProperty('active');
   });
 
@@ -426,6 +426,17 @@ describe('补充说明', () => {
       questions: ['遇到怎么办？', '找谁？'],
       spot: '三楼礼堂',
       access: '王老师 13900001111',
+    });
+  });
+
+  test('a school says the lesson and its deputy principal in a sentence, and sees both at once', () => {
+    const talking = known().says('想请法治副校长下周三第3节到枫林小学讲一次防欺凌');
+    expect(talking.words).toMatch(/上午第3节\n形式：法治课堂\n[\s\S]*想请：法治副校长/);
+    expect(talking.buttons).toEqual(expect.arrayContaining(['第几节课', '想请谁']));
+    expect(draftOf(talking.taps('第几节课').taps('班会').taps('确认提交'))).toMatchObject({
+      wantsDeputy: true,
+      formatId: formatId('class'),
+      windows: [{ period: 9 }],
     });
   });
 

@@ -21,9 +21,10 @@ describe('the menu', () => {
     expect(resident({ lastDraft: emptyDraft }).says('/menu').buttons).toContain('🔁 和上次一样');
   });
 
-  test('comes after anything that nobody understands', () => {
+  test('comes after anything that nobody understands, and says how it can be said', () => {
     for (const said of ['asdf', '今天天气', '诈骗', 'constructor', '__proto__', 'toString'])
-      expect(resident().says(said).words, said).toContain('请问要办什么');
+      expect(resident().says(said).words, said).toMatch(/打一句话点单.*\n请问要办什么/);
+    expect(resident().says('菜单').words).not.toContain('打一句话点单');
     expect(resident().sends({ kind: 'contact', phone, own: true }).words).toContain('请问要办什么');
     expect(resident().says('/nothing').words).toContain('没有这个命令');
   });
