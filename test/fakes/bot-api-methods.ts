@@ -40,6 +40,15 @@ export function perform(state: BotState, method: string, params: Params, gone: A
       state.updates.setWebhook({ url: String(values['url']), secret: typeof secret === 'string' ? secret : undefined });
       return true;
     }
+    case 'getWebhookInfo': {
+      const { webhook, waiting, lastError } = state.updates;
+      return {
+        url: webhook?.url ?? '',
+        has_custom_certificate: false,
+        pending_update_count: waiting.length,
+        ...(webhook && lastError && { last_error_date: lastError.at, last_error_message: lastError.message }),
+      };
+    }
     case 'deleteWebhook':
       state.updates.setWebhook(undefined);
       return true;

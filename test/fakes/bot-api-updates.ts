@@ -23,6 +23,8 @@ interface Ask {
 
 export class UpdateQueue {
   webhook: { url: string; secret: string | undefined } | undefined;
+  /** Why the last push was not taken. */
+  lastError: { readonly at: number; readonly message: string } | undefined;
   private entries: Entry[] = [];
   private lastId = 1000;
   private poll: Poll | undefined;
@@ -115,16 +117,19 @@ export class UpdateQueue {
     const { webhook } = this;
     entry.busy = webhook !== undefined && !this.closed;
     if (!webhook || this.closed) return;
-    if (await posted({ ...webhook, url: this.reach(webhook.url) }, entry.update)) {
+    const refused = await post({ ...webhook, url: this.reach(webhook.url) }, entry.update);
+    if (refused === undefined) {
       this.entries = this.entries.filter((one) => one !== entry);
       this.flow();
     } else {
+      this.lastError = { at: Math.floor(Date.now() / 1000), message: refused };
       setTimeout(() => void this.deliver(entry, Math.min(waitMs * 2, 200)), waitMs).unref();
     }
   }
 }
 
-async function posted(webhook: { url: string; secret: string | undefined }, update: Update): Promise<boolean> {
+/** Undefined: taken. */
+async function post(webhook: { url: string; secret: string | undefined }, update: Update): Promise<string | undefined> {
   const headers = {
     'content-type': 'application/json',
     ...(webhook.secret === undefined ? {} : { 'x-telegram-bot-api-secret-token': webhook.secret }),
@@ -132,8 +137,8 @@ async function posted(webhook: { url: string; secret: string | undefined }, upda
   try {
     const response = await fetch(webhook.url, { method: 'POST', headers, body: JSON.stringify(update) });
     await response.arrayBuffer();
-    return response.status === 200;
+    return response.status === 200 ? undefined : `Wrong response from the webhook: ${response.status}`;
   } catch {
-    return false;
+    return 'Connection refused';
   }
 }

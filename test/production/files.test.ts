@@ -15,7 +15,10 @@ test('every package the product imports is a dependency, not one of development'
   const imported = new Set<string>();
   for (const file of await readdir(`${root}/src`, { recursive: true })) {
     if (!file.endsWith('.ts') || file.includes('generated')) continue;
-    for (const [, name = ''] of (await read(`src/${file}`)).matchAll(/(?:from|import\(|^import) ?'([^']+)'/gm)) {
+    for (const [, from, called, bare] of (await read(`src/${file}`)).matchAll(
+      /^(?:import|export|\}).* from '([^']+)'|import\('([^']+)'\)|^import '([^']+)'/gm,
+    )) {
+      const name = from ?? called ?? bare ?? '';
       const [, own] = /^(@[^/]+\/[^/]+|[^./][^/]*)/.exec(name) ?? [];
       if (own && !name.startsWith('node:') && !builtinModules.includes(own)) imported.add(own);
     }
