@@ -151,12 +151,13 @@ const laterSql = `
   )
   UPDATE chat SET next_send_at = ${after('$3')} FROM freed WHERE chat.id = freed.chat_id`;
 
+// The call belongs to the card's order, so that the coordinators of its place see it.
 // Nobody has to be rung up about an edit, nor about a question of a dialogue: its buttons are bound to it ("q1f:…").
 const toTell = `
   INSERT INTO phone_task (person_id, speaker_id, order_id, message)
   SELECT DISTINCT ON (d.message) c.person_id,
     (SELECT s.id FROM speaker s WHERE s.person_id = c.person_id),
-    (SELECT r.id FROM orders r WHERE r.id = substring(d.card FROM '^order:([0-9]{1,9})$')::int), d.message
+    (SELECT r.id FROM orders r WHERE r.id = substring(d.card FROM '^(?:order|offer|rate):([0-9]{1,9})$')::int), d.message
     FROM dropped d JOIN chat c ON c.id = d.chat_id
    WHERE d.kind = 'send'
      AND NOT jsonb_path_exists(d.message, '$.choices[*][*].id ? (@ like_regex "^q[0-9a-z]+:")')`;

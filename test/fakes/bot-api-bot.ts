@@ -11,6 +11,8 @@ export interface Call {
   readonly params: Readonly<Record<string, unknown>>;
   /** 200, or what Telegram answered instead. */
   readonly status: number;
+  /** When it came, in milliseconds of performance.now(). */
+  readonly at: number;
 }
 export interface Failure {
   readonly method: string;
@@ -172,7 +174,8 @@ export class FakeBot {
   /** Throws a Refusal, or 'hang-up' for a cut connection. */
   async answer(method: string, params: Params, gone: AbortSignal): Promise<unknown> {
     const chatId = Number(params.values['chat_id']);
-    const log = (status: number) => this.calls.push({ method, params: params.values, status });
+    const at = performance.now();
+    const log = (status: number) => this.calls.push({ method, params: params.values, status, at });
     try {
       this.failAsOrdered(method, chatId);
       const result = await perform(this.state, method, params, gone);

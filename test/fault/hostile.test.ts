@@ -1,0 +1,329 @@
+// What nobody in their right mind would send, through the webhook and the web chat: each is answered or refused, with no
+// 500 and no 503, nothing in the log but what is expected, and afterwards the person can order as if nothing had been.
+
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createVisitor } from '../fakes/visitor.ts';
+import { type Crowd, createCrowd } from './crowd.ts';
+import { openProduct, type Product } from './product.ts';
+
+let product: Product;
+let crowd: Crowd;
+let url: string;
+beforeAll(async () => {
+  product = await openProduct();
+  ({ url } = await product.start('all'));
+  crowd = await createCrowd(product, () => url);
+});
+afterAll(() => product.close());
+
+const runs = 150;
+
+const texts: readonly string[] = [
+  ...['a'.repeat(4_097), '好'.repeat(4_096), '😀'.repeat(2_048), '👨‍👩‍👧‍👦'.repeat(300), 'e\u0301'.repeat(1_000)],
+  ...['\u0000', '讲\u0000座', '\ud800', 'x\udfffy', '\u202e座讲', '\u200f\u061c', '\ufeff', '\u2028\u2029'],
+  ...['<b>粗</b><script>alert(1)</script>', '&lt;&amp;', '*_`[x](tg://user?id=1)', '{{number}} $t(order.received)'],
+  ...["'; DROP TABLE orders; --", '%s%n', '../../etc/passwd', '__proto__', 'constructor', 'null', 'NaN'],
+  ...['/', '/start', `/start ${'x'.repeat(500)}`, '/order@other_bot', '/%00', '/__proto__', '/取消', '/cancel /cancel'],
+  ...[
+    '13812345678'.repeat(50),
+    '9'.repeat(400),
+    '1e999人',
+    '-5人',
+    '99999999999999999999人',
+    '0月0日',
+    '2月30日下午',
+    '25点61分',
+  ],
+  ...['    ', '\n\n\n', '\t', '。', '？？？？', 'مرحبا بكم', 'བོད་ཡིག', '平安'.repeat(700)],
+];
+
+/** Shapes of updates, right and wrong. */
+const shapes = (id: number): readonly unknown[] => {
+  const chat = { id, type: 'private', first_name: 'P' };
+  const from = { id, is_bot: false, first_name: 'P' };
+  const message = { message_id: 1, date: 1_700_000_000, chat, from };
+  const query = { id: 'q', from, chat_instance: '1', data: '/menu', message };
+  return [
+    ...[
+      null,
+      [],
+      'text',
+      7,
+      true,
+      {},
+      { update_id: null },
+      { update_id: 'x' },
+      { update_id: 1.5 },
+      { update_id: 1e300 },
+    ],
+    ...[{ update_id: -1 }, { update_id: 2 ** 53, message: { ...message, text: 'x' } }],
+    ...[{ message: null }, { message: [] }, { message: 'x' }, { message: {} }, { message: { chat } }],
+    { message: { ...message, chat: null, text: 'x' } },
+    { message: { ...message, chat: { id: 'x', type: 'private' }, text: 'x' } },
+    { message: { ...message, chat: { id: 1.5, type: 'private' }, text: 'x' } },
+    { message: { ...message, chat: { id: -100, type: 'supergroup' }, text: 'x' } },
+    { message: { ...message, from: undefined, text: 'x' } },
+    ...[7, null, {}, [], ''].map((text) => ({ message: { ...message, text } })),
+    ...[null, {}, [], [null], [{}], [{ file_id: 7 }], 'x'].map((photo) => ({ message: { ...message, photo } })),
+    ...[null, {}, { phone_number: 7 }, { phone_number: '' }, { phone_number: '+1'.repeat(200), user_id: id }].map(
+      (contact) => ({ message: { ...message, contact } }),
+    ),
+    ...[
+      'voice',
+      'sticker',
+      'document',
+      'video',
+      'video_note',
+      'animation',
+      'audio',
+      'location',
+      'venue',
+      'poll',
+      'dice',
+    ].map((kind) => ({ message: { ...message, [kind]: { file_id: 'f' } } })),
+    { message: { ...message, photo: [{ file_id: 'gone' }] } },
+    ...[null, {}, [], 'x', { ...query, data: 7 }, { ...query, data: undefined, game_short_name: 'g' }].map((one) => ({
+      callback_query: one,
+    })),
+    ...[
+      '',
+      'x',
+      '/',
+      'q',
+      'q:',
+      'q0:',
+      'qzz:/menu',
+      '/show',
+      '/show 0',
+      '/show -1',
+      '/show 1e9',
+      '/show 99999999999999999999',
+      '/approve 1 2',
+      '/cancel 1',
+      '/accept 1 1',
+      '__proto__',
+      '\u0000',
+      '💥'.repeat(16),
+      'q1:'.repeat(20),
+    ].map((data) => ({
+      callback_query: { ...query, data },
+    })),
+    { callback_query: { ...query, message: undefined, inline_message_id: 'x' } },
+    { callback_query: { ...query, message: { chat, message_id: 0, date: 0 } } },
+    ...[
+      'edited_message',
+      'channel_post',
+      'inline_query',
+      'my_chat_member',
+      'chat_member',
+      'poll_answer',
+      'message_reaction',
+      'unheard_of',
+    ].map((kind) => ({ [kind]: { ...message, text: 'x' } })),
+    { message: { ...message, text: 'x' }, callback_query: query },
+    {
+      message: {
+        ...message,
+        text: '/help',
+        reply_to_message: { reply_to_message: { reply_to_message: {} } },
+        entities: [{ type: 'bot_command', offset: 900, length: -1 }],
+      },
+    },
+  ];
+};
+
+/** Each from a person of their own: whoever sends sixty a minute is not heard any more. */
+async function postRaw(bot: 'public' | 'staff', body: string): Promise<number> {
+  const response = await fetch(`${url}/telegram/${bot}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': product.webhookSecret },
+    body,
+  });
+  await response.arrayBuffer();
+  return response.status;
+}
+
+let nextId = 800_000_000;
+const withId = (body: unknown): unknown =>
+  typeof body === 'object' && body !== null && !Array.isArray(body) ? { update_id: ++nextId, ...body } : body;
+
+describe.each(['public', 'staff'] as const)('through the webhook of the %s bot', (bot) => {
+  it.each(texts.map((text) => [text.slice(0, 20), text] as const))(
+    'takes the text %j',
+    { timeout: 60_000 },
+    async (_, text) => {
+      const id = crowd.somebody();
+      product.bots[bot].open(id);
+      // Also where something else is asked for: half an order is open.
+      if (bot === 'public') await crowd.send(crowd.says(id, '/order'));
+      expect(await postRaw(bot, JSON.stringify(withId(crowd.says(id, text))))).toBe(200);
+      const { rows } = await product.pool.query(`SELECT 1 FROM inbound_update WHERE source = $1 AND update_id = $2`, [
+        `${bot}/telegram`,
+        `${nextId}`,
+      ]);
+      expect(rows).toHaveLength(1);
+      await isAnswered(bot, id);
+    },
+  );
+
+  it('takes every shape of an update', { timeout: 120_000 }, async () => {
+    const statuses = new Map<string, number>();
+    for (const shape of shapes(crowd.somebody())) {
+      const body = withId(shape);
+      statuses.set(JSON.stringify(shape).slice(0, 200), await postRaw(bot, JSON.stringify(body)));
+    }
+    expect([...statuses].filter(([, status]) => status !== 200)).toEqual([]);
+  });
+
+  it('refuses what is no JSON, and what is too large', async () => {
+    for (const body of ['', '{', 'update_id=1', '\u0000', '[1,', '{"update_id":'.repeat(50)])
+      expect(await postRaw(bot, body)).toBe(400);
+    const large = { update_id: 1, ...crowd.says(crowd.somebody(), 'a'.repeat(1024 * 1024)) };
+    expect(await postRaw(bot, JSON.stringify(large))).toBe(413);
+    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+    expect([200, 400]).toContain(await postRaw(bot, `{"update_id":${++nextId},"message":${deep}}`));
+  });
+
+  it(`takes ${runs} updates made up at random`, { timeout: 120_000 }, async () => {
+    const id = crowd.somebody();
+    const leaf = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 40 }),
+      fc.integer(),
+      fc.boolean(),
+      fc.constant(null),
+      fc.double(),
+    );
+    const known = fc.constantFrom(
+      'id',
+      'type',
+      'text',
+      'data',
+      'chat',
+      'from',
+      'message',
+      'message_id',
+      'photo',
+      'contact',
+      'user_id',
+      'file_id',
+    );
+    const anything = fc.letrec((tie) => ({
+      any: fc.oneof(
+        { maxDepth: 4 },
+        leaf,
+        fc.array(tie('any'), { maxLength: 3 }),
+        fc.dictionary(known, tie('any'), { maxKeys: 6 }),
+      ),
+    })).any;
+    const content = fc.dictionary(
+      fc.constantFrom('text', 'photo', 'contact', 'voice', 'from', 'reply_markup', 'entities'),
+      anything,
+      { maxKeys: 4 },
+    );
+    const update = fc.oneof(
+      fc.record({ message: anything }),
+      fc.record({ callback_query: anything }),
+      content.map((more) => ({ message: { message_id: 1, date: 1, chat: { id, type: 'private' }, ...more } })),
+      anything.map((data) => ({
+        callback_query: { id: 'q', data, message: { message_id: 1, chat: { id, type: 'private' } } },
+      })),
+    );
+    await fc.assert(
+      fc.asyncProperty(update, async (one) => {
+        expect(await postRaw(bot, JSON.stringify({ ...one, update_id: ++nextId }))).toBe(200);
+      }),
+      { numRuns: runs },
+    );
+  });
+});
+
+describe('through the web chat', () => {
+  const nonce = () => `hostile-${++nextId}-${'n'.repeat(16)}`;
+  const open = async (path: '/chat' | '/staff') => {
+    const visitor = createVisitor({ fetch: (request) => fetch(request, { redirect: 'manual' }) }, url);
+    expect((await visitor.get(path)).status).toBe(200);
+    return visitor;
+  };
+  const asScript = { 'x-requested-with': 'fetch' };
+
+  it.each(['/chat', '/staff'] as const)(
+    '%s takes or refuses every text, and shows none of it as markup',
+    { timeout: 120_000 },
+    async (path) => {
+      const visitor = await open(path);
+      for (const text of texts) {
+        const { status } = await visitor.post(`${path}/say`, { text, nonce: nonce() }, asScript);
+        expect([204, 413], JSON.stringify(text.slice(0, 20))).toContain(status);
+      }
+      const page = await visitor.get(path);
+      expect(page.status).toBe(200);
+      expect(page.body).not.toMatch(/<script>alert|<b>粗/);
+    },
+  );
+
+  it.each(['/chat', '/staff'] as const)('%s refuses malformed forms', { timeout: 60_000 }, async (path) => {
+    const visitor = await open(path);
+    const forms: readonly (readonly [string, Record<string, string> | FormData])[] = [
+      ['say', {}],
+      ['say', { text: 'x' }],
+      ['say', { text: 'x', nonce: '' }],
+      ['say', { text: 'x', nonce: "'; --" }],
+      ['tap', {}],
+      ['tap', { data: '/menu', nonce: nonce() }],
+      ['tap', { data: '/menu', message: '-1', nonce: nonce() }],
+      ['tap', { data: '/menu', message: '9'.repeat(30), nonce: nonce() }],
+      ['tap', { data: 'x'.repeat(300), message: '1', nonce: nonce() }],
+      ['tap', { data: '/show 1', message: '999999999999999999', nonce: nonce() }],
+      ['photo', { photo: 'no file', nonce: nonce() }],
+      ['photo', fileForm('x.html', '<script>alert(1)</script>')],
+      ['say', fileForm('text', 'a file where a text belongs', 'text')],
+    ];
+    for (const [action, fields] of forms) {
+      const { status } = await visitor.post(`${path}/${action}`, fields, asScript);
+      expect([204, 400, 403, 404, 413, 415], action).toContain(status);
+    }
+  });
+
+  it('takes or refuses random texts and taps', { timeout: 120_000 }, async () => {
+    const visitor = await open('/chat');
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 300 }), fc.boolean(), async (text, tap) => {
+        const fields = tap ? { data: text, message: '1', nonce: nonce() } : { text, nonce: nonce() };
+        const { status } = await visitor.post(`/chat/${tap ? 'tap' : 'say'}`, fields, asScript);
+        expect([204, 303, 400]).toContain(status);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  const fileForm = (name: string, content: string, field = 'photo'): FormData => {
+    const form = new FormData();
+    form.set(field, new File([content], name));
+    form.set('nonce', nonce());
+    return form;
+  };
+});
+
+describe('after all that', () => {
+  it('no half state is left: every order is whole, and the log holds no fault of a page or a dialogue', async () => {
+    const { rows } = await product.pool.query(`
+      SELECT o.id FROM orders o LEFT JOIN order_details d ON d.order_id = o.id
+       WHERE d.order_id IS NULL OR NOT EXISTS (SELECT FROM order_event e WHERE e.order_id = o.id)
+          OR NOT EXISTS (SELECT FROM order_window w WHERE w.order_id = o.id)`);
+    expect(rows).toEqual([]);
+    const faults = product.log.filter((line) =>
+      /a page failed|could not go on|not kept|refused|cannot be rendered|unhandled/.test(line),
+    );
+    expect(faults).toEqual([]);
+  });
+
+  it('people order as before', { timeout: 60_000 }, async () => {
+    await crowd.orders(3);
+    await crowd.expectAllWell();
+  });
+});
+
+async function isAnswered(bot: 'public' | 'staff', id: number): Promise<void> {
+  await product.bots[bot].waitFor(id, (messages) => messages.some(({ from }) => from === 'bot'));
+}
