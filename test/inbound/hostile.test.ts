@@ -43,18 +43,12 @@ const texts = [
   '{{name}} $t(menu.ask) %s',
   "'; DROP TABLE orders; --",
   '   \n\n ',
-  '\u200b\u200b',
   '/',
-  '//',
-  '/ x',
-  '/@bot',
   '/order@fengdian_bot extra words',
   '/constructor',
   '/__proto__ 1 2',
   'constructor',
   '-1',
-  '0',
-  '1e9',
   'NaN',
   '99999999999999999999',
   '２０２６年２月３０日下午',
@@ -62,7 +56,7 @@ const texts = [
   'A'.repeat(15),
   '取消',
   '返回',
-  ...Array.from({ length: 5 }, (_, n) => '第1村\n'.repeat(n * 30 + 1)),
+  '第1村\n'.repeat(61),
 ];
 
 const choices = [
@@ -174,7 +168,7 @@ it.each(before)('answers everything hostile in the %s bot, to the %s who said %j
     for (const content of all) {
       await door.send(bot, address, content);
       // Back to the same question.
-      await door.prisma.chat.update({ where: { id }, data: { state: state ?? {} } });
+      await test.database.pool.query('UPDATE chat SET state = $1 WHERE id = $2', [JSON.stringify(state), id]);
     }
   });
 });
