@@ -3,8 +3,6 @@
 
 import type { BotName, Channel } from './channels/channel.ts';
 import type { TelegramOptions } from './channels/telegram-channel.ts';
-import { createGrammyChannel } from './channels/telegram-grammy.ts';
-import { createTelegrafChannel } from './channels/telegram-telegraf.ts';
 import { createWebChat } from './channels/web-chat.ts';
 import { createWecomRobot } from './channels/wecom-robot.ts';
 import type { Config } from './config.ts';
@@ -16,6 +14,8 @@ import { renderMessage } from './delivery/render.ts';
 import { createRobotDelivery } from './delivery/robot.ts';
 import { localTime } from './domain/calendar.ts';
 import type { Limits } from './domain/limits.ts';
+import { isQuiet } from './domain/quiet-hours.ts';
+import { wakingOf } from './domain/timers.ts';
 import { createHealth } from './health/health.ts';
 import { commandList } from './i18n/command-list.ts';
 import { createTranslator } from './i18n/translator.ts';
@@ -90,7 +90,7 @@ export function createApp(config: Config, overrides: Overrides = {}): App {
       public: createWebChat({ bot: 'public', database }),
       staff: createWebChat({ bot: 'staff', database }),
     };
-    const channels: Channel[] = [chats.public, chats.staff, ...telegramChannels(config, log)];
+    const channels: Channel[] = [chats.public, chats.staff, ...(await telegramChannels(config, log))];
 
     const queues = await createQueues({
       backend:
@@ -134,6 +134,7 @@ export function createApp(config: Config, overrides: Overrides = {}): App {
         : createRobotDelivery({
             ...{ pool: database.pool, robot: createWecomRobot(config.wecomRobotUrl), translator, log },
             ...{ locale: config.defaultLocale, ...fixedClock },
+            isQuiet: () => isQuiet(clock(), wakingOf(config)),
           });
     const health = createHealth({ pool: database.pool, queues, config, ...fixedClock });
 
@@ -262,16 +263,23 @@ async function openDatabase(
 }
 
 /** Residents talk to grammY, staff to Telegraf: trouble on the public side never reaches the staff. */
-function telegramChannels({ telegram }: Config, log: Logger): Channel[] {
+async function telegramChannels({ telegram }: Config, log: Logger): Promise<Channel[]> {
   const { residentToken, staffToken, apiRoot } = telegram;
   const options = (bot: BotName, token: string): TelegramOptions =>
     telegram.mode === 'webhook'
       ? { bot, token, apiRoot, log, mode: 'webhook', publicUrl: telegram.publicUrl, secret: telegram.webhookSecret }
       : { bot, token, apiRoot, log, mode: 'polling' };
-  return [
-    ...(residentToken === undefined ? [] : [createGrammyChannel(options('public', residentToken))]),
-    ...(staffToken === undefined ? [] : [createTelegrafChannel(options('staff', staffToken))]),
-  ];
+  const channels: Channel[] = [];
+  // Loaded where there is a token: a start without bots need not wait for their libraries.
+  if (residentToken !== undefined) {
+    const { createGrammyChannel } = await import('./channels/telegram-grammy.ts');
+    channels.push(createGrammyChannel(options('public', residentToken)));
+  }
+  if (staffToken !== undefined) {
+    const { createTelegrafChannel } = await import('./channels/telegram-telegraf.ts');
+    channels.push(createTelegrafChannel(options('staff', staffToken)));
+  }
+  return channels;
 }
 
 function links({ demo }: Config, url: string): Started['links'] {
