@@ -21,6 +21,8 @@ export interface RobotDeliveryOptions {
   /** Between two posts. Default: no sliding minute sees more than twenty. */
   readonly pauseMs?: number;
   readonly clock?: () => Date;
+  /** Nothing is said while it holds; default: never. */
+  readonly isQuiet?: () => boolean;
 }
 
 export interface RobotDelivery {
@@ -49,7 +51,7 @@ export function createRobotDelivery(options: RobotDeliveryOptions): RobotDeliver
   }
 
   return {
-    due: notices.due,
+    due: async () => !options.isQuiet?.() && (await notices.due()),
     async post() {
       const claimed = await notices.claim(mostLines);
       if (claimed.length === 0) return;

@@ -86,7 +86,7 @@ export function momentsOf(order: OrderInTime, clock: Clock): Moment[] {
   }
 }
 
-export const wakingOf = ({ timeZone, timing: { quietHours } }: Clock): Waking => ({
+export const wakingOf = ({ timeZone, timing: { quietHours } }: Omit<Clock, 'now'>): Waking => ({
   timeZone,
   ...(quietHours && { quiet: quietHours }),
 });

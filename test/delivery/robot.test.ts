@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createWecomRobot } from '../../src/channels/wecom-robot.ts';
 import { createRobotDelivery } from '../../src/delivery/robot.ts';
 import { createTranslator } from '../../src/i18n/translator.ts';
+import { tellRobotItWaits } from '../../src/services/robot-notice.ts';
 import { createTestDatabase, type TestDatabase } from '../database.ts';
 import { startGroupRobot } from '../fakes/group-robot.ts';
 import { createStation, type Station } from '../fakes/station.ts';
@@ -16,6 +17,7 @@ beforeEach(async () => {
   station = await createStation(home.database);
   robot = await startGroupRobot();
   logged = [];
+  quiet = false;
   now = new Date('2026-11-23T01:00:00Z');
 });
 afterEach(async () => {
@@ -24,6 +26,7 @@ afterEach(async () => {
 });
 
 const note = (fields: object, message: string) => logged.push(`${message} ${JSON.stringify(fields)}`);
+let quiet: boolean;
 const deliveryTo = (url: string) =>
   createRobotDelivery({
     pool: home.database.pool,
@@ -32,6 +35,7 @@ const deliveryTo = (url: string) =>
     locale: 'zh-CN',
     log: { warn: note, error: note },
     clock: () => now,
+    isQuiet: () => quiet,
   });
 const later = (seconds: number) => {
   now = new Date(now.getTime() + seconds * 1000);
@@ -39,12 +43,15 @@ const later = (seconds: number) => {
 const texts = () => robot.posts.map(({ text }) => text);
 
 describe('a coordinators’ group', () => {
-  test('is told once of an order that waits: number, topic and township, and nothing of a person', async () => {
+  test('is told once, and not at night, of an order that waits: number, topic and township, and nothing of a person', async () => {
     const resident = await station.person('public', '王秀兰');
     await station.speaker('李警官');
     await station.coordinator('张主任');
     const order = await station.order(resident);
     const delivery = deliveryTo(robot.url);
+    quiet = true;
+    expect(await delivery.due()).toBe(false);
+    quiet = false;
     expect(await delivery.due()).toBe(true);
     await delivery.post();
     expect(texts()).toEqual([
@@ -101,6 +108,21 @@ describe('a coordinators’ group', () => {
     const numbers = texts().flatMap((text) => text.match(/^\d+/gm) ?? []);
     expect(new Set(numbers).size).toBe(14);
     expect(numbers).toHaveLength(14);
+  });
+
+  test('is told again, and first, of an order that has waited too long', async () => {
+    const order = await station.order(await station.person('public', '王秀兰'));
+    const delivery = deliveryTo(robot.url);
+    await delivery.post();
+    await station.order(await station.person('public', '马桂英'));
+    await station.runWork((work) => tellRobotItWaits(work, order));
+    await station.runWork((work) => tellRobotItWaits(work, order));
+    later(60);
+    await delivery.post();
+    expect(texts()[1]).toMatch(new RegExp(`^久等未派.*\n${order.number}　.*\n有订单待派单.*\n\\d+　.*$`));
+    later(60);
+    await delivery.post();
+    expect(robot.posts).toHaveLength(2);
   });
 });
 
