@@ -17,6 +17,10 @@ export interface Setting {
   readonly telegram?: 'polling' | 'webhook';
   /** Absent: the queue in PostgreSQL. */
   readonly redisUrl?: string;
+  /** More variables, or others. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** What `faults` shows: warnings and worse, unless it is asked for more. */
+  readonly logLevel?: string;
 }
 
 export type Flow = Awaited<ReturnType<typeof openFlow>>;
@@ -29,7 +33,7 @@ const tokens = {
 };
 export const webhookSecret = 'a-secret_of-the-webhook';
 
-export async function openFlow({ telegram, redisUrl }: Setting = {}) {
+export async function openFlow({ telegram, redisUrl, env = {}, logLevel = 'warn' }: Setting = {}) {
   const test = await createTestDatabase();
   const { prisma, pool } = test.database;
   const places: Places = await createPlaces(prisma);
@@ -53,9 +57,10 @@ export async function openFlow({ telegram, redisUrl }: Setting = {}) {
       TELEGRAM_MODE: telegram,
       WEBHOOK_SECRET: webhookSecret,
     }),
+    ...env,
   });
   if (!parsed.ok) throw new Error(parsed.faults.join(', '));
-  const log = createLogger({ level: 'warn', destination: { write: (line) => void faults.push(line) } });
+  const log = createLogger({ level: logLevel, destination: { write: (line) => void faults.push(line) } });
   const app = createApp(parsed.config, { clock: clock.now, log, sweepEveryMs: 500, redisPrefix });
   const { port } = await app.start();
   local = `http://127.0.0.1:${port}`;
