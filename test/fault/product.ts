@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { vi } from 'vitest';
 import { type App, createApp } from '../../src/app.ts';
 import { parseConfig } from '../../src/config.ts';
+import type { Limits } from '../../src/domain/limits.ts';
 import { createLogger } from '../../src/logger.ts';
 import { createDatabase } from '../../src/store/database.ts';
 import { migrate } from '../../src/store/migrate.ts';
@@ -22,6 +23,8 @@ export interface Setting {
   /** Absent: the queue in PostgreSQL. */
   readonly redisUrl?: string | undefined;
   readonly env?: Readonly<Record<string, string>>;
+  /** Of the processes inside; absent: as for everybody. */
+  readonly limits?: Limits;
 }
 
 export type Role = 'all' | 'web' | 'worker';
@@ -34,7 +37,7 @@ const tokens = {
 const webhookSecret = 'a-secret_of-the-webhook';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-export async function openProduct({ postgres, redisUrl, env: more }: Setting = {}) {
+export async function openProduct({ postgres, redisUrl, env: more, limits }: Setting = {}) {
   const test = await (postgres ? createOwnDatabase(postgres) : createTestDatabase());
   const { prisma, pool } = test.database;
   const api = await startBotApi();
@@ -70,6 +73,7 @@ export async function openProduct({ postgres, redisUrl, env: more }: Setting = {
       if (!parsed.ok) throw new Error(parsed.faults.join(', '));
       const app = createApp(parsed.config, {
         log: createLogger({ level: 'warn', destination: { write: (line) => void log.push(line) } }),
+        ...(limits && { limits }),
       });
       ends.push(() => app.stop());
       const { port } = await app.start();
