@@ -64,7 +64,7 @@ describe.skipIf(programs === undefined)('a backup', () => {
     const second = await order(resident, { when: '下周四下午' });
     expect(Number(second)).toBeGreaterThan(Number(number));
     expect(await after.stop()).toBe(0);
-  }, 180_000);
+  }, 300_000);
 
   test('makes room: dumps past their days go, others stay, and half a dump of a killed run goes', async () => {
     const put = async (name: string, days: number) => {

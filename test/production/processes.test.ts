@@ -33,7 +33,7 @@ describe.skipIf(redisUrl === undefined)('a web and a worker process on one Postg
     opened.push(web.stop);
     worker = await startProduct({ ...env, ROLE: 'worker' });
     opened.push(worker.stop);
-  }, 120_000);
+  }, 240_000);
   afterAll(async () => {
     for (const undo of opened.reverse()) await undo();
   });

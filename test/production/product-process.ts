@@ -30,9 +30,11 @@ export async function startProduct(env: Record<string, string>): Promise<Product
   await vi.waitFor(
     async () => {
       if (child.exitCode !== null) throw new Error(`it ended: ${said}`);
-      if (!(await fetch(`${url}/healthz`)).ok) throw new Error('not alive');
+      // The web process is ready only once a worker does its work.
+      const page = env['ROLE'] === 'web' ? 'healthz' : 'readyz';
+      if (!(await fetch(`${url}/${page}`)).ok) throw new Error('not there yet');
     },
-    { timeout: 40_000, interval: 200 },
+    { timeout: 90_000, interval: 200 },
   );
   return { url, port, stop: () => stop(child) };
 }
