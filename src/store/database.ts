@@ -32,7 +32,7 @@ export async function createDatabase(options: DatabaseOptions): Promise<Database
       connectionString: options.url,
       max: options.poolSize,
       // Long enough for a queue of waiting transactions, short enough to notice a server that is gone.
-      connectionTimeoutMillis: 15_000,
+      connectionTimeoutMillis: 45_000,
       application_name: 'fengdian',
       // BullMQ's statements name its tables without their schema.
       options: '-c search_path=public,bullmq',
@@ -47,7 +47,7 @@ export async function createDatabase(options: DatabaseOptions): Promise<Database
     const prisma = new PrismaClient({
       adapter,
       // Under a rush, transactions wait for a connection instead of failing after Prisma's two seconds.
-      transactionOptions: { maxWait: 15_000, timeout: 20_000 },
+      transactionOptions: { maxWait: 45_000, timeout: 20_000 },
       errorFormat: 'minimal',
     });
     try {

@@ -291,7 +291,10 @@ describe('two at once', () => {
         },
       }),
     ).toBe(1);
-    await Promise.all(rows.map((row) => cancel(row.id)));
+    // Cleared away at once: a hundred proper cancellations would take longer than the race itself.
+    const all = { in: rows.map(({ id }) => id) };
+    await test.database.prisma.booking.updateMany({ where: { orderId: all }, data: { active: false } });
+    await test.database.prisma.order.updateMany({ where: { id: all }, data: { state: 'cancelled' } });
   }, 120_000);
 
   it('lets adjacent slots of one place both succeed', async () => {
