@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { noLimits } from '../fakes/no-limits.ts';
 import { createVisitor } from '../fakes/visitor.ts';
 import { type Crowd, createCrowd } from './crowd.ts';
+import { anyUpdate, hostileTexts, updateShapes } from './hostile-inputs.ts';
 import { openProduct, type Product } from './product.ts';
 
 let product: Product;
@@ -19,120 +20,6 @@ beforeAll(async () => {
 afterAll(() => product.close());
 
 const runs = 150;
-
-const texts: readonly string[] = [
-  ...['a'.repeat(4_097), '好'.repeat(4_096), '😀'.repeat(2_048), '👨‍👩‍👧‍👦'.repeat(300), 'e\u0301'.repeat(1_000)],
-  ...['\u0000', '讲\u0000座', '\ud800', 'x\udfffy', '\u202e座讲', '\u200f\u061c', '\ufeff', '\u2028\u2029'],
-  ...['<b>粗</b><script>alert(1)</script>', '&lt;&amp;', '*_`[x](tg://user?id=1)', '{{number}} $t(order.received)'],
-  ...["'; DROP TABLE orders; --", '%s%n', '../../etc/passwd', '__proto__', 'constructor', 'null', 'NaN'],
-  ...['/', '/start', `/start ${'x'.repeat(500)}`, '/order@other_bot', '/%00', '/__proto__', '/取消', '/cancel /cancel'],
-  ...[
-    '13812345678'.repeat(50),
-    '9'.repeat(400),
-    '1e999人',
-    '-5人',
-    '99999999999999999999人',
-    '0月0日',
-    '2月30日下午',
-    '25点61分',
-  ],
-  ...['    ', '\n\n\n', '\t', '。', '？？？？', 'مرحبا بكم', 'བོད་ཡིག', '平安'.repeat(700)],
-];
-
-/** Shapes of updates, right and wrong. */
-const shapes = (id: number): readonly unknown[] => {
-  const chat = { id, type: 'private', first_name: 'P' };
-  const from = { id, is_bot: false, first_name: 'P' };
-  const message = { message_id: 1, date: 1_700_000_000, chat, from };
-  const query = { id: 'q', from, chat_instance: '1', data: '/menu', message };
-  return [
-    ...[
-      null,
-      [],
-      'text',
-      7,
-      true,
-      {},
-      { update_id: null },
-      { update_id: 'x' },
-      { update_id: 1.5 },
-      { update_id: 1e300 },
-    ],
-    ...[{ update_id: -1 }, { update_id: 2 ** 53, message: { ...message, text: 'x' } }],
-    ...[{ message: null }, { message: [] }, { message: 'x' }, { message: {} }, { message: { chat } }],
-    { message: { ...message, chat: null, text: 'x' } },
-    { message: { ...message, chat: { id: 'x', type: 'private' }, text: 'x' } },
-    { message: { ...message, chat: { id: 1.5, type: 'private' }, text: 'x' } },
-    { message: { ...message, chat: { id: -100, type: 'supergroup' }, text: 'x' } },
-    { message: { ...message, from: undefined, text: 'x' } },
-    ...[7, null, {}, [], ''].map((text) => ({ message: { ...message, text } })),
-    ...[null, {}, [], [null], [{}], [{ file_id: 7 }], 'x'].map((photo) => ({ message: { ...message, photo } })),
-    ...[null, {}, { phone_number: 7 }, { phone_number: '' }, { phone_number: '+1'.repeat(200), user_id: id }].map(
-      (contact) => ({ message: { ...message, contact } }),
-    ),
-    ...[
-      'voice',
-      'sticker',
-      'document',
-      'video',
-      'video_note',
-      'animation',
-      'audio',
-      'location',
-      'venue',
-      'poll',
-      'dice',
-    ].map((kind) => ({ message: { ...message, [kind]: { file_id: 'f' } } })),
-    { message: { ...message, photo: [{ file_id: 'gone' }] } },
-    ...[null, {}, [], 'x', { ...query, data: 7 }, { ...query, data: undefined, game_short_name: 'g' }].map((one) => ({
-      callback_query: one,
-    })),
-    ...[
-      '',
-      'x',
-      '/',
-      'q',
-      'q:',
-      'q0:',
-      'qzz:/menu',
-      '/show',
-      '/show 0',
-      '/show -1',
-      '/show 1e9',
-      '/show 99999999999999999999',
-      '/approve 1 2',
-      '/cancel 1',
-      '/accept 1 1',
-      '__proto__',
-      '\u0000',
-      '💥'.repeat(16),
-      'q1:'.repeat(20),
-    ].map((data) => ({
-      callback_query: { ...query, data },
-    })),
-    { callback_query: { ...query, message: undefined, inline_message_id: 'x' } },
-    { callback_query: { ...query, message: { chat, message_id: 0, date: 0 } } },
-    ...[
-      'edited_message',
-      'channel_post',
-      'inline_query',
-      'my_chat_member',
-      'chat_member',
-      'poll_answer',
-      'message_reaction',
-      'unheard_of',
-    ].map((kind) => ({ [kind]: { ...message, text: 'x' } })),
-    { message: { ...message, text: 'x' }, callback_query: query },
-    {
-      message: {
-        ...message,
-        text: '/help',
-        reply_to_message: { reply_to_message: { reply_to_message: {} } },
-        entities: [{ type: 'bot_command', offset: 900, length: -1 }],
-      },
-    },
-  ];
-};
 
 async function postRaw(bot: 'public' | 'staff', body: string): Promise<number> {
   const headers = { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': product.webhookSecret };
@@ -148,7 +35,7 @@ const withId = (body: unknown): unknown =>
   typeof body === 'object' && body !== null && !Array.isArray(body) ? { update_id: ++nextId, ...body } : body;
 
 describe.each(['public', 'staff'] as const)('through the webhook of the %s bot', (bot) => {
-  it.each(texts.map((text) => [text.slice(0, 20), text] as const))(
+  it.each(hostileTexts.map((text) => [text.slice(0, 20), text] as const))(
     'takes the text %j',
     { timeout: 60_000 },
     async (_, text) => {
@@ -170,7 +57,7 @@ describe.each(['public', 'staff'] as const)('through the webhook of the %s bot',
     const statuses = new Map<string, number>();
     const id = crowd.somebody();
     product.bots[bot].open(id);
-    for (const shape of shapes(id)) {
+    for (const shape of updateShapes(id)) {
       const body = withId(shape);
       statuses.set(JSON.stringify(shape).slice(0, 200), await postRaw(bot, JSON.stringify(body)));
     }
@@ -188,50 +75,8 @@ describe.each(['public', 'staff'] as const)('through the webhook of the %s bot',
 
   it(`takes ${runs} updates made up at random`, { timeout: 120_000 }, async () => {
     const id = crowd.somebody();
-    const leaf = fc.oneof(
-      fc.string({ unit: 'binary', maxLength: 40 }),
-      fc.integer(),
-      fc.boolean(),
-      fc.constant(null),
-      fc.double(),
-    );
-    const known = fc.constantFrom(
-      'id',
-      'type',
-      'text',
-      'data',
-      'chat',
-      'from',
-      'message',
-      'message_id',
-      'photo',
-      'contact',
-      'user_id',
-      'file_id',
-    );
-    const anything = fc.letrec((tie) => ({
-      any: fc.oneof(
-        { maxDepth: 4 },
-        leaf,
-        fc.array(tie('any'), { maxLength: 3 }),
-        fc.dictionary(known, tie('any'), { maxKeys: 6 }),
-      ),
-    })).any;
-    const content = fc.dictionary(
-      fc.constantFrom('text', 'photo', 'contact', 'voice', 'from', 'reply_markup', 'entities'),
-      anything,
-      { maxKeys: 4 },
-    );
-    const update = fc.oneof(
-      fc.record({ message: anything }),
-      fc.record({ callback_query: anything }),
-      content.map((more) => ({ message: { message_id: 1, date: 1, chat: { id, type: 'private' }, ...more } })),
-      anything.map((data) => ({
-        callback_query: { id: 'q', data, message: { message_id: 1, chat: { id, type: 'private' } } },
-      })),
-    );
     await fc.assert(
-      fc.asyncProperty(update, async (one) => {
+      fc.asyncProperty(anyUpdate(id), async (one) => {
         expect(await postRaw(bot, JSON.stringify({ ...one, update_id: ++nextId }))).toBe(200);
       }),
       { numRuns: runs },
@@ -253,7 +98,7 @@ describe('through the web chat', () => {
     { timeout: 120_000 },
     async (path) => {
       const visitor = await open(path);
-      for (const text of texts) {
+      for (const text of hostileTexts) {
         const { status } = await visitor.post(`${path}/say`, { text, nonce: nonce() }, asScript);
         expect([204, 413], JSON.stringify(text.slice(0, 20))).toContain(status);
       }
