@@ -58,19 +58,25 @@ export async function wordsOf({ tx }: Work, personId: number): Promise<OwnWords>
 export async function eraseCopies({ tx }: Work, { numbers, words, since }: OwnWords): Promise<void> {
   if (words.length === 0) return;
   const found = JSON.stringify({ words });
-  const naming = `"number": "(${[...numbers, '-'].join('|')})"`;
+  const naming = numbers.map((number) => `%"number": "${number}"%`);
+  // The whole history is looked through: first for the bare letters, which is many times as quick as the rest.
+  const holding = words.map((word) => `%${JSON.stringify(word).replace(/[\\%_]/g, '\\$&')}%`);
   const messages = await tx.$queryRaw<{ id: bigint; message: unknown }[]>`
-    SELECT o.id, o.message FROM outbox o JOIN chat c ON c.id = o.chat_id
-    WHERE c.bot = 'staff' AND o.created_at >= ${since}
-      AND (o.message::text ~ ${naming} OR o.message::text !~ '"number": "[0-9]')
-      AND jsonb_path_exists(o.message, '$.** ? (@ == $words[*])', ${found}::jsonb)`;
+    WITH likely AS MATERIALIZED (
+      SELECT id, message FROM (
+        SELECT o.id, o.message, o.message::text AS said FROM outbox o JOIN chat c ON c.id = o.chat_id
+        WHERE c.bot = 'staff' AND o.created_at >= ${since} OFFSET 0
+      ) told
+      WHERE (said LIKE ANY (${naming}) OR said NOT LIKE '%"number": "%') AND said LIKE ANY (${holding})
+    )
+    SELECT id, message FROM likely WHERE jsonb_path_exists(message, '$.** ? (@ == $words[*])', ${found}::jsonb)`;
   for (const { id, message } of messages) {
     const blank = JSON.stringify(withoutWords(message, new Set(words)));
     await tx.$executeRaw`UPDATE outbox SET message = ${blank}::jsonb WHERE id = ${id}`;
   }
   const calls = await tx.$queryRaw<{ id: number; message: unknown }[]>`
     SELECT id, message FROM phone_task
-    WHERE message::text ~ ${naming} AND jsonb_path_exists(message, '$.** ? (@ == $words[*])', ${found}::jsonb)`;
+    WHERE message::text LIKE ANY (${naming}) AND jsonb_path_exists(message, '$.** ? (@ == $words[*])', ${found}::jsonb)`;
   for (const { id, message } of calls) {
     const blank = JSON.stringify(withoutWords(message, new Set(words)));
     await tx.$executeRaw`UPDATE phone_task SET message = ${blank}::jsonb WHERE id = ${id}`;
