@@ -18,9 +18,9 @@ import { perSecond, type Row } from './table.ts';
 import { insertChats, planOrders, planWalk } from './walk.ts';
 
 const atATime = 10;
-const rounds = 5;
-const walks = 100;
-const submits = 200;
+const rounds = 3;
+const walks = 60;
+const submits = 100;
 
 export async function benchChatPath(ground: Ground): Promise<Row[]> {
   const database = await ground.database();

@@ -23,12 +23,15 @@ export interface People {
 export async function openPeople(): Promise<People> {
   const api = await startBotApi();
   const agent = new Agent({ keepAlive: true });
-  const waiting = new Map<string, () => void>();
+  // First come, first answered: a chat may have tapped again meanwhile.
+  const waiting = new Map<string, (() => void)[]>();
   let updates = 1_000_000;
   let chats = 40_000_000;
   api.onMessage((chat) => {
-    waiting.get(chat)?.();
-    waiting.delete(chat);
+    const [first, ...others] = waiting.get(chat) ?? [];
+    if (others.length > 0) waiting.set(chat, others);
+    else waiting.delete(chat);
+    first?.();
   });
   return {
     api,
@@ -46,7 +49,13 @@ export async function openPeople(): Promise<People> {
       }
       return { keptMs: performance.now() - begin };
     },
-    answer: (chat) => within(60_000, new Promise<void>((resolve) => waiting.set(String(chat), resolve)), 'an answer'),
+    answer(chat) {
+      const answered = new Promise<void>((resolve) => {
+        const line = waiting.get(String(chat)) ?? [];
+        waiting.set(String(chat), [...line, resolve]);
+      });
+      return within(60_000, answered, 'an answer');
+    },
     async close() {
       agent.destroy();
       await api.close();

@@ -33,6 +33,9 @@ export async function startProduct(settings: Readonly<Record<string, string | un
     env: { PATH, HOME, PORT: String(port), TIME_ZONE: noonZone, LOG_LEVEL: 'error', ...settings },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  // Ctrl-C in the middle leaves none behind.
+  const end = () => void child.kill();
+  process.once('exit', end);
   await readiness(child);
   const readyAfterMs = performance.now() - begin;
   return {
@@ -45,6 +48,7 @@ export async function startProduct(settings: Readonly<Record<string, string | un
       return (Number(fields[11]) + Number(fields[12])) / 100;
     },
     async stop() {
+      process.off('exit', end);
       const ended = once(child, 'exit');
       child.kill('SIGTERM');
       await ended;
