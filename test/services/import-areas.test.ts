@@ -77,7 +77,7 @@ describe('importing areas', () => {
       reason: 'rows',
       faults: [{ line: 10, column: '上级', reason: 'ambiguous_area', value: '第1村' }],
     });
-    expect(await load(twins.replace('一组，第1村', '一组，平安街道/第1村'))).toMatchObject({ ok: true, added: 10 });
+    expect(await load(twins.replace('一组,第1村', '一组,平安街道/第1村'))).toMatchObject({ ok: true, added: 10 });
   });
 
   test('reports every faulty line as Excel numbers it, and keeps nothing', async () => {
