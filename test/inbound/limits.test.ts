@@ -4,8 +4,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { publicScript } from '../../src/conversation/public-script.ts';
 import { staffScript } from '../../src/conversation/staff-script.ts';
 import type { Message } from '../../src/domain/message.ts';
+import { defaultTiming } from '../../src/domain/timers.ts';
 import { createTranslator } from '../../src/i18n/translator.ts';
 import { createInbound } from '../../src/inbound/inbound.ts';
+import { createRunWork } from '../../src/services/work.ts';
 import { createCatalogue } from '../../src/store/catalogue.ts';
 import { createTestDatabase, type TestDatabase } from '../database.ts';
 import { createStation, type Station, timeZone } from '../fakes/station.ts';
@@ -113,7 +115,12 @@ function open(bot: 'public' | 'staff' = 'public') {
   const process = () =>
     createInbound({
       database,
-      runWork: station.runWork,
+      // The station's own work knows no limit of orders.
+      runWork: createRunWork(
+        database,
+        { wake: () => {}, match: () => {} },
+        { timeZone, timing: defaultTiming, baseUrl: () => '', travelKmh: 40, clock: station.clock },
+      ),
       catalogue: createCatalogue(database, station.clock),
       scripts: { public: publicScript, staff: staffScript },
       clock: station.clock,
