@@ -6,7 +6,7 @@ const unit = ['domain', 'matching', 'understanding', 'conversation', 'i18n'].map
 
 const onDatabase = {
   globalSetup: ['test/global-setup.ts'],
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   hookTimeout: 60_000,
 };
 
@@ -20,6 +20,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
+          // Pure code is quick; a machine that is lent out to others may not be.
+          testTimeout: 30_000,
           include: [...unit, 'test/config.test.ts', 'test/logger.test.ts'],
         },
       },
