@@ -107,7 +107,7 @@ describe('4,000 racing bookings', () => {
   const writers = 20;
   const each = 200;
 
-  it('and 60 approvals among them are each a booking or a clear no, without a deadlock', async () => {
+  it('and 60 approvals amid them are each a booking or a clear no, without a deadlock', async () => {
     const speakers = await Promise.all(['子', '丑', '寅'].map((name) => station.speaker(name)));
     const ids = speakers.map(({ speakerId }) => speakerId);
     const orders = await newOrders(
@@ -131,7 +131,10 @@ describe('4,000 racing bookings', () => {
     }
   });
 
-  /** By hand, but locking the speaker first, as an approval does: slots of an hour on five mornings, at odd minutes, so that they overlap in part as well. */
+  /**
+   * By hand, but locking the speaker first, as an approval does: slots of an hour on five mornings, at odd minutes, so
+   * that they overlap in part as well.
+   */
   async function raceBookings(orderId: number, ids: readonly number[]) {
     const outcomes = { booked: 0, overlap: 0, deadlock: 0, other: 0 };
     const held: number[] = [];
