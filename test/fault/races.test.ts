@@ -82,7 +82,7 @@ describe('approve and cancel at the same moment, 200 times', () => {
 });
 
 describe('two orders that were proposed the same speaker and hour', () => {
-  it('are approved both at once, and one wins, 20 times', async () => {
+  it('are approved both at once, and one wins, 20 times', { timeout: 300_000 }, async () => {
     const speaker = await station.speaker('只有一人');
     for (let round = 0; round < 20; round += 1) {
       // The lesson fixes the start.
@@ -107,17 +107,21 @@ describe('4,000 racing bookings', () => {
   const writers = 20;
   const each = 200;
 
-  it('and 60 approvals amid them are each a booking or a clear no, without a deadlock', async () => {
+  it('and 30 approvals amid them are each a booking or a clear no, without a deadlock', {
+    timeout: 400_000,
+  }, async () => {
     const speakers = await Promise.all(['子', '丑', '寅'].map((name) => station.speaker(name)));
     const ids = speakers.map(({ speakerId }) => speakerId);
-    const orders = await newOrders(
-      Array.from({ length: 60 }, (_, index) => ({
+    // What is raced for belongs to an order that nobody approves: an order does not stand in its own way.
+    const [other, ...orders] = await newOrders(
+      Array.from({ length: 31 }, (_, index) => ({
         windows: [{ day: addDays(firstDay, index % 5), half: 'morning', period: 3 }],
       })),
     );
-    const racing = raceBookings(orders[0]?.id ?? 0, ids);
-    const approvals = await Promise.all(orders.map((order, index) => approve(order, ids[index % ids.length])));
-    const outcomes = await racing;
+    const [outcomes, approvals] = await Promise.all([
+      raceBookings(other?.id ?? 0, ids),
+      Promise.all(orders.map((order, index) => approve(order, ids[index % ids.length]))),
+    ]);
     expect(outcomes).toMatchObject({ deadlock: 0, other: 0 });
     expect(outcomes.booked + outcomes.overlap).toBe(writers * each);
     expect(outcomes.overlap).toBeGreaterThan(0);
