@@ -31,7 +31,7 @@ export interface Queues {
   retryFailed(id?: string): Promise<number>;
   /** Once. Without it this process only queues. */
   startWorkers(handlers: Handlers, concurrency?: WorkersOptions['concurrency']): Promise<void>;
-  /** Waits for the jobs under way, eight seconds at most. What is left over is run again by another process. */
+  /** Waits for the jobs under way, five seconds at most. What is left over is run again by another process. */
   stop(): Promise<void>;
 }
 
@@ -41,7 +41,7 @@ export interface QueueDepth {
   readonly count: number;
 }
 
-const enqueueDeadlineMs = 2_000;
+const enqueueDeadlineMs = 5_000;
 const lookDeadlineMs = 10_000;
 const states = ['waiting', 'active', 'delayed', 'failed'] as const;
 

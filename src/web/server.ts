@@ -27,7 +27,7 @@ export interface Web {
   readonly app: Hono;
   /** Resolves with the port once the server listens; rejects when it cannot (EADDRINUSE). */
   start(port: number, host: string): Promise<{ port: number }>;
-  /** Ends open streams and waits for the requests under way, at most five seconds. */
+  /** Ends open streams and waits for the requests under way, at most three seconds. */
   stop(): Promise<void>;
 }
 
@@ -57,7 +57,7 @@ export function createWeb(options: WebOptions): Web {
       closing.abort();
       await new Promise<void>((resolve) => {
         if (!server.listening) return resolve();
-        const impatient = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), 5_000);
+        const impatient = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), 3_000);
         server.close(() => {
           clearTimeout(impatient);
           resolve();
@@ -77,6 +77,11 @@ function createRoutes(context: WebContext, closing: AbortSignal): Hono {
   const app = new Hono();
   app.onError(onFault(context));
   app.notFound(notFound(context));
+  // Who keeps a connection alive (a proxy does) would go on sending requests on it while the server waits for an end.
+  app.use(async (c, next) => {
+    await next();
+    if (closing.aborted) c.header('Connection', 'close');
+  });
   app.use(headers());
   if (demo) app.use(localHostOnly());
   if (context.operator) app.route('/', operatorPages(context.operator));

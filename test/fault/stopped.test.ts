@@ -1,7 +1,9 @@
 // SIGTERM under load, as every deployment sends it: the process is out within ten seconds, and nothing is lost.
 
+import { once } from 'node:events';
+import { Agent, type IncomingMessage, request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, describe, expect } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { backends, itOn, ownQueue } from './backends.ts';
 import { createCrowd } from './crowd.ts';
 import { kill, openProduct, type Product } from './product.ts';
@@ -38,4 +40,24 @@ describe.each(backends)('the queue in %s', (backend) => {
       expect(await crowd.repeats()).toBe(0);
     },
   );
+});
+
+it('a proxy is told to let go of the connection that it keeps alive, or it would be served on and on', {
+  timeout: 120_000,
+}, async () => {
+  queue = await ownQueue('PostgreSQL');
+  product = await openProduct();
+  const { app, url } = await product.start('web');
+  const agent = new Agent({ keepAlive: true });
+  const headers = { expect: '100-continue', 'content-length': 2 };
+  const call = request(`${url}/telegram/public`, { method: 'POST', agent, headers });
+  call.flushHeaders();
+  await once(call, 'continue');
+  const stopped = app.stop();
+  call.end('{}');
+  const [response]: IncomingMessage[] = await once(call, 'response');
+  expect(response?.headers.connection).toBe('close');
+  response?.resume();
+  await stopped;
+  agent.destroy();
 });
