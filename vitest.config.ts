@@ -13,6 +13,7 @@ const onDatabase = {
 export default defineConfig({
   test: {
     pool: 'forks',
+    isolate: false,
     maxWorkers: 2,
     reporters: ['default', new SummaryReporter()],
     projects: [

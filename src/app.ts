@@ -1,41 +1,31 @@
-// The composition root: the only file that knows both ports and adapters. Starts what the configuration asks for,
-// bottom up, and stops it top down.
+// The composition root: it and background.ts are the only files that know both ports and adapters. Starts what the
+// configuration asks for, bottom up, and stops it top down.
 
+import { startBackground } from './background.ts';
 import type { BotName, Channel } from './channels/channel.ts';
 import type { TelegramOptions } from './channels/telegram-channel.ts';
 import { createWebChat } from './channels/web-chat.ts';
-import { createWecomRobot } from './channels/wecom-robot.ts';
 import type { Config } from './config.ts';
 import { publicScript } from './conversation/public-script.ts';
 import { staffScript } from './conversation/staff-script.ts';
 import { createDelivery } from './delivery/deliver.ts';
 import { loadPicture } from './delivery/picture.ts';
 import { renderMessage } from './delivery/render.ts';
-import { createRobotDelivery } from './delivery/robot.ts';
 import { localTime } from './domain/calendar.ts';
 import type { Limits } from './domain/limits.ts';
-import { isQuiet } from './domain/quiet-hours.ts';
-import { wakingOf } from './domain/timers.ts';
 import { createHealth } from './health/health.ts';
 import { commandList } from './i18n/command-list.ts';
 import { createTranslator } from './i18n/translator.ts';
 import { createInbound } from './inbound/inbound.ts';
 import { createLogger, type Logger } from './logger.ts';
-import { createBeat } from './queue/beat.ts';
 import { createQueues } from './queue/queues.ts';
-import { createSweeper, proposeId } from './queue/sweeper.ts';
-import { fireTimer } from './services/fire-timer.ts';
-import { createNightly } from './services/nightly.ts';
-import { proposeOrder, unproposedOrders } from './services/propose-order.ts';
-import { dueTimers, scheduleAgain, unscheduledOrders } from './services/schedule.ts';
+import { proposeId } from './queue/sweeper.ts';
 import { createRunWork } from './services/work.ts';
 import { createCatalogue } from './store/catalogue.ts';
-import { cleanUp } from './store/clean-up.ts';
 import { createDatabase } from './store/database.ts';
 import { demoPersonas, seedDemo } from './store/demo.ts';
-import { startEmbeddedPostgres } from './store/embedded-postgres.ts';
+import { type EmbeddedPostgres, startServer } from './store/embedded-postgres.ts';
 import { migrate } from './store/migrate.ts';
-import { clearTries } from './store/tries.ts';
 import { serveOperatorPages } from './web/operator-pages.ts';
 import { createWeb } from './web/server.ts';
 
@@ -53,8 +43,10 @@ export interface Started {
   readonly links: readonly { readonly label: string; readonly url: string }[];
 }
 
-/** What tests put in the place of the real thing. */
+/** What is there already, and what tests put in the place of the real thing. */
 export interface Overrides {
+  /** The embedded server, where it was started ahead. The app stops it. */
+  readonly server?: Promise<EmbeddedPostgres | undefined>;
   readonly clock?: () => Date;
   readonly log?: Logger;
   /** How often the sweeper looks for what was left, in milliseconds. */
@@ -78,7 +70,9 @@ export function createApp(config: Config, overrides: Overrides = {}): App {
   const onStop = (dispose: () => Promise<void>) => disposers.push(dispose);
 
   async function start(): Promise<Started> {
-    const database = await openDatabase(config, log, clock, onStop);
+    const server = await (overrides.server ?? startServer(config, log));
+    if (server) onStop(() => server.stop());
+    const database = await openDatabase(config, server, log, clock, onStop);
     const translator = createTranslator({
       timeZone: config.timeZone,
       today: () => localTime(clock(), config.timeZone).day,
@@ -128,55 +122,11 @@ export function createApp(config: Config, overrides: Overrides = {}): App {
       ...fixedClock,
     });
 
-    const robot =
-      config.wecomRobotUrl === undefined
-        ? undefined
-        : createRobotDelivery({
-            ...{ pool: database.pool, robot: createWecomRobot(config.wecomRobotUrl), translator, log },
-            ...{ locale: config.defaultLocale, ...fixedClock },
-            isQuiet: () => isQuiet(clock(), wakingOf(config)),
-          });
     const health = createHealth({ pool: database.pool, queues, config, ...fixedClock });
 
-    const nightly = createNightly({
-      ...{ database, name: 'clean-up', hour: config.keeping.hour, timeZone: config.timeZone, clock },
-      act: async (now) => {
-        log.info({ gone: await cleanUp(database.pool, config.keeping, now) }, 'what was too old is gone');
-        await clearTries(database.pool, new Date());
-      },
-    });
-
     if (config.role !== 'web') {
-      await queues.startWorkers({
-        wake: (chatId) => delivery.deliver(chatId),
-        propose: ({ orderId }) => runWork((work) => proposeOrder(work, orderId)),
-        timer: ({ timerId }) => runWork((work) => fireTimer(work, timerId)),
-        schedule: ({ orderId }) => runWork((work) => scheduleAgain(work, orderId)),
-        heartbeat: health.heartbeat,
-        robot: async () => robot?.post(),
-        nightly: nightly.run,
-      });
-      const everyMs = overrides.beatEveryMs;
-      const beats = [
-        createBeat({ queues, log, name: 'heartbeat', everyMs: everyMs ?? 15_000 }),
-        createBeat({ queues, log, name: 'nightly', everyMs: everyMs ?? 60_000, due: nightly.due }),
-        ...(robot ? [createBeat({ queues, log, name: 'robot', everyMs: everyMs ?? 3_000, due: robot.due })] : []),
-      ];
-      for (const beat of beats) {
-        beat.start();
-        onStop(() => beat.stop());
-      }
-      const sweeper = createSweeper({
-        queues,
-        dueChats: () => delivery.dueChats(),
-        unproposed: () => unproposedOrders(database.prisma),
-        dueTimers: () => dueTimers(database.prisma, clock()),
-        unscheduled: () => unscheduledOrders(database.prisma),
-        log,
-        ...(overrides.sweepEveryMs !== undefined && { everyMs: overrides.sweepEveryMs }),
-      });
-      sweeper.start();
-      onStop(() => sweeper.stop());
+      const parts = { database, translator, queues, delivery, runWork, health };
+      await startBackground({ config, log, clock, fixedClock, ...parts, ...overrides }, onStop);
     }
     if (config.role === 'worker') {
       if (config.workerPort === undefined) return { url, links: [] };
@@ -243,13 +193,11 @@ export function createApp(config: Config, overrides: Overrides = {}): App {
 
 async function openDatabase(
   config: Config,
+  server: EmbeddedPostgres | undefined,
   log: Logger,
   clock: () => Date,
   onStop: (dispose: () => Promise<void>) => void,
 ) {
-  const server =
-    config.databaseUrl === undefined ? await startEmbeddedPostgres({ dataDir: config.dataDir, log }) : undefined;
-  if (server) onStop(() => server.stop());
   const database = await createDatabase({
     url: config.databaseUrl ?? server?.url(config.demo ? 'demo' : 'live') ?? '',
     poolSize,

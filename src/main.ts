@@ -1,9 +1,10 @@
 // Starts the process: environment → config → app → signals. Knows nothing of what the app is made of.
 
-import { createApp } from './app.ts';
+import type { App } from './app.ts';
 import { parseConfig } from './config.ts';
 import { createLogger } from './logger.ts';
 import { StartError } from './start-error.ts';
+import { startServer } from './store/embedded-postgres.ts';
 
 const stopDeadlineMs = 10_000;
 
@@ -18,9 +19,17 @@ async function main(): Promise<void> {
   }
   const { config } = parsed;
   const log = createLogger({ level: config.logLevel });
-  const app = createApp(config);
-  let starting: Promise<unknown> | undefined;
+  // The server takes about as long to start as the rest of the product to load: both at once.
+  const server = startServer(config, log);
+  // That it failed is told by the app's start, which waits for it.
+  server.catch(() => {});
+  let app: App | undefined;
   let ending = false;
+  const starting = (async () => {
+    const { createApp } = await import('./app.ts');
+    app = createApp(config, { server });
+    return app.start();
+  })();
 
   const end = (code: number): void => {
     if (ending) process.exit(code || 1);
@@ -30,9 +39,9 @@ async function main(): Promise<void> {
       process.exit(1);
     }, stopDeadlineMs).unref();
     // What is half started is stopped once it stands, or a server would be left behind.
-    Promise.resolve(starting)
+    starting
       .catch(() => {})
-      .then(() => app.stop())
+      .then(async () => (app ? app.stop() : (await server)?.stop()))
       .then(
         () => process.exit(code),
         (error: unknown) => {
@@ -51,9 +60,7 @@ async function main(): Promise<void> {
   process.on('unhandledRejection', onFault);
 
   try {
-    const started = app.start();
-    starting = started;
-    const { url, links } = await started;
+    const { url, links } = await starting;
     if (ending) return;
     console.log(`\nFengdian 枫点  ${url}`);
     for (const { label, url: address } of links) console.log(`  ${label}  ${address}`);

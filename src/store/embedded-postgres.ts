@@ -25,6 +25,14 @@ export interface EmbeddedPostgresOptions {
   readonly settings?: Readonly<Record<string, string>>;
 }
 
+/** The server of a product that was given no database of its own. */
+export async function startServer(
+  { databaseUrl, dataDir }: { databaseUrl?: string | undefined; dataDir: string },
+  log: EmbeddedPostgresOptions['log'],
+): Promise<EmbeddedPostgres | undefined> {
+  return databaseUrl === undefined ? startEmbeddedPostgres({ dataDir, log }) : undefined;
+}
+
 /** Throws a StartError where the data folder cannot be used. */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const folder = await choosePostgresFolder(options.dataDir);

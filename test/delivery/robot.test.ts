@@ -185,15 +185,21 @@ describe('a robot in trouble', () => {
 
   test('is not left with what a killed process had claimed', async () => {
     await waitingOrder();
-    const never = createRobotDelivery({
+    let hangUp = () => {};
+    const killed = createRobotDelivery({
       pool: home.database.pool,
-      robot: { post: () => new Promise(() => {}) },
+      robot: {
+        post: () =>
+          new Promise((_, reject) => {
+            hangUp = () => reject(new Error('gone'));
+          }),
+      },
       translator: createTranslator({ timeZone: 'Asia/Shanghai' }),
       locale: 'zh-CN',
       log: { warn: note, error: note },
       clock: () => now,
     });
-    void never.post();
+    const ended = killed.post();
     await expect.poll(() => station.prisma.robotNotice.count({ where: { attempts: 1 } })).toBe(1);
     const delivery = deliveryTo(robot.url);
     later(29);
@@ -202,5 +208,7 @@ describe('a robot in trouble', () => {
     later(2);
     await delivery.post();
     expect(robot.posts).toHaveLength(1);
+    hangUp();
+    await ended;
   });
 });

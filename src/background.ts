@@ -1,0 +1,95 @@
+// The composition root's other half: what works when nobody is looking. Jobs, beats and the sweeper of a worker.
+
+import { createWecomRobot } from './channels/wecom-robot.ts';
+import type { Config } from './config.ts';
+import type { Delivery } from './delivery/deliver.ts';
+import { createRobotDelivery } from './delivery/robot.ts';
+import { isQuiet } from './domain/quiet-hours.ts';
+import { wakingOf } from './domain/timers.ts';
+import type { Health } from './health/health.ts';
+import type { Translator } from './i18n/translator.ts';
+import type { Logger } from './logger.ts';
+import { createBeat } from './queue/beat.ts';
+import type { Queues } from './queue/queues.ts';
+import { createSweeper } from './queue/sweeper.ts';
+import { fireTimer } from './services/fire-timer.ts';
+import { createNightly } from './services/nightly.ts';
+import { proposeOrder, unproposedOrders } from './services/propose-order.ts';
+import { dueTimers, scheduleAgain, unscheduledOrders } from './services/schedule.ts';
+import type { RunWork } from './services/work.ts';
+import { cleanUp } from './store/clean-up.ts';
+import type { Database } from './store/database.ts';
+import { clearTries } from './store/tries.ts';
+
+export interface Background {
+  readonly config: Config;
+  readonly log: Logger;
+  readonly clock: () => Date;
+  /** A test's, in the place of the database's. */
+  readonly fixedClock?: { readonly clock: () => Date } | undefined;
+  readonly database: Database;
+  readonly translator: Translator;
+  readonly queues: Queues;
+  readonly delivery: Delivery;
+  readonly runWork: RunWork;
+  readonly health: Pick<Health, 'heartbeat'>;
+  readonly sweepEveryMs?: number;
+  readonly beatEveryMs?: number;
+}
+
+export async function startBackground(
+  background: Background,
+  onStop: (dispose: () => Promise<void>) => void,
+): Promise<void> {
+  const { database, queues, delivery, runWork, health, clock, log, sweepEveryMs, beatEveryMs } = background;
+  const nightly = createNightlyCleanUp(background);
+  const robot = createRobot(background);
+
+  await queues.startWorkers({
+    wake: (chatId) => delivery.deliver(chatId),
+    propose: ({ orderId }) => runWork((work) => proposeOrder(work, orderId)),
+    timer: ({ timerId }) => runWork((work) => fireTimer(work, timerId)),
+    schedule: ({ orderId }) => runWork((work) => scheduleAgain(work, orderId)),
+    heartbeat: health.heartbeat,
+    robot: async () => robot?.post(),
+    nightly: nightly.run,
+  });
+  const beats = [
+    createBeat({ queues, log, name: 'heartbeat', everyMs: beatEveryMs ?? 15_000 }),
+    createBeat({ queues, log, name: 'nightly', everyMs: beatEveryMs ?? 60_000, due: nightly.due }),
+    ...(robot ? [createBeat({ queues, log, name: 'robot', everyMs: beatEveryMs ?? 3_000, due: robot.due })] : []),
+  ];
+  for (const beat of beats) {
+    beat.start();
+    onStop(() => beat.stop());
+  }
+  const sweeper = createSweeper({
+    queues,
+    dueChats: () => delivery.dueChats(),
+    unproposed: () => unproposedOrders(database.prisma),
+    dueTimers: () => dueTimers(database.prisma, clock()),
+    unscheduled: () => unscheduledOrders(database.prisma),
+    log,
+    ...(sweepEveryMs !== undefined && { everyMs: sweepEveryMs }),
+  });
+  sweeper.start();
+  onStop(() => sweeper.stop());
+}
+
+const createNightlyCleanUp = ({ config, database, clock, log }: Background) =>
+  createNightly({
+    ...{ database, name: 'clean-up', hour: config.keeping.hour, timeZone: config.timeZone, clock },
+    act: async (now) => {
+      log.info({ gone: await cleanUp(database.pool, config.keeping, now) }, 'what was too old is gone');
+      await clearTries(database.pool, new Date());
+    },
+  });
+
+const createRobot = ({ config, database, translator, clock, fixedClock, log }: Background) =>
+  config.wecomRobotUrl === undefined
+    ? undefined
+    : createRobotDelivery({
+        ...{ pool: database.pool, robot: createWecomRobot(config.wecomRobotUrl), translator, log, ...fixedClock },
+        locale: config.defaultLocale,
+        isQuiet: () => isQuiet(clock(), wakingOf(config)),
+      });
