@@ -6,7 +6,7 @@ export interface Watch {
   until<T>(look: () => T | undefined, describe: () => string): Promise<T>;
 }
 
-const hopelessMs = 20_000;
+const hopelessMs = 60_000;
 
 export function createWatch(): Watch {
   const checks = new Set<() => void>();

@@ -1,4 +1,5 @@
-// SIGTERM under load, as every deployment sends it: the process is out within ten seconds, and nothing is lost.
+// SIGTERM under load, as every deployment sends it: the process is out within ten seconds, and nothing is lost, neither
+// what it was doing nor what it was to do later.
 
 import { once } from 'node:events';
 import { Agent, type IncomingMessage, request } from 'node:http';
@@ -7,6 +8,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { backends, itOn, ownQueue } from './backends.ts';
 import { createCrowd } from './crowd.ts';
 import { kill, openProduct, type Product } from './product.ts';
+import { ordersWithTimers } from './timers.ts';
 
 let product: Product;
 let queue: Awaited<ReturnType<typeof ownQueue>>;
@@ -17,7 +19,7 @@ afterEach(async () => {
 
 describe.each(backends)('the queue in %s', (backend) => {
   itOn(backend)(
-    '3 SIGTERMs under the load of 60 orders: out within 10 s each, nothing lost',
+    '2 SIGTERMs under the load of 30 orders: out within 10 s each, nothing lost',
     { timeout: 500_000 },
     async () => {
       queue = await ownQueue(backend);
@@ -25,8 +27,8 @@ describe.each(backends)('the queue in %s', (backend) => {
       let current = await product.spawn('all');
       const crowd = await createCrowd(product, () => current.url);
       const waves: Promise<void>[] = [];
-      for (let round = 0; round < 3; round += 1) {
-        waves.push(crowd.orders(20, 5));
+      for (let round = 0; round < 2; round += 1) {
+        waves.push(crowd.orders(15, 5));
         await sleep(300 + Math.random() * 1_500);
         const asked = performance.now();
         expect(await kill(current.process, 'SIGTERM')).toBe(0);
@@ -38,6 +40,23 @@ describe.each(backends)('the queue in %s', (backend) => {
       // A process that leaves in good order leaves no lease or lock behind, and so repeats nothing.
       await crowd.expectAllWell();
       expect(await crowd.repeats()).toBe(0);
+    },
+  );
+
+  itOn(backend)(
+    'stopped with timers pending: what came due meanwhile is done after the start, once',
+    { timeout: 300_000 },
+    async () => {
+      queue = await ownQueue(backend);
+      product = await openProduct({ redisUrl: queue.url });
+      const first = await product.start('all');
+      const crowd = await createCrowd(product, () => first.url);
+      const timers = await ordersWithTimers(product, crowd);
+      await first.app.stop();
+      await timers.comeDue();
+      expect(await timers.undone()).toBeGreaterThan(0);
+      await product.start('all');
+      await timers.expectDone(60_000);
     },
   );
 });

@@ -171,6 +171,31 @@ describe('what comes in', () => {
     expect(await prisma.inboundUpdate.count()).toBe(ids.length);
   });
 
+  it("two processes that poll with one token get in each other's way, lose nothing, and one goes on when the other leaves", {
+    timeout: 300_000,
+  }, async () => {
+    product = await openProduct({ env: { TELEGRAM_MODE: 'polling' } });
+    const { bots, prisma } = product;
+    const first = await product.start('all');
+    await product.start('all');
+    await bots.public.waitForCall(({ method, status }) => method === 'getUpdates' && status === 409);
+    const ask = (id: number) => {
+      bots.public.open(id);
+      bots.public.userSays(id, '/help');
+      return vi.waitFor(() => expect(bots.public.chat(id).some(({ from }) => from === 'bot')).toBe(true), {
+        timeout: 120_000,
+        interval: 100,
+      });
+    };
+    const people = Array.from({ length: 10 }, (_, index) => 4_700_000_000 + index);
+    for (const id of people.slice(0, 5)) await ask(id);
+    await first.app.stop();
+    await Promise.all(people.slice(5).map(ask));
+    expect(await prisma.inboundUpdate.count()).toBe(people.length);
+    for (const id of people) expect(sends(bots.public.calls, id), `chat ${id}`).toHaveLength(1);
+    await vi.waitFor(() => expect(bots.public.pending).toEqual([]), { timeout: 60_000 });
+  });
+
   it('a forged or missing secret changes nothing at all', { timeout: 120_000 }, async () => {
     const crowd = await open();
     const before = await counts();

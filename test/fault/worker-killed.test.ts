@@ -11,7 +11,7 @@ import { createCrowd } from './crowd.ts';
 import { kill, openProduct, type Product } from './product.ts';
 
 const kills = 10;
-const orders = 150;
+const orders = 300;
 /** Of each bot's wakes. */
 const concurrency = 2 * 16;
 
