@@ -6,7 +6,7 @@ import type { Draft } from './draft.ts';
 import type { FormatId, OrderId, SpeakerId, TopicId } from './ids.ts';
 import type { Text } from './message.ts';
 import type { CancelReason, RefuseReason } from './order-lifecycle.ts';
-import type { OrderView } from './order-view.ts';
+import type { OrderView, WaitingOrder } from './order-view.ts';
 import type { Candidate, RuleCode } from './proposal.ts';
 
 /** The speaker can't after all: which rules broke since the proposal, or the slot was taken this moment. */
@@ -21,7 +21,7 @@ export interface CoordinatorCommands {
   queue: {
     args: { readonly batchNumber?: string };
     result: {
-      readonly waiting: readonly OrderView[];
+      readonly waiting: readonly WaitingOrder[];
       readonly clean: number;
       readonly requests: number;
       readonly phoneTasks: number;

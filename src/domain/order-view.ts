@@ -70,6 +70,12 @@ export interface OrderView {
   readonly last?: LastEvent;
 }
 
+/** An order in a list of what waits. */
+export type WaitingOrder = Pick<
+  OrderView,
+  'id' | 'number' | 'version' | 'state' | 'topic' | 'wish' | 'placeName' | 'proposal'
+>;
+
 /** Who did the last thing; `name` only where the doer is staff. */
 export interface LastEvent {
   readonly action: OrderAction;

@@ -4,7 +4,7 @@ import { digestCard, isClean, settledCard } from '../domain/cards/coordinator-ca
 import { offerCard } from '../domain/cards/speaker-card.ts';
 import type { CommandTable } from '../domain/commands.ts';
 import { text } from '../domain/message.ts';
-import type { OrderView } from '../domain/order-view.ts';
+import type { WaitingOrder } from '../domain/order-view.ts';
 import type { Candidate, RuleCode } from '../domain/proposal.ts';
 import { answerBy } from '../domain/timers.ts';
 import { matchRules, type OrderToMatch } from '../matching/facts.ts';
@@ -14,11 +14,12 @@ import { loadMatchFacts } from '../store/match-facts.ts';
 import { fromStoredMatch } from '../store/stored-match.ts';
 import { cardNames } from './card-names.ts';
 import { json, notify, retireCard } from './notify.ts';
-import { already, coordinatedOrder, lockCoordinated, reload, waitingFor } from './order-access.ts';
+import { already, coordinatedOrder, lockCoordinated, reload } from './order-access.ts';
 import { type OrderRow, viewOf } from './order-view.ts';
 import { closeCounterOffers } from './release-order.ts';
 import { staffName, staffNames } from './staff-names.ts';
 import { transition } from './transition.ts';
+import { waitingFor } from './waiting-orders.ts';
 import type { Who, Work } from './work.ts';
 
 type Approved = CommandTable['approve']['result'];
@@ -127,7 +128,7 @@ export async function approveAll(
 }
 
 /** All orders, then all speakers, each in the order of ids: one by one, a speaker would be held while an order is waited for. */
-async function lockAll(work: Work, orders: readonly OrderView[]): Promise<void> {
+async function lockAll(work: Work, orders: readonly WaitingOrder[]): Promise<void> {
   const orderIds = orders.map(({ id }) => id);
   const speakerIds = orders.flatMap(({ proposal }) => proposal?.candidates[0]?.speakerId ?? []);
   await work.tx.$queryRaw`SELECT 1 FROM orders WHERE id = ANY(${orderIds}) ORDER BY id FOR NO KEY UPDATE`;
@@ -138,7 +139,7 @@ async function lockAll(work: Work, orders: readonly OrderView[]): Promise<void> 
 async function retireDigest(
   work: Work,
   { id, areaId }: NonNullable<Who['coordinator']>,
-  waiting: readonly OrderView[],
+  waiting: readonly WaitingOrder[],
   batchNumber: string | undefined,
 ): Promise<void> {
   const who = (await staffName(work, 'coordinator', id)) ?? text('actor.coordinator');

@@ -11,7 +11,7 @@ import type { Prisma } from '../store/generated/client.ts';
 import { cardNames } from './card-names.ts';
 import { parseOrderNumber } from './find-order.ts';
 import { notify, retireCard } from './notify.ts';
-import { already, coordinatedOrder, lockCoordinated, reload, waitingFor } from './order-access.ts';
+import { already, coordinatedOrder, lockCoordinated, reload } from './order-access.ts';
 import { loadOrders, type OrderRow, viewOf, viewsOf } from './order-view.ts';
 import { tasksWithin } from './phone-tasks.ts';
 import { released } from './release-order.ts';
@@ -19,6 +19,7 @@ import { requestsWithin } from './request-view.ts';
 import { areasBelow } from './scope.ts';
 import { transition } from './transition.ts';
 import { whereUnreported } from './unreported.ts';
+import { waitingFor } from './waiting-orders.ts';
 import type { Who, Work } from './work.ts';
 
 type Args<K extends keyof CommandTable> = CommandTable[K]['args'];

@@ -5,11 +5,11 @@ import { addAwake } from '../domain/quiet-hours.ts';
 import { wakingOf } from '../domain/timers.ts';
 import { cardNames } from './card-names.ts';
 import { notify } from './notify.ts';
-import { waitingFor } from './order-access.ts';
 import { type OrderRow, viewOf } from './order-view.ts';
 import { digestFrom, sendDigest } from './propose-order.ts';
 import { tellRobotItWaits } from './robot-notice.ts';
 import { coordinatorsAbove } from './scope.ts';
+import { waitingFor } from './waiting-orders.ts';
 import type { Work } from './work.ts';
 
 const hourMs = 3_600_000;

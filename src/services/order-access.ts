@@ -3,9 +3,8 @@
 // sees what the first one did.
 
 import type { Acted } from '../domain/commands.ts';
-import type { OrderView } from '../domain/order-view.ts';
-import { loadOrder, loadOrders, type OrderRow, type Viewer, viewOf, viewsOf } from './order-view.ts';
-import { areasBelow, inArea } from './scope.ts';
+import { loadOrder, type OrderRow, type Viewer, viewOf } from './order-view.ts';
+import { inArea } from './scope.ts';
 import { lockOrder } from './transition.ts';
 import type { Who, Work } from './work.ts';
 
@@ -53,19 +52,4 @@ export async function already(
   viewer: Viewer,
 ): Promise<Extract<Acted, { readonly reason: 'already' }>> {
   return { ok: false, reason: 'already', order: await viewOf(work, row, viewer) };
-}
-
-/** What waits for a coordinator of this area. */
-export async function whereWaiting(work: Work, areaId: number, batchNumber?: string) {
-  return {
-    areaId: { in: await areasBelow(work, areaId) },
-    state: { in: ['submitted', 'proposed'] },
-    ...(batchNumber !== undefined && { batchNumber }),
-  } as const satisfies Parameters<typeof loadOrders>[1];
-}
-
-/** Orders that wait for a coordinator of this area, the longest first. */
-export async function waitingFor(work: Work, areaId: number, batchNumber?: string): Promise<OrderView[]> {
-  const rows = await loadOrders(work, await whereWaiting(work, areaId, batchNumber), { id: 'asc' }, 100);
-  return viewsOf(work, rows, 'coordinator');
 }

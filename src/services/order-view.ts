@@ -131,7 +131,7 @@ export async function viewOf(work: Work, row: OrderRow, viewer: Viewer): Promise
   };
 }
 
-const namesOf = ({ nameZh, nameEn }: { nameZh: string; nameEn: string }) => ({ zh: nameZh, en: nameEn });
+export const namesOf = ({ nameZh, nameEn }: { nameZh: string; nameEn: string }) => ({ zh: nameZh, en: nameEn });
 
 const contactOf = ({ contactName, contactPhone }: { contactName: string | null; contactPhone: string | null }) => ({
   ...(contactName && { name: contactName }),
@@ -165,7 +165,10 @@ function ratingOf({ ratings }: OrderRow): OrderView['rating'] {
   return count === 0 ? undefined : { mean: sum / count, count, ...(typeof own === 'number' && { own }) };
 }
 
-async function proposalOf(work: Work, row: OrderRow): Promise<Pick<OrderView, 'proposal'>> {
+export async function proposalOf(
+  work: Work,
+  row: Pick<OrderRow, 'version' | 'proposals'>,
+): Promise<Pick<OrderView, 'proposal'>> {
   const [stored] = row.proposals;
   // One of an earlier version may name a time that was given up, or a speaker who has declined.
   const match = stored && stored.orderVersion === row.version ? fromStoredMatch(stored) : undefined;

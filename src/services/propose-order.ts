@@ -2,7 +2,7 @@
 // Runs from a job that may come twice: the proposal belongs to one version of the order.
 
 import { coordinatorCard, digestCard, isClean } from '../domain/cards/coordinator-card.ts';
-import type { OrderView } from '../domain/order-view.ts';
+import type { WaitingOrder } from '../domain/order-view.ts';
 import { matchRules } from '../matching/facts.ts';
 import { propose } from '../matching/propose.ts';
 import type { Tx } from '../store/database.ts';
@@ -11,10 +11,10 @@ import { toStoredMatch } from '../store/stored-match.ts';
 import { withBatchPromises } from './batch-promises.ts';
 import { cardNames } from './card-names.ts';
 import { notify, retireCard, reviseCard } from './notify.ts';
-import { waitingFor, whereWaiting } from './order-access.ts';
-import { loadOrder, loadOrders, viewOf } from './order-view.ts';
+import { loadOrder, viewOf } from './order-view.ts';
 import { type Coordinating, coordinatorsOf } from './scope.ts';
 import { lockOrder, transition } from './transition.ts';
+import { viewWaiting, type WaitingRow, waitingFor, waitingOfBatch, whereWaiting } from './waiting-orders.ts';
 import type { Work } from './work.ts';
 
 export async function proposeOrder(work: Work, orderId: number): Promise<void> {
@@ -73,18 +73,19 @@ async function tellCoordinators(work: Work, orderId: number): Promise<void> {
 async function tellOfBatch(work: Work, batchNumber: string): Promise<void> {
   // One after the other: the last one to be matched must see that it is the last.
   await work.tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${`batch:${batchNumber}`}))`;
-  const rows = await loadOrders(work, { batchNumber, state: { in: ['submitted', 'proposed'] } }, { id: 'asc' }, 100);
+  const rows = await waitingOfBatch(work, batchNumber);
   if (rows.some((row) => row.proposals[0]?.orderVersion !== row.version)) return;
-  const told = new Map<number, { coordinators: readonly Coordinating[]; waiting: OrderView[] }>();
+  const told = new Map<number, { coordinators: readonly Coordinating[]; rows: WaitingRow[] }>();
   for (const row of rows) {
     const coordinators = await coordinatorsOf(work, row.areaId);
     const [nearest] = coordinators;
     if (!nearest) continue;
-    const group = told.get(nearest.areaId) ?? { coordinators, waiting: [] };
-    group.waiting.push(await viewOf(work, row, 'coordinator'));
+    const group = told.get(nearest.areaId) ?? { coordinators, rows: [] };
+    group.rows.push(row);
     told.set(nearest.areaId, group);
   }
-  for (const [areaId, { coordinators, waiting }] of told) {
+  for (const [areaId, { coordinators, rows }] of told) {
+    const waiting = await viewWaiting(work, rows);
     const card = cardNames.batch(batchNumber, areaId);
     const digest = digestCard(waiting, waiting.filter(isClean).length, batchNumber);
     await retireCard(work, card, { text: digest.text });
@@ -96,7 +97,7 @@ async function tellOfBatch(work: Work, batchNumber: string): Promise<void> {
 export async function sendDigest(
   work: Work,
   coordinator: Coordinating,
-  waiting: readonly OrderView[],
+  waiting: readonly WaitingOrder[],
   since?: Date,
 ): Promise<void> {
   const card = cardNames.digest(coordinator.id);

@@ -1,7 +1,7 @@
 // What a coordinator sees of an order: who is proposed and why, who else, and what can be done.
 
 import { blankLine, type Choice, type Message, type Text, text } from '../message.ts';
-import type { OrderView, ProposalView } from '../order-view.ts';
+import type { OrderView, ProposalView, WaitingOrder } from '../order-view.ts';
 import { ruleCodes } from '../proposal.ts';
 import { optional, orderLines, questionLines, topicText } from './order-lines.ts';
 
@@ -126,7 +126,7 @@ const byPhone = (state: 'offered' | 'confirmed', on: (command: string, label: Te
     : [on('deliver_for', text('card.deliver_for'))];
 
 /** Everything that waits, in one message: the clean ones can be approved together. */
-export function digestCard(waiting: readonly OrderView[], clean: number, batchNumber?: string): Message {
+export function digestCard(waiting: readonly WaitingOrder[], clean: number, batchNumber?: string): Message {
   const shown = waiting.slice(0, 20);
   return {
     text: {
@@ -162,7 +162,7 @@ export function digestCard(waiting: readonly OrderView[], clean: number, batchNu
 }
 
 /** Proposed, and nothing to look at twice. */
-export const isClean = ({ state, proposal }: OrderView): boolean =>
+export const isClean = ({ state, proposal }: Pick<OrderView, 'state' | 'proposal'>): boolean =>
   state === 'proposed' && proposal !== undefined && proposal.candidates.length > 0 && proposal.warnings.length === 0;
 
 function rowsOf(choices: Choice[]): Choice[][] {

@@ -18,8 +18,8 @@ export function orderLines(order: OrderView): Text[] {
   ];
 }
 
-export const topicText = (order: OrderView): Text =>
-  order.topic ? { names: order.topic } : text('card.own_wish', { wish: order.wish ?? '—' });
+export const topicText = ({ topic, wish }: Pick<OrderView, 'topic' | 'wish'>): Text =>
+  topic ? { names: topic } : text('card.own_wish', { wish: wish ?? '—' });
 
 export const placeText = ({ placeName, township }: OrderView): Text =>
   township && township.zh !== placeName.zh && !placeName.zh.startsWith(township.zh)
