@@ -84,7 +84,9 @@ const settings = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
   max_connections: '200',
-  wal_level: 'minimal',
+  // Not "minimal": a sequence that is made and used in one transaction, as BullMQ's for job ids are, would after a crash
+  // count from its beginning again, and a new job would take the id of an old one.
+  wal_level: 'replica',
   max_wal_senders: '0',
   jit: 'off',
   io_method: 'sync',
