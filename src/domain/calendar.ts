@@ -55,35 +55,41 @@ export function isDay(text: string): boolean {
 
 /** The day, and the minutes after midnight, that clocks in `timeZone` show at `instant`. */
 export function localTime(instant: Date, timeZone: string): { day: LocalDay; minutes: number } {
-  const part = parts(instant, timeZone);
-  return { day: `${part.year}-${part.month}-${part.day}`, minutes: Number(part.hour) * 60 + Number(part.minute) };
+  const shown = instant.getTime() + offset(instant.getTime(), timeZone);
+  const sinceMidnight = ((shown % dayMs) + dayMs) % dayMs;
+  return { day: new Date(shown).toISOString().slice(0, 10), minutes: Math.floor(sinceMidnight / 60_000) };
 }
 
 /** The instant at which clocks in `timeZone` show `minutes` after midnight of `day`. */
 export function instantAt(day: LocalDay, minutes: number, timeZone: string): Date {
   const wanted = Date.parse(`${day}T00:00:00Z`) + minutes * 60_000;
   // The offset is asked for twice: the first guess may lie on the other side of a clock change.
-  const first = wanted - offset(new Date(wanted), timeZone);
-  return new Date(wanted - offset(new Date(first), timeZone));
+  const first = wanted - offset(wanted, timeZone);
+  return new Date(wanted - offset(first, timeZone));
 }
 
-function offset(instant: Date, timeZone: string): number {
-  const part = parts(instant, timeZone);
-  const shown = Date.UTC(
-    Number(part.year),
-    Number(part.month) - 1,
-    Number(part.day),
-    Number(part.hour),
-    Number(part.minute),
-    Number(part.second),
-  );
-  return shown - Math.floor(instant.getTime() / 1000) * 1000;
+/** Clocks are changed when a quarter of an hour begins, so one look serves all of it; a look is slow. */
+const quarterMs = 900_000;
+const mostOffsets = 10_000;
+const offsets = new Map<string, number>();
+
+/** Milliseconds by which clocks in `timeZone` are ahead of UTC. */
+function offset(instant: number, timeZone: string): number {
+  const quarter = Math.floor(instant / quarterMs);
+  const key = `${timeZone} ${quarter}`;
+  const known = offsets.get(key);
+  if (known !== undefined) return known;
+  if (offsets.size >= mostOffsets) offsets.clear();
+  const begin = quarter * quarterMs;
+  const found = shownAt(new Date(begin), timeZone) - begin;
+  offsets.set(key, found);
+  return found;
 }
 
-type Part = 'year' | 'month' | 'day' | 'hour' | 'minute' | 'second';
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-function parts(instant: Date, timeZone: string): Record<Part, string> {
+/** What clocks in `timeZone` show at `instant`, as milliseconds since 1970 began there. */
+function shownAt(instant: Date, timeZone: string): number {
   let format = formats.get(timeZone);
   if (!format) {
     format = new Intl.DateTimeFormat('en-CA', {
@@ -98,7 +104,8 @@ function parts(instant: Date, timeZone: string): Record<Part, string> {
     });
     formats.set(timeZone, format);
   }
-  const found: Record<Part, string> = { year: '', month: '', day: '', hour: '', minute: '', second: '' };
-  for (const { type, value } of format.formatToParts(instant)) if (type in found) found[type as Part] = value;
-  return found;
+  const part = { year: 0, month: 0, day: 0, hour: 0, minute: 0, second: 0 };
+  for (const { type, value } of format.formatToParts(instant))
+    if (type in part) part[type as keyof typeof part] = Number(value);
+  return Date.UTC(part.year, part.month - 1, part.day, part.hour, part.minute, part.second);
 }

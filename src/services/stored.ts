@@ -9,11 +9,12 @@ import type { Text } from '../domain/message.ts';
 
 const id = z.int().positive();
 const place = z.object({ areaId: id, schoolId: id.optional() });
+const placeList = z.array(place);
 
 const draft = z.object({
   topicId: id.optional(),
   wish: z.string().optional(),
-  places: z.array(place),
+  places: placeList,
   phone: z.string().optional(),
   contactName: z.string().optional(),
   formatId: id.optional(),
@@ -35,7 +36,7 @@ export function readLastDraft(stored: unknown): Draft | undefined {
 }
 
 export function readPlaces(stored: unknown): Place[] {
-  const read = z.array(place).safeParse(stored);
+  const read = placeList.safeParse(stored);
   return read.success ? read.data.map((one) => defined(one)) : [];
 }
 
