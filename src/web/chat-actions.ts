@@ -6,12 +6,12 @@ import { HTTPException } from 'hono/http-exception';
 import type { Content } from '../channels/channel.ts';
 import type { Text } from '../domain/message.ts';
 import { readMessages } from '../store/web-transcript.ts';
-import { answered, type DoorEnv, findRoom, hear, lastRow } from './chat-room.ts';
+import { answered, type ChatRoom, type DoorEnv, findRoom, hear, lastRow } from './chat-room.ts';
 import type { WebContext } from './context.ts';
+import { type Fields, readFields } from './form.ts';
 import { maxPhotoBytes, photoType } from './photo-type.ts';
 import { clean } from './security.ts';
 
-type Fields = Record<string, string | File>;
 type Chat = Context<DoorEnv>;
 
 export const sayAction = (context: WebContext) => async (c: Chat) => {
@@ -51,11 +51,16 @@ export const photoAction = (context: WebContext) => async (c: Chat) => {
   const bytes = new Uint8Array(await photo.arrayBuffer());
   const mime = photoType(bytes);
   if (!mime) throw new HTTPException(415);
-  // Only a chat that exists keeps photos: a cookie alone costs nothing to make.
-  if (!(await findRoom(context, c.get('door')))) throw new HTTPException(403);
+  if (!(await isSpeaker(context, await findRoom(context, c.get('door'))))) throw new HTTPException(403);
   const fileId = await context.chats[bot].keepPhoto(identity, { bytes, mime });
   return receive(c, context, fields, { kind: 'photo', fileId });
 };
+
+/** Nobody else is ever asked for a photo, and a chat costs a stranger nothing to make. */
+async function isSpeaker({ database }: WebContext, room: ChatRoom | undefined): Promise<boolean> {
+  if (!room) return false;
+  return (await database.prisma.speaker.count({ where: { personId: room.personId, active: true } })) > 0;
+}
 
 /** As long as Telegram's. */
 const maxTyped = 4096;
@@ -78,11 +83,3 @@ async function receive(c: Chat, context: WebContext, fields: Fields, content: Co
 const isScript = (c: Context): boolean => c.req.header('x-requested-with') === 'fetch';
 
 const back = (c: Chat): Response => (isScript(c) ? c.body(null, 204) : c.redirect(`${c.get('door').base}#newest`, 303));
-
-async function readFields(c: Context): Promise<Fields> {
-  try {
-    return await c.req.parseBody();
-  } catch {
-    throw new HTTPException(400);
-  }
-}

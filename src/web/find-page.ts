@@ -9,6 +9,7 @@ import { createTries } from '../store/tries.ts';
 import { clientAddress } from './client-address.ts';
 import { type Say, sayIn, type WebContext } from './context.ts';
 import { pageLocale } from './cookies.ts';
+import { readFields } from './form.ts';
 import { type Html, plainPage } from './layout.ts';
 import { clean } from './security.ts';
 
@@ -24,7 +25,7 @@ export function findPages(context: WebContext) {
     search: async (c: Context) => {
       const locale = pageLocale(c, context);
       const say = sayIn(context, locale);
-      const fields = await c.req.parseBody();
+      const fields = await readFields(c);
       const number = clean(fields['number']).slice(0, 40);
       const phone = clean(fields['phone']).slice(0, 40);
       const whose = triesOf(`address ${clientAddress(c, context.config)}`, number, phone);

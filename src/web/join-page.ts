@@ -6,6 +6,7 @@ import { HTTPException } from 'hono/http-exception';
 import { answered, enter, findRoom, hear, lastRow } from './chat-room.ts';
 import { sayIn, type WebContext } from './context.ts';
 import { pageLocale, readIdentity } from './cookies.ts';
+import { readFields } from './form.ts';
 import { plainPage } from './layout.ts';
 import { nonceField } from './message-html.ts';
 import { clean } from './security.ts';
@@ -25,7 +26,7 @@ export const joinPage = (context: WebContext) => (c: Context) => {
 
 export const joinAction = (context: WebContext) => async (c: Context) => {
   const code = inviteCode(c);
-  const nonce = clean((await c.req.parseBody())['nonce']);
+  const nonce = clean((await readFields(c))['nonce']);
   if (!/^[\w-]{16,64}$/.test(nonce)) throw new HTTPException(400);
   const identity = readIdentity(c, 'fengdian_staff');
   const door = enter(c, context, { bot: 'staff', base: '/staff', identity });

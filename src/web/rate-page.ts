@@ -7,6 +7,7 @@ import type { Locale } from '../domain/locale.ts';
 import { findTalkToRate, rateAsListener, type TalkToRate } from '../services/rate-as-listener.ts';
 import { type Say, sayIn, type WebContext } from './context.ts';
 import { ensureIdentity, pageLocale, readIdentity } from './cookies.ts';
+import { readFields } from './form.ts';
 import { type Html, notice, plainPage } from './layout.ts';
 import { clean } from './security.ts';
 
@@ -36,7 +37,7 @@ export const rateAction = (context: WebContext) => async (c: Context) => {
   const raterKey = readIdentity(c, 'fengdian_rater');
   if (!raterKey)
     return c.html(notice({ say, locale, title: say('web.cookies_title') }, say('web.cookies_needed')), 400);
-  const fields = await c.req.parseBody();
+  const fields = await readFields(c);
   const score = /^[1-5]$/.test(clean(fields['score'])) ? Number(fields['score']) : undefined;
   const back = html`<p><a href="/r/${token(c)}">${say('web.back')}</a></p>`;
   if (score === undefined) return c.html(notice({ say, locale, title }, say('web.rate_choose'), back), 400);
@@ -75,4 +76,8 @@ const form = ({ mine }: TalkToRate, at: string, say: Say, thanks: boolean): Html
 <button class="big">${say(mine ? 'web.rate_change' : 'web.rate_send')}</button>
 </form>`;
 
-const token = (c: Context): string => c.req.param('token') ?? '';
+function token(c: Context): string {
+  const given = c.req.param('token') ?? '';
+  if (!/^[\w-]{4,64}$/.test(given)) throw new HTTPException(404);
+  return given;
+}

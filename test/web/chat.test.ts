@@ -229,8 +229,16 @@ describe('photos', () => {
     return form;
   };
 
+  async function makeSpeaker(address: string): Promise<void> {
+    const { prisma } = web.database;
+    const { personId } = await prisma.chat.findFirstOrThrow({ where: { address } });
+    const area = await prisma.area.create({ data: { kind: 'district', name: `区 ${address}` } });
+    await prisma.speaker.create({ data: { name: '马宣讲', kind: 'police', homeAreaId: area.id, personId } });
+  }
+
   it('are kept for the staff’s dialogue under what they really are', async () => {
     const { visitor, address } = await arrive('/staff');
+    await makeSpeaker(address);
     const page = await visitor.post('/staff/photo', upload(png));
     expect(page.body).toContain('您说：photo');
     const { id } = await web.database.prisma.upload.findFirstOrThrow({ where: { address } });
@@ -240,8 +248,15 @@ describe('photos', () => {
     expect(await web.chats.staff.fetchPhoto('no-such-photo')).toBeUndefined();
   });
 
+  it('of strangers are not kept', async () => {
+    const { visitor, address } = await arrive('/staff');
+    expect((await visitor.post('/staff/photo', upload(png))).status).toBe(403);
+    expect(await web.database.prisma.upload.count({ where: { address } })).toBe(0);
+  });
+
   it('are refused where they are none, too large, or not asked for', async () => {
-    const { visitor } = await arrive('/staff');
+    const { visitor, address } = await arrive('/staff');
+    await makeSpeaker(address);
     expect((await visitor.post('/staff/photo', upload(new TextEncoder().encode('<svg onload=alert(1)>')))).status).toBe(
       415,
     );

@@ -93,6 +93,7 @@ describe('pages', () => {
       '/demo/resident',
       '/demo/coordinator/stream',
       '/r/unknown',
+      '/r/a%00b',
       '/attachments/1',
       '/join/a%00b',
       '/staff/attachments/1',
@@ -115,6 +116,17 @@ describe('pages', () => {
     expect(failed.body).not.toContain('13800138000');
     expect(web.log.lines.join()).not.toContain('我的电话');
     expect((await visitor.post('/chat/say', form)).body).toContain('您说：我的电话13800138000');
+  });
+
+  it('refuse a form that is none', async () => {
+    const visitor = createVisitor(web.app);
+    await visitor.get('/r/unknown');
+    visitor.cookies.set('fengdian_rater', 'r'.repeat(43));
+    for (const path of ['/find', '/r/unknown', '/join/ABCDE-12345', '/chat/say']) {
+      const torn = { 'content-type': 'multipart/form-data; boundary=torn' };
+      const { status } = await visitor.post(path, { number: '1' }, torn);
+      expect([path, status]).toEqual([path, 400]);
+    }
   });
 
   it('tell a caller that the process is alive', async () => {
