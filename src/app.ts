@@ -17,13 +17,14 @@ import { createHealth } from './health/health.ts';
 import { commandList } from './i18n/command-list.ts';
 import { createTranslator } from './i18n/translator.ts';
 import { createInbound } from './inbound/inbound.ts';
+import { type Link, linksTo } from './links.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { createQueues } from './queue/queues.ts';
 import { proposeId } from './queue/sweeper.ts';
 import { createRunWork } from './services/work.ts';
 import { createCatalogue } from './store/catalogue.ts';
 import { createDatabase } from './store/database.ts';
-import { demoPersonas, seedDemo } from './store/demo.ts';
+import { seedDemo } from './store/demo.ts';
 import { type EmbeddedPostgres, startServer } from './store/embedded-postgres.ts';
 import { migrate } from './store/migrate.ts';
 import { serveOperatorPages } from './web/operator-pages.ts';
@@ -40,7 +41,7 @@ export interface Started {
   readonly url: string;
   /** Where the pages listen on this machine; a worker has only the operator's, and those where it is told to. */
   readonly port?: number;
-  readonly links: readonly { readonly label: string; readonly url: string }[];
+  readonly links: readonly Link[];
 }
 
 /** What is there already, and what tests put in the place of the real thing. */
@@ -149,10 +150,15 @@ export function createApp(config: Config, overrides: Overrides = {}): App {
       ...limits,
       onReset: (error) => log.error({ err: error }, 'a dialogue could not go on from its state'),
     });
+    for (const channel of channels) onStop(() => channel.stop());
+    await Promise.all(
+      channels.map((channel) => channel.start(health.timed(channel, inbound.handler(channel.bot, channel.name)))),
+    );
     for (const channel of channels) {
-      await channel.start(health.timed(channel, inbound.handler(channel.bot, channel.name)));
-      onStop(() => channel.stop());
-      await channel.describe?.(commandList(channel.bot, translator));
+      // Telegram may be out of reach for hours: nothing waits for its list of commands.
+      channel.describe?.(commandList(channel.bot, translator)).catch((error: unknown) => {
+        log.warn({ bot: channel.bot, err: error }, 'the list of commands is not set');
+      });
     }
     const web = createWeb({
       config,
@@ -177,7 +183,7 @@ export function createApp(config: Config, overrides: Overrides = {}): App {
     onStop(() => web.stop());
     const { port } = await web.start(config.port, config.host);
     url = config.publicUrl ?? `http://${config.host}:${port}`;
-    return { url, port, links: links(config, url) };
+    return { url, port, links: linksTo(url, config) };
   }
 
   return {
@@ -229,21 +235,3 @@ async function telegramChannels({ telegram }: Config, log: Logger): Promise<Chan
   }
   return channels;
 }
-
-function links({ demo }: Config, url: string): Started['links'] {
-  const pages = [
-    { label: '宣讲点单 public chat', url: `${url}/chat` },
-    { label: '工作台 staff chat', url: `${url}/staff` },
-  ];
-  return demo
-    ? [...pages, ...demoPersonas.map((persona) => ({ label: personaLabels[persona], url: `${url}/demo/${persona}` }))]
-    : pages;
-}
-
-const personaLabels: Record<(typeof demoPersonas)[number], string> = {
-  resident: '演示·居民 demo resident',
-  director: '演示·治保主任 demo village security director',
-  school: '演示·学校 demo school',
-  speaker: '演示·宣讲员 demo speaker',
-  coordinator: '演示·派单员 demo coordinator',
-};

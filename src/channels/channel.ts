@@ -70,7 +70,7 @@ export interface Channel {
   edit(address: string, messageId: string, message: Rendered, outboxId: string): Promise<SendResult>;
   /** The bytes of a photo a person sent; undefined when the channel has it no more or it is over 5 MiB. */
   fetchPhoto(fileId: string): Promise<{ bytes: Uint8Array; mime: string } | undefined>;
-  /** Sets the command list people see, in every language (Telegram only). */
+  /** Sets the command list people see, in every language (Telegram only); tries until the service can be reached. */
   describe?(commands: Record<Locale, readonly { command: string; description: string }[]>): Promise<void>;
   /** Takes one webhook call. 401: not from the service; 503: nothing was kept; 200: committed, or not for us. */
   webhook?(secret: string | undefined, body: unknown): Promise<200 | 401 | 503>;

@@ -45,6 +45,9 @@ export interface TelegramLibrary {
   poll(polling: Polling, ready: () => void, stop: AbortSignal): Promise<void>;
 }
 
+/** The rest of the product does not wait longer for Telegram to begin. */
+const answerMs = 5_000;
+
 export const telegramApiRoot = 'https://api.telegram.org';
 
 /** Starts once: after `stop` a new channel is made. */
@@ -67,9 +70,17 @@ export function createTelegramChannel(options: TelegramOptions, library: Telegra
     bot,
     name: 'telegram',
 
-    /** Rejects when Telegram refuses the token or the webhook; where it cannot be reached, tries on behind the scenes. */
+    /**
+     * Rejects when Telegram refuses the token or the webhook; where it cannot be reached, or is slow to answer, tries on
+     * behind the scenes.
+     */
     start: (handler) =>
-      new Promise((resolve, reject) => {
+      new Promise((settle, reject) => {
+        const slow = setTimeout(settle, answerMs);
+        const resolve = () => {
+          clearTimeout(slow);
+          settle();
+        };
         const isReady = () => {
           ready = true;
           log.info({ bot, mode: options.mode }, 'telegram: receiving');
@@ -86,6 +97,7 @@ export function createTelegramChannel(options: TelegramOptions, library: Telegra
           (error: unknown) => {
             if (stop.aborted) return resolve();
             log.warn({ bot, fault: faultName(error), err: error }, 'telegram: refused');
+            clearTimeout(slow);
             reject(error);
           },
         );
@@ -100,7 +112,10 @@ export function createTelegramChannel(options: TelegramOptions, library: Telegra
     send: (address, message) => sender.send(address, message),
     edit: (address, messageId, message) => sender.edit(address, messageId, message),
     fetchPhoto: (fileId) => fetchTelegramPhoto(api, `${apiRoot}/file/bot${token}`, fileId),
-    describe: (commands) => describe(api, commands),
+    describe: (commands) =>
+      retryUntilStopped(() => describe(api, commands), { ...retry, isFinal: isRefusal }).catch((error: unknown) => {
+        if (!stop.aborted) throw error;
+      }),
     ...(options.mode === 'webhook' ? { webhook: (secret, body) => webhook(options.secret, secret, body) } : {}),
   };
 
