@@ -46,12 +46,13 @@ const shape = {
     .string()
     .regex(/^[\w.:-]+$/, 'must be a host name or an IP address')
     .default('127.0.0.1'),
-  PORT: number('a whole number from 0 to 65535', 0, 65_535).int('must be a whole number from 0 to 65535').default(3000),
+  PORT: whole('from 0 to 65535', 0, 65_535).default(3000),
   ROLE: oneOf(['all', 'web', 'worker']).default('all'),
   DATA_DIR: z.string().default('.data'),
   TIME_ZONE: z.string().refine(isTimeZone, 'must be an IANA time zone such as Asia/Shanghai').default('Asia/Shanghai'),
   DEFAULT_LOCALE: oneOf(locales).default('zh-CN'),
-  SEND_PER_SECOND: number('a number from 0.1 to 1000', 0.1, 1000).default(24),
+  // Whole: so many slots there are (delivery/pace.ts).
+  SEND_PER_SECOND: whole('from 1 to 1000', 1, 1000).default(24),
   SEND_PER_CHAT_SECONDS: number('a number from 0 to 60', 0, 60).default(1),
   SEND_PER_GROUP_MINUTE: number('a number from 1 to 1000', 1, 1000).default(20),
   TRAVEL_KMH: number('a number from 1 to 200', 1, 200).default(40),
@@ -79,9 +80,7 @@ const shape = {
   KEEP_REQUESTS_DAYS: days.default(defaultKeeping.requests),
   CLEAN_UP_HOUR: whole('from 0 to 23', 0, 23).default(defaultKeeping.hour),
   LOG_LEVEL: oneOf(logLevels).default('info'),
-  WORKER_PORT: number('a whole number from 0 to 65535', 0, 65_535)
-    .int('must be a whole number from 0 to 65535')
-    .optional(),
+  WORKER_PORT: whole('from 0 to 65535', 0, 65_535).optional(),
   METRICS_TOKEN: z
     .string()
     .regex(/^[A-Za-z0-9._~+/-]{16,}=*$/, 'must be at least 16 of A-Z, a-z, 0-9 and . _ ~ + / -')

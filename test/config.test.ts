@@ -152,6 +152,14 @@ describe('parseConfig', () => {
     expect(faults.join()).not.toContain('hunter2');
   });
 
+  test.each([
+    ['SEND_PER_SECOND', '0.5'],
+    ['PORT', '80.5'],
+    ['KEEP_MESSAGES_DAYS', '1.5'],
+  ])('refuses half of what comes in wholes: %s=%s', (key, value) =>
+    expect(faultsOf({ [key]: value })).toEqual([expect.stringContaining('whole number')]),
+  );
+
   test('reports what is wrong between keys beside a key that is wrong by itself', () => {
     const faults = faultsOf({ TELEGRAM_MODE: 'webhook', PORT: 'x' });
     expect(faults).toHaveLength(4);
