@@ -8,11 +8,11 @@ import type { TalkReport } from '../domain/commands-speaker.ts';
 import { defaultAudience, defaultFormat } from '../domain/menu.ts';
 import { ratingPhase, undoDeliveryMinutes } from '../domain/order-lifecycle.ts';
 import { loadFormats } from '../store/catalogue.ts';
+import { insertOrder } from '../store/insert-order.ts';
 import { cardNames } from './card-names.ts';
 import { notify, retireCard } from './notify.ts';
 import { already, lockCoordinated, lockSpoken, reload } from './order-access.ts';
 import { viewOf } from './order-view.ts';
-import { newRatingToken, nextNumber } from './submit-order.ts';
 import { recordEvent, transition } from './transition.ts';
 import type { Who, Work } from './work.ts';
 
@@ -163,42 +163,33 @@ export async function logTalk(work: Work, who: Who, { draft, report }: Args<'log
   const formats = await loadFormats(work.tx);
   const format = formats.find(({ id }) => id === draft.formatId) ?? defaultFormat(formats, place, window.half);
   if (!format) return { ok: false, reason: 'incomplete' };
-  const order = await work.tx.order.create({
+  const order = await insertOrder(work.tx, {
+    state: 'delivered',
+    source: 'logged',
+    requesterId: who.personId,
+    enteredById: who.personId,
+    topicId: draft.topicId,
+    formatId: format.id,
+    areaId: place.areaId,
+    schoolId: place.schoolId,
+    audience: draft.audience ?? defaultAudience(place),
+    startsAt,
+    endsAt: new Date(startsAt.getTime() + format.talkMinutes * 60_000),
+    deliveredAt: work.now,
+    createdAt: work.now,
+    details: { wish: draft.topicId === undefined ? draft.wish : undefined },
+    windows: [window],
+    questions: [],
+  });
+  await work.tx.offer.create({
     data: {
-      number: await nextNumber(work),
-      state: 'delivered',
-      source: 'logged',
-      requesterId: who.personId,
-      enteredById: who.personId,
-      topicId: draft.topicId ?? null,
-      formatId: format.id,
-      areaId: place.areaId,
-      schoolId: place.schoolId ?? null,
-      audience: draft.audience ?? defaultAudience(place),
-      startsAt,
-      endsAt: new Date(startsAt.getTime() + format.talkMinutes * 60_000),
-      deliveredAt: work.now,
-      ratingToken: newRatingToken(),
+      orderId: order.id,
+      speakerId: who.speakerId,
+      state: 'accepted',
+      deadlineAt: work.now,
       createdAt: work.now,
-      details: { create: { wish: draft.topicId === undefined ? (draft.wish ?? null) : null } },
-      windows: {
-        create: [
-          { rank: 0, day: new Date(`${window.day}T00:00:00Z`), half: window.half, period: window.period ?? null },
-        ],
-      },
-      offers: {
-        create: [
-          {
-            speakerId: who.speakerId,
-            state: 'accepted',
-            deadlineAt: work.now,
-            createdAt: work.now,
-            answeredAt: work.now,
-          },
-        ],
-      },
+      answeredAt: work.now,
     },
-    select: { id: true },
   });
   await recordEvent(work, {
     order,

@@ -1,6 +1,5 @@
 // 点单: a finished draft becomes one order, or one for each of its villages under a parent number.
 
-import { randomBytes } from 'node:crypto';
 import { localTime } from '../domain/calendar.ts';
 import type { CommandTable } from '../domain/commands.ts';
 import { checkWindow, type Draft, maxPlaces, maxQuestions, maxWindows } from '../domain/draft.ts';
@@ -8,8 +7,7 @@ import { defaultAudience, defaultFormat, fits, type Place } from '../domain/menu
 import type { Actor } from '../domain/order-lifecycle.ts';
 import { loadFormats } from '../store/catalogue.ts';
 import type { OrderSource } from '../store/generated/enums.ts';
-import { json } from './notify.ts';
-import { readPlaces } from './stored.ts';
+import { insertOrder, type NewOrder } from '../store/insert-order.ts';
 import { recordEvent } from './transition.ts';
 import type { Who, Work } from './work.ts';
 
@@ -57,19 +55,17 @@ export async function submit(work: Work, submission: Submission): Promise<Checke
   const places = await knownPlaces(work, draft.places);
   if (places.length !== draft.places.length) return { ok: false, reason: 'unknown_place' };
   const formats = await loadFormats(work.tx);
-  const many = places.length > 1;
-  const base = await nextNumber(work);
+  const batchNumber = places.length > 1 ? await nextNumber(work) : undefined;
   const numbers: string[] = [];
   for (const [index, place] of places.entries()) {
     const half = draft.windows[0]?.half;
     const chosen = formats.find(({ id }) => id === draft.formatId);
     const format = chosen && fits(chosen, place, half) ? chosen : defaultFormat(formats, place, half);
     if (!format) return { ok: false, reason: 'incomplete' };
-    const number = many ? `${base}-${index + 1}` : base;
-    await create(work, submission, { number, place, formatId: format.id, ...(many && { batchNumber: base }) });
-    numbers.push(number);
+    const number = batchNumber && `${batchNumber}-${index + 1}`;
+    numbers.push(await create(work, submission, { number, batchNumber, place, formatId: format.id }));
   }
-  return { ok: true, numbers, ...(many && { batchNumber: base }) };
+  return { ok: true, numbers, ...(batchNumber && { batchNumber }) };
 }
 
 function check(work: Work, draft: Draft): 'past' | 'too_far' | 'incomplete' | undefined {
@@ -99,88 +95,62 @@ async function knownPlaces(work: Work, places: readonly Place[]): Promise<Place[
   });
 }
 
-export async function nextNumber(work: Work): Promise<string> {
+async function nextNumber(work: Work): Promise<string> {
   const [row] = await work.tx.$queryRaw<{ number: bigint }[]>`SELECT nextval('order_number') AS number`;
   return String(row?.number);
 }
 
-interface NewOrder {
-  readonly number: string;
-  readonly batchNumber?: string;
-  readonly place: Place;
-  readonly formatId: number;
-}
+type Chosen = Pick<NewOrder, 'number' | 'batchNumber' | 'formatId'> & { readonly place: Place };
 
 async function create(
   work: Work,
   submission: Submission,
-  { number, batchNumber, place, formatId }: NewOrder,
-): Promise<void> {
+  { number, batchNumber, place, formatId }: Chosen,
+): Promise<string> {
   const { draft, actor, actorId } = submission;
-  const order = await work.tx.order.create({
-    data: {
-      number,
-      batchNumber: batchNumber ?? null,
-      state: 'submitted',
-      source: submission.source,
-      requesterId: submission.requesterId,
-      enteredById: submission.enteredById ?? null,
-      topicId: draft.topicId ?? null,
-      formatId,
-      areaId: place.areaId,
-      schoolId: place.schoolId ?? null,
-      audience: draft.audience ?? defaultAudience(place),
-      size: draft.size ?? null,
-      language: draft.language ?? 'putonghua',
-      preferredSpeakerId: draft.preferredSpeakerId ?? null,
-      wantsDeputy: draft.wantsDeputy === true && place.schoolId !== undefined,
-      ratingToken: newRatingToken(),
-      createdAt: work.now,
-      details: {
-        create: {
-          wish: draft.topicId === undefined ? (draft.wish ?? null) : null,
-          contactName: draft.contactName || null,
-          contactPhone: draft.phone ?? null,
-          spot: draft.spot ?? null,
-          access: draft.access ?? null,
-        },
-      },
-      windows: {
-        create: draft.windows.slice(0, maxWindows).map(({ day, half, period }, rank) => ({
-          rank,
-          day: new Date(`${day}T00:00:00Z`),
-          half,
-          period: period ?? null,
-        })),
-      },
-      questions: {
-        create: draft.questions
-          .slice(0, maxQuestions)
-          .map((text) => ({ text, askerId: submission.requesterId, createdAt: work.now })),
-      },
+  const order = await insertOrder(work.tx, {
+    number,
+    batchNumber,
+    state: 'submitted',
+    source: submission.source,
+    requesterId: submission.requesterId,
+    enteredById: submission.enteredById,
+    topicId: draft.topicId,
+    formatId,
+    areaId: place.areaId,
+    schoolId: place.schoolId,
+    audience: draft.audience ?? defaultAudience(place),
+    size: draft.size,
+    language: draft.language,
+    preferredSpeakerId: draft.preferredSpeakerId,
+    wantsDeputy: draft.wantsDeputy === true && place.schoolId !== undefined,
+    createdAt: work.now,
+    details: {
+      wish: draft.topicId === undefined ? draft.wish : undefined,
+      contactName: draft.contactName || undefined,
+      contactPhone: draft.phone,
+      spot: draft.spot,
+      access: draft.access,
     },
-    select: { id: true },
+    windows: draft.windows.slice(0, maxWindows),
+    questions: draft.questions.slice(0, maxQuestions),
   });
   await recordEvent(work, { order, action: 'submit', actor, actorId, to: 'submitted', version: 1 });
   work.match(order.id, 1);
+  return order.number;
 }
-
-/** 72 bits: listeners type or scan it, nobody guesses it. */
-export const newRatingToken = (): string => randomBytes(9).toString('base64url');
 
 /** What was once said is not asked again. */
 async function remember(work: Work, personId: number, draft: Draft): Promise<void> {
-  const person = await work.tx.person.findUniqueOrThrow({ where: { id: personId }, select: { recentPlaces: true } });
   const { windows: _w, questions: _q, ...kept } = draft;
-  const same = (a: Place, b: Place) => a.areaId === b.areaId && a.schoolId === b.schoolId;
   const recent = draft.places.length === 1 ? draft.places : [];
-  const earlier = readPlaces(person.recentPlaces).filter((place) => !recent.some((one) => same(one, place)));
-  await work.tx.person.update({
-    where: { id: personId },
-    data: {
-      phone: draft.phone ?? null,
-      lastDraft: json(kept),
-      recentPlaces: json([...recent, ...earlier].slice(0, 5)),
-    },
-  });
+  // The newest first, each once.
+  await work.tx.$executeRaw`
+    UPDATE person SET phone = ${draft.phone ?? null}, last_draft = ${JSON.stringify(kept)}::jsonb, recent_places = (
+      SELECT coalesce(jsonb_agg(place ORDER BY rank), '[]') FROM (
+        SELECT place, min(rank) AS rank
+        FROM jsonb_array_elements(${JSON.stringify(recent)}::jsonb || recent_places) WITH ORDINALITY AS places(place, rank)
+        GROUP BY place ORDER BY rank LIMIT 5
+      ) AS newest)
+    WHERE id = ${personId}`;
 }
