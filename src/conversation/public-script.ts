@@ -3,6 +3,7 @@
 import { text } from '../domain/message.ts';
 import type { Script } from './converse.ts';
 import { choice } from './dialogue.ts';
+import { createLanguage } from './language.ts';
 import { createOrderDialogue } from './order/order.ts';
 import { answerCounter, answerInquiry } from './public/answers.ts';
 import { cancelOrder } from './public/cancel-order.ts';
@@ -10,13 +11,13 @@ import { exportData } from './public/export.ts';
 import { find } from './public/find.ts';
 import { forget } from './public/forget.ts';
 import { help } from './public/help.ts';
-import { language } from './public/language.ts';
-import { greeting, menu } from './public/menu.ts';
+import { greeting, menu, menuReply } from './public/menu.ts';
 import { moveOrder } from './public/move.ts';
 import { myOrder, orders } from './public/orders.ts';
 import { question } from './public/question.ts';
 import { rate } from './public/rate.ts';
 import { requestPublicRoutes } from './requests/routes.ts';
+import { commonWords } from './words.ts';
 
 export const publicScript: Script = {
   routes: {
@@ -33,12 +34,13 @@ export const publicScript: Script = {
     counter: answerCounter,
     answer: answerInquiry,
     find,
-    language,
+    language: createLanguage(menuReply),
     help,
     forget,
     export: exportData,
   },
   words: {
+    ...commonWords,
     点单: '/order',
     我要点单: '/order',
     预约: '/order',
@@ -69,26 +71,10 @@ export const publicScript: Script = {
     回电: '/callback',
     'call me back': '/callback',
     'ring me': '/callback',
-    菜单: '/menu',
-    主菜单: '/menu',
-    开始: '/start',
     你好: '/start',
     您好: '/start',
-    menu: '/menu',
-    start: '/start',
     hi: '/start',
     hello: '/start',
-    语言: '/language',
-    language: '/language',
-    中文: '/language zh',
-    english: '/language en',
-    取消: '/cancel',
-    cancel: '/cancel',
-    返回: '/back',
-    back: '/back',
-    帮助: '/help',
-    help: '/help',
-    '?': '/help',
     导出我的信息: '/export',
     导出: '/export',
     'export my data': '/export',

@@ -6,10 +6,12 @@ import type { Script } from './converse.ts';
 import { choice } from './dialogue.ts';
 import { requestStaffRoutes } from './requests/routes.ts';
 import { isStranger, onlyFor, staffRoutes } from './staff/routes.ts';
+import { commonWords } from './words.ts';
 
 export const staffScript: Script = {
   routes: { ...staffRoutes, ...onlyFor('coordinatorId', requestStaffRoutes) },
   words: {
+    ...commonWords,
     派单: '/queue',
     待办: '/queue',
     待派单: '/queue',
@@ -43,23 +45,6 @@ export const staffScript: Script = {
     欠答: '/owed',
     欠答问题: '/owed',
     owed: '/owed',
-    菜单: '/menu',
-    主菜单: '/menu',
-    开始: '/start',
-    menu: '/menu',
-    start: '/start',
-    语言: '/language',
-    language: '/language',
-    中文: '/language zh',
-    english: '/language en',
-    取消: '/cancel',
-    cancel: '/cancel',
-    返回: '/back',
-    back: '/back',
-    帮助: '/help',
-    help: '/help',
-    '?': '/help',
-    '？': '/help',
   },
   fallback(said, { person }) {
     // A stranger can only have come with a code, whatever it looks like.

@@ -4,6 +4,7 @@ import { text } from '../../domain/message.ts';
 import { ended, handOver, told } from '../answers.ts';
 import type { Script } from '../converse.ts';
 import type { Dialogue, PersonFacts } from '../dialogue.ts';
+import { createLanguage } from '../language.ts';
 import { createOrderDialogue } from '../order/order.ts';
 import { undoDeliver } from './after-delivery.ts';
 import { approve, approveAll } from './approve.ts';
@@ -14,8 +15,7 @@ import { deliver } from './deliver.ts';
 import { acceptFor, declineFor, deliverFor } from './for-speaker.ts';
 import { help } from './help.ts';
 import { join } from './join.ts';
-import { language } from './language.ts';
-import { menu } from './menu.ts';
+import { menu, menuReply, rolesOf } from './menu.ts';
 import { owed } from './owed.ts';
 import { phoneDone, phoneList } from './phone-list.ts';
 import { photo } from './photo.ts';
@@ -37,6 +37,7 @@ const todayOrAgenda: Dialogue<string> = {
     facts.person.coordinatorId === undefined ? handOver('/agenda') : today.start(opening, facts),
 };
 
+const language = createLanguage((facts, news) => menuReply(rolesOf(facts), facts, news));
 const everybody: Script['routes'] = { menu, start: join, help, language, today: todayOrAgenda };
 
 const coordinators: Script['routes'] = {

@@ -103,7 +103,8 @@ describe('roles', () => {
     talking.with({ locale: 'en' }).gets({ type: 'set-locale', result: { locale: 'en' } });
     expect(talking.words).toContain('From now on in English');
     expect(talking.buttons).toContain('📥 Waiting');
-    expect(coordinator().says('/language').buttons).toEqual(expect.arrayContaining(['中文', 'English']));
+    for (const line of ['/language', '/language xx', '/language constructor'])
+      expect(coordinator().says(line).buttons).toEqual(expect.arrayContaining(['中文', 'English']));
   });
 
   test.each([
