@@ -82,7 +82,7 @@ const composer = ({ bot }: Door, { base, say }: Reader): Html => html`<footer cl
 <p id="trouble" role="alert" hidden data-offline="${say('web.offline')}" data-unsent="${say('web.unsent')}" data-refused="${say('web.photo_refused')}"></p>
 <form id="menu" method="post" action="${base}/tap">${nonceField()}<input type="hidden" name="message" value="0"></form>
 <form id="say" method="post" action="${base}/say">
-${nonceField()}<button form="menu" name="data" value="/menu">${say('web.menu')}</button><input type="text" name="text" required maxlength="2000" autocomplete="off" enterkeyhint="send" aria-label="${say('web.write_here')}" placeholder="${say('web.write_here')}">
+${nonceField()}<button form="menu" name="data" value="/menu">${say('web.menu')}</button><textarea name="text" rows="1" required maxlength="2000" autocomplete="off" enterkeyhint="send" aria-label="${say('web.write_here')}" placeholder="${say('web.write_here')}"></textarea>
 <button class="primary">${say('web.send')}</button>
 </form>
 ${

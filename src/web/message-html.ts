@@ -68,7 +68,7 @@ export function messageHtml({ shown, rendered, buttons }: Drawn, live: boolean, 
     rendered.links.length > 0 && html`<p class="links">${rendered.links.map(linkHtml)}</p>`
   }</div>
 ${rendered.buttons.length > 0 && buttonsHtml(shown, rendered, reader)}
-${typeof rendered.contact === 'object' && contactHtml(rendered.contact, reader)}
+${typeof rendered.contact === 'object' && contactHtml(rendered.contact, rendered.buttons, reader)}
 </li>`;
 }
 
@@ -100,14 +100,20 @@ const buttonHtml = ({ label, data }: { label: string; data: string }): Html =>
     ? html`<span class="inert">${label}</span>`
     : html`<button name="data" value="${data}">${label}</button>`;
 
+/** The way back stands under the question already, where it has buttons. */
 const contactHtml = (
   { back }: { back: string },
+  buttons: Rendered['buttons'],
   { base, say }: Reader,
 ): Html => html`<form class="contact" method="post" action="${base}/say">
 ${nonceField()}<input type="tel" name="text" required maxlength="40" autocomplete="tel" inputmode="tel" aria-label="${say('web.phone')}" placeholder="${say('web.phone')}">
 <button class="primary">${say('web.send')}</button>
 </form>
-<form class="buttons" method="post" action="${base}/say">${nonceField()}<div class="row n1"><button name="text" value="${back}">${back}</button></div></form>`;
+${
+  buttons.flat().some(({ label }) => label === back)
+    ? ''
+    : html`<form class="buttons" method="post" action="${base}/say">${nonceField()}<div class="row n1"><button name="text" value="${back}">${back}</button></div></form>`
+}`;
 
 const linkHtml = ({ label, url }: { label: string; url: string }): Html =>
   /^https?:\/\//i.test(url)

@@ -75,6 +75,25 @@ describe('the chat in a browser', () => {
     await expect.poll(async () => bottomOf(last)).toBeLessThanOrEqual(844);
   });
 
+  it('follows messages that come while it is still scrolling', async () => {
+    const page = await browser.openPhone(`${origin}/chat`);
+    await scripted(page);
+    const address = await addressOf(page);
+    for (const words of ['第一条', '第二条', '第三条']) await web.tell(address, { text: `${words}\n`.repeat(30) });
+    const last = page.getByText('第三条');
+    await last.waitFor();
+    await expect.poll(async () => bottomOf(last)).toBeLessThanOrEqual(844);
+  });
+
+  it('sends several lines as they were pasted', async () => {
+    const page = await browser.openPhone(`${origin}/chat`);
+    await scripted(page);
+    await page.getByRole('textbox').fill('第一村\n第二村');
+    await page.keyboard.press('Enter');
+    await page.getByText('您说：第一村\n第二村').waitFor();
+    await expect.poll(() => page.getByRole('textbox').inputValue()).toBe('');
+  });
+
   it('is easy to hit and to read on the smallest phone', async () => {
     const page = await browser.openPhone(`${origin}/chat`, { viewport: { width: 360, height: 640 } });
     const address = await addressOf(page);
@@ -85,7 +104,7 @@ describe('the chat in a browser', () => {
     await page.getByText('日历').waitFor();
     const sizes = await page.evaluate<{ wide: number; low: number[]; small: number[] }>(`({
       wide: document.documentElement.scrollWidth,
-      low: [...document.querySelectorAll('button:not([hidden]), input[type=text]')].map((one) => one.getBoundingClientRect().height),
+      low: [...document.querySelectorAll('button:not([hidden]), #say textarea')].map((one) => one.getBoundingClientRect().height),
       small: [...document.querySelectorAll('.bubble, button, input')].map((one) => parseFloat(getComputedStyle(one).fontSize)),
     })`);
     expect(sizes.wide).toBeLessThanOrEqual(360);

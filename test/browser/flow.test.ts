@@ -33,7 +33,7 @@ async function tap(page: Page, label: string, ...words: readonly string[]): Prom
 }
 
 async function say(page: Page, words: string): Promise<void> {
-  await page.locator('#say input[name=text]').fill(words);
+  await page.locator('#say textarea').fill(words);
   await page.keyboard.press('Enter');
 }
 

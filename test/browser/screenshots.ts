@@ -18,7 +18,7 @@ try {
   const { url } = await app.start();
   const browser = await startBrowser();
   const resident = await browser.openPhone(`${url}/demo/resident`);
-  await resident.locator('#say input[name=text]').fill('下周三下午想在乐都路社区约一场防诈骗讲座，大概80人');
+  await resident.locator('#say textarea').fill('下周三下午想在乐都路社区约一场防诈骗讲座，大概80人');
   await resident.keyboard.press('Enter');
   const submit = resident.locator('button', { hasText: '确认提交' });
   await submit.waitFor();

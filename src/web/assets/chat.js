@@ -6,11 +6,17 @@
   if (!transcript?.dataset.stream || !window.EventSource || !window.fetch) return;
   document.documentElement.classList.add('scripted');
 
-  const toNewest = (smooth) =>
+  // Still on its way to the end: what arrives meanwhile is followed as well.
+  let following = false;
+  const toNewest = (smooth) => {
+    following = true;
     scrollTo({ top: document.documentElement.scrollHeight, behavior: smooth && !calm.matches ? 'smooth' : 'instant' });
+  };
   const calm = matchMedia('(prefers-reduced-motion: reduce)');
-  // Somebody who reads further up is left in peace.
   const isAtEnd = () => innerHeight + scrollY > document.documentElement.scrollHeight - 160;
+  // Somebody who reads further up is left in peace.
+  for (const act of ['wheel', 'touchmove', 'keydown', 'pointerdown'])
+    addEventListener(act, () => (following = false), { passive: true });
   const tell = (what) => {
     trouble.hidden = !what;
     trouble.textContent = what ? trouble.dataset[what] : '';
@@ -31,7 +37,7 @@
     if (!item) return;
     const present = document.getElementById(item.id);
     if (present ? Number(present.dataset.version) >= Number(item.dataset.version) : !isNew) return;
-    const follow = isAtEnd() || item.classList.contains('said');
+    const follow = following || isAtEnd() || item.classList.contains('said');
     if (item.classList.contains('live')) retire(item);
     if (present) present.replaceWith(item);
     else transcript.append(item);
@@ -67,6 +73,19 @@
     void post(form, body, submitter);
   });
 
+  // Enter sends; with Shift it begins a new line, and while a Chinese word is being typed it only ends that word.
+  const say = document.querySelector('#say textarea');
+  const grow = () => {
+    say.style.height = 'auto';
+    say.style.height = `${say.scrollHeight + say.offsetHeight - say.clientHeight}px`;
+  };
+  say.addEventListener('input', grow);
+  say.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;
+    event.preventDefault();
+    say.form.requestSubmit();
+  });
+
   const photo = document.getElementById('photo');
   if (photo) {
     photo.querySelector('button').hidden = true;
@@ -76,7 +95,7 @@
   async function post(form, body, button) {
     form.dataset.busy = 'yes';
     button?.classList.add('pressed');
-    const typed = form.querySelector('input[name=text]');
+    const typed = form.querySelector('[name=text]:not(button)');
     const sent = typed?.value;
     try {
       const plain = form.enctype === 'multipart/form-data' ? body : new URLSearchParams(body);
@@ -89,6 +108,7 @@
       if (!response.ok && !refused) throw new Error(String(response.status));
       tell(refused && 'refused');
       if (typed && typed.value === sent) typed.value = '';
+      if (typed === say) grow();
       if (form.id === 'photo') form.reset();
       // From here on the form is a new one; for buttons a little later, so that a double click counts once.
       setTimeout(() => renew(form), typed ? 0 : 700);
