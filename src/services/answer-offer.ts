@@ -9,6 +9,7 @@ import { cardNames } from './card-names.ts';
 import { notify, retireCard } from './notify.ts';
 import { already, lockCoordinated, reload } from './order-access.ts';
 import { loadOrder, type OrderRow, viewOf } from './order-view.ts';
+import { strikeCalls } from './phone-tasks.ts';
 import { tellCoordinators } from './tell-coordinators.ts';
 import { lockOrder, transition } from './transition.ts';
 import type { Who, Work } from './work.ts';
@@ -20,14 +21,12 @@ export async function acceptOffer(work: Work, who: Who, { orderId, version }: Ar
   if (!row) return { ok: false, reason: 'not_found' };
   const done = row.version === version && (await answer(work, who, row, 'accept'));
   if (!done) return tooLate(work, who, row);
-  return { ok: true, order: await viewOf(work, await accepted(work, orderId), 'speaker') };
+  return { ok: true, order: await viewOf(work, await accepted(work, row), 'speaker') };
 }
 
-async function accepted(work: Work, orderId: number): Promise<OrderRow> {
-  await work.tx.offer.updateMany({
-    where: { orderId, state: 'open' },
-    data: { state: 'accepted', answeredAt: work.now },
-  });
+async function accepted(work: Work, before: OrderRow): Promise<OrderRow> {
+  const { id: orderId } = before;
+  await answered(work, before, 'accepted');
   const after = await reload(work, orderId);
   await retireCard(work, cardNames.offer(orderId), talkCard(await viewOf(work, after, 'speaker')));
   const news = requesterCard(await viewOf(work, after, 'requester'), text('news.confirmed'));
@@ -44,7 +43,6 @@ export async function answerForSpeaker(
 ): Promise<Acted> {
   const row = await lockCoordinated(work, who, orderId);
   if (!row || !who.coordinator) return { ok: false, reason: 'not_found' };
-  const [offer] = row.offers;
   const done =
     row.version === version &&
     (await transition(work, {
@@ -55,12 +53,8 @@ export async function answerForSpeaker(
       reason: 'by_phone',
       ...(said === 'decline' && { data: { startsAt: null, endsAt: null } }),
     }));
-  if (!done || !offer) return already(work, row, 'coordinator');
-  await work.tx.phoneTask.updateMany({
-    where: { orderId, speakerId: offer.speakerId, doneAt: null },
-    data: { doneAt: work.now },
-  });
-  const after = said === 'accept' ? await accepted(work, orderId) : await givenBack(work, orderId, said, 'by_phone');
+  if (!done) return already(work, row, 'coordinator');
+  const after = said === 'accept' ? await accepted(work, row) : await givenBack(work, row, said, 'by_phone');
   return { ok: true, order: await viewOf(work, after, 'coordinator') };
 }
 
@@ -79,19 +73,17 @@ async function giveBack(
   if (!row) return { ok: false, reason: 'not_found' };
   const done = row.version === version && (await answer(work, who, row, action, reason));
   if (!done) return tooLate(work, who, row);
-  return { ok: true, order: await viewOf(work, await givenBack(work, orderId, action, reason), 'speaker') };
+  return { ok: true, order: await viewOf(work, await givenBack(work, row, action, reason), 'speaker') };
 }
 
 async function givenBack(
   work: Work,
-  orderId: number,
+  before: OrderRow,
   action: 'decline' | 'withdraw',
   reason: string,
 ): Promise<OrderRow> {
-  await work.tx.offer.updateMany({
-    where: { orderId, state: { in: ['open', 'accepted'] } },
-    data: { state: action === 'decline' ? 'declined' : 'withdrawn', reason, answeredAt: work.now },
-  });
+  const { id: orderId } = before;
+  await answered(work, before, action === 'decline' ? 'declined' : 'withdrawn', reason);
   const after = await reload(work, orderId);
   await retireCard(work, cardNames.offer(orderId), settledOffer(await viewOf(work, after, 'speaker')));
   if (action === 'withdraw') {
@@ -101,6 +93,18 @@ async function givenBack(
   await tellCoordinators(work, after);
   work.match(orderId, after.version);
   return after;
+}
+
+/** Closes the live offer, and strikes out what the speaker was still to be rung up for. */
+async function answered(
+  work: Work,
+  { id: orderId, offers: [offer] }: OrderRow,
+  state: 'accepted' | 'declined' | 'withdrawn',
+  reason: string | null = null,
+): Promise<void> {
+  if (!offer) return;
+  await work.tx.offer.update({ where: { id: offer.id }, data: { state, reason, answeredAt: work.now } });
+  await strikeCalls(work, orderId, offer);
 }
 
 /** The order, locked, if its live offer is this speaker's, or was until a moment ago (a tap that comes twice). */

@@ -5,6 +5,7 @@ import { cardNames } from './card-names.ts';
 import { retireCard } from './notify.ts';
 import { reload } from './order-access.ts';
 import { type OrderRow, viewOf } from './order-view.ts';
+import { strikeCalls } from './phone-tasks.ts';
 import { tellCoordinators } from './tell-coordinators.ts';
 import { transition } from './transition.ts';
 import type { Work } from './work.ts';
@@ -18,16 +19,7 @@ export async function expireOffer(work: Work, order: OrderRow): Promise<void> {
   });
   // Who was to be rung up with the offer need not be any more.
   const [offer] = order.offers;
-  if (offer) {
-    const { speakerId, speaker } = offer;
-    await work.tx.phoneTask.updateMany({
-      where: {
-        ...{ orderId: order.id, doneAt: null },
-        OR: [{ speakerId }, ...(speaker.personId === null ? [] : [{ personId: speaker.personId }])],
-      },
-      data: { doneAt: work.now },
-    });
-  }
+  if (offer) await strikeCalls(work, order.id, offer);
   const after = await reload(work, order.id);
   await retireCard(work, cardNames.offer(order.id), settledOffer(await viewOf(work, after, 'speaker')));
   await tellCoordinators(work, after);

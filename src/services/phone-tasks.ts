@@ -2,6 +2,7 @@
 
 import type { CommandTable } from '../domain/commands.ts';
 import type { Prisma } from '../store/generated/client.ts';
+import type { OrderRow } from './order-view.ts';
 import { areasBelow } from './scope.ts';
 import { readText } from './stored.ts';
 import type { Who, Work } from './work.ts';
@@ -27,6 +28,24 @@ export async function phoneDone(work: Work, who: Who, { taskId }: Args<'phone-do
     data: { doneAt: work.now },
   });
   return { ok: count === 1 };
+}
+
+/**
+ * The calls to its speaker that were still to be made about an order need not be made: whether they stand there for the
+ * speaker, or for the person who joined as one. Returns how many there were.
+ */
+export async function strikeCalls(
+  { tx, now }: Work,
+  orderId: number,
+  offer: OrderRow['offers'][number],
+): Promise<number> {
+  const { speakerId, speaker } = offer;
+  const whose = [{ speakerId }, ...(speaker.personId === null ? [] : [{ personId: speaker.personId }])];
+  const { count } = await tx.phoneTask.updateMany({
+    where: { orderId, doneAt: null, OR: whose },
+    data: { doneAt: now },
+  });
+  return count;
 }
 
 /** Calls about an order of the area, or else to somebody of it; those that belong to no area are the district's. */

@@ -9,6 +9,7 @@ import { cardNames } from './card-names.ts';
 import { json, notify, retireCard } from './notify.ts';
 import { reload } from './order-access.ts';
 import { type OrderRow, viewOf } from './order-view.ts';
+import { strikeCalls } from './phone-tasks.ts';
 import { tellCoordinators } from './tell-coordinators.ts';
 import type { Work } from './work.ts';
 
@@ -30,22 +31,26 @@ export async function released(work: Work, before: OrderRow): Promise<OrderView>
   if (offer) {
     const message = settledOffer(await viewOf(work, after, 'speaker'));
     await retireCard(work, cardNames.offer(id), message);
-    const { personId } = offer.speaker;
-    if (personId === null) await callBack(work, id, offer.speakerId, message);
-    // The edited card makes no sound; who had accepted must hear of it.
-    else if (offer.state === 'accepted') await notify(work, { personId, bot: 'staff' }, message, { orderId: id });
+    await tellSpeaker(work, id, offer, message);
     await tellCoordinators(work, after);
   }
   return viewOf(work, after, 'requester');
 }
 
-/** A speaker without a chat: the call that was to be made need not be; one that was made needs another. */
-async function callBack(work: Work, orderId: number, speakerId: number, message: Message): Promise<void> {
-  const { count } = await work.tx.phoneTask.updateMany({
-    where: { orderId, speakerId, doneAt: null },
-    data: { doneAt: work.now },
-  });
-  if (count === 0) await work.tx.phoneTask.create({ data: { orderId, speakerId, message: json(message) } });
+/** The edited card makes no sound; who had accepted must hear of it, and who was rung up with the offer. */
+async function tellSpeaker(
+  work: Work,
+  orderId: number,
+  offer: OrderRow['offers'][number],
+  message: Message,
+): Promise<void> {
+  const { speakerId, speaker } = offer;
+  const { personId } = speaker;
+  // Without a chat: the call that was to be made need not be; one that was made needs another.
+  const rung = !speaker.person?.chats.length && (await strikeCalls(work, orderId, offer)) === 0;
+  if (personId === null) {
+    if (rung) await work.tx.phoneTask.create({ data: { orderId, speakerId, message: json(message) } });
+  } else if (rung || offer.state === 'accepted') await notify(work, { personId, bot: 'staff' }, message, { orderId });
 }
 
 /** 另约时间 that nobody need answer any more. */

@@ -97,6 +97,34 @@ describe('a speaker without a chat', () => {
   });
 });
 
+describe('a speaker whose chat has closed', () => {
+  it('need not be rung with an offer that the coordinator has answered for them, or that is off', async () => {
+    const gone = await station.speaker('关警官');
+    await test.database.prisma.chat.update({ where: { id: gone.chatId }, data: { closedAt: new Date() } });
+    for (const answer of ['accept', 'decline'] as const) {
+      const order = await offered(gone.speakerId);
+      expect(await stillToRing(gone)).toEqual([order.id]);
+      await station.act(coordinator, 'answer-for-speaker', { orderId: order.id, version: order.version, answer });
+      expect(await stillToRing(gone)).toEqual([]);
+      await cancel(order.id);
+      await ring(gone);
+    }
+    const off = await offered(gone.speakerId);
+    expect(await stillToRing(gone)).toEqual([off.id]);
+    await cancel(off.id);
+    expect(await stillToRing(gone)).toEqual([]);
+  });
+
+  it('is rung once more where the order is off after the call', async () => {
+    const gone = await station.speaker('断警官');
+    await test.database.prisma.chat.update({ where: { id: gone.chatId }, data: { closedAt: new Date() } });
+    const order = await offered(gone.speakerId);
+    await ring(gone);
+    await cancel(order.id);
+    expect(await stillToRing(gone)).toEqual([order.id]);
+  });
+});
+
 describe('the list of people to ring', () => {
   it('names the speaker, not the contact, where the message is for the speaker', async () => {
     const order = await ordered({ contactName: '王主任' });
@@ -211,6 +239,14 @@ const calls = async (speakerId: number) =>
   (await test.database.prisma.phoneTask.findMany({ where: { speakerId }, orderBy: { id: 'asc' } })).map(
     ({ doneAt, orderId }) => ({ done: doneAt !== null, order: orderId }),
   );
+
+/** The orders about which somebody is still to be rung. */
+const stillToRing = async ({ personId }: Who) =>
+  (await test.database.prisma.phoneTask.findMany({ where: { personId, doneAt: null } })).map(({ orderId }) => orderId);
+
+async function ring({ personId }: Who): Promise<void> {
+  await test.database.prisma.phoneTask.updateMany({ where: { personId }, data: { doneAt: new Date() } });
+}
 
 async function cancel(orderId: number): Promise<void> {
   const { version } = await test.database.prisma.order.findUniqueOrThrow({ where: { id: orderId } });
