@@ -150,7 +150,7 @@ async function runCommand(options: InboundOptions, received: Received, turn: Tur
       await saveConclusion(work.tx, { chatId: chat.id, state: done.state, rows, now: work.now });
       return saved;
     },
-    photo ? { photo } : {},
+    { catalogue: facts.catalogue, ...(photo && { photo }) },
   );
 }
 

@@ -7,7 +7,7 @@ import type { CommandTable } from '../domain/commands.ts';
 import type { TalkReport } from '../domain/commands-speaker.ts';
 import { defaultAudience, defaultFormat } from '../domain/menu.ts';
 import { ratingPhase, undoDeliveryMinutes } from '../domain/order-lifecycle.ts';
-import { loadFormats } from '../store/catalogue.ts';
+import { readCatalogue } from '../store/catalogue.ts';
 import { insertOrder } from '../store/insert-order.ts';
 import { cardNames } from './card-names.ts';
 import { notify, retireCard } from './notify.ts';
@@ -160,7 +160,7 @@ export async function logTalk(work: Work, who: Who, { draft, report }: Args<'log
   const startsAt = instantAt(window.day, minutes, work.timeZone);
   if (window.day > today || startsAt > work.now) return { ok: false, reason: 'future' };
   if (window.day < addDays(today, -30)) return { ok: false, reason: 'too_old' };
-  const formats = await loadFormats(work.tx);
+  const { formats } = work.catalogue ?? (await readCatalogue(work.tx));
   const format = formats.find(({ id }) => id === draft.formatId) ?? defaultFormat(formats, place, window.half);
   if (!format) return { ok: false, reason: 'incomplete' };
   const order = await insertOrder(work.tx, {

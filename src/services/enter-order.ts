@@ -9,10 +9,9 @@ type Result<K extends keyof CommandTable> = CommandTable[K]['result'];
 
 export async function enterOrder(work: Work, who: Who, { draft }: Args<'enter-order'>): Promise<Result<'enter-order'>> {
   if (!who.coordinator) return { ok: false, reason: 'incomplete' };
-  const requesterId = await newPerson(work, draft);
   return submit(work, {
     draft,
-    requesterId,
+    requester: () => newPerson(work, draft),
     enteredById: who.personId,
     source: 'phone',
     actor: 'coordinator',
@@ -27,11 +26,10 @@ export async function walkInOrder(
   { draft }: Args<'walk-in-order'>,
 ): Promise<Result<'walk-in-order'>> {
   if (who.speakerId === undefined) return { ok: false, reason: 'incomplete' };
-  const requesterId = await newPerson(work, draft);
   const preferred = { preferredSpeakerId: who.speakerId, ...draft };
   return submit(work, {
     draft: preferred,
-    requesterId,
+    requester: () => newPerson(work, draft),
     enteredById: who.personId,
     source: 'walk_in',
     actor: 'speaker',

@@ -3,32 +3,33 @@
 // timer does: that is fire-timer.ts.
 
 import { isOver } from '../domain/order-lifecycle.ts';
-import { momentsOf } from '../domain/timers.ts';
+import { type Moment, momentsOf } from '../domain/timers.ts';
 import type { Tx } from '../store/database.ts';
 import type { OrderState } from '../store/generated/enums.ts';
 import type { Work } from './work.ts';
 
-/** Writes what time is to do to an order that is in this state from now on. Twice is harmless. */
-export async function schedule(
+/** What time is to do to an order that is in this state from now on. */
+export async function momentsFrom(
   work: Work,
-  { id, state, version }: { readonly id: number; readonly state: OrderState; readonly version: number },
-): Promise<void> {
-  if (isOver(state)) return;
+  { id, state }: { readonly id: number; readonly state: OrderState },
+): Promise<readonly Moment[]> {
+  if (isOver(state)) return [];
   const agreed = state === 'submitted' || state === 'proposed' ? undefined : await datesOf(work, id);
-  const moments = momentsOf({ startsAt: null, endsAt: null, deliveredAt: null, ...agreed, state }, work);
-  await work.tx.timer.createMany({
-    data: moments.map((moment) => ({ ...moment, orderId: id, orderVersion: version })),
-    skipDuplicates: true,
-  });
+  return momentsOf({ startsAt: null, endsAt: null, deliveredAt: null, ...agreed, state }, work);
 }
 
-/** The same for an order that has none. */
+/** Writes the timers of an order that has none. Twice is harmless. */
 export async function scheduleAgain(work: Work, orderId: number): Promise<void> {
   const order = await work.tx.order.findUnique({
     where: { id: orderId },
     select: { id: true, state: true, version: true },
   });
-  if (order) await schedule(work, order);
+  if (!order) return;
+  const moments = await momentsFrom(work, order);
+  await work.tx.timer.createMany({
+    data: moments.map((moment) => ({ ...moment, orderId, orderVersion: order.version })),
+    skipDuplicates: true,
+  });
 }
 
 const datesOf = (work: Work, id: number) =>

@@ -3,9 +3,9 @@
 import { localTime } from '../domain/calendar.ts';
 import type { CommandTable } from '../domain/commands.ts';
 import { checkWindow, type Draft, maxPlaces, maxQuestions, maxWindows } from '../domain/draft.ts';
-import { defaultAudience, defaultFormat, fits, type Place } from '../domain/menu.ts';
+import { type Catalogue, defaultAudience, defaultFormat, type Format, fits, type Place } from '../domain/menu.ts';
 import type { Actor } from '../domain/order-lifecycle.ts';
-import { loadFormats } from '../store/catalogue.ts';
+import { readCatalogue } from '../store/catalogue.ts';
 import type { OrderSource } from '../store/generated/enums.ts';
 import { insertOrder, type NewOrder } from '../store/insert-order.ts';
 import { recordEvent } from './transition.ts';
@@ -13,7 +13,8 @@ import type { Who, Work } from './work.ts';
 
 export interface Submission {
   readonly draft: Draft;
-  readonly requesterId: number;
+  /** Asked for once nothing stands in the way: nobody is kept for an order that is not taken. */
+  readonly requester: () => Promise<number>;
   readonly enteredById?: number;
   readonly source: OrderSource;
   readonly actor: Actor;
@@ -30,7 +31,7 @@ export async function submitOrder(work: Work, who: Who, { draft }: { readonly dr
   if (await hasOrderedEnough(work, who.personId)) return { ok: false, reason: 'too_many' };
   const result = await submit(work, {
     draft,
-    requesterId: who.personId,
+    requester: async () => who.personId,
     source: 'chat',
     actor: 'requester',
     actorId: who.personId,
@@ -52,20 +53,34 @@ export async function submit(work: Work, submission: Submission): Promise<Checke
   const { draft } = submission;
   const faulty = check(work, draft);
   if (faulty) return { ok: false, reason: faulty };
-  const places = await knownPlaces(work, draft.places);
+  const catalogue = work.catalogue ?? (await readCatalogue(work.tx));
+  const places = knownPlaces(catalogue, draft.places);
   if (places.length !== draft.places.length) return { ok: false, reason: 'unknown_place' };
-  const formats = await loadFormats(work.tx);
-  const batchNumber = places.length > 1 ? await nextNumber(work) : undefined;
+  const { formats } = catalogue;
+  // All of them before the first is kept: a batch is taken as a whole, or not at all.
+  const talks = places.flatMap((place) => {
+    const format = formatFor(place, draft, formats);
+    return format ? [{ place, formatId: format.id }] : [];
+  });
+  if (talks.length !== places.length) return { ok: false, reason: 'incomplete' };
+  const requesterId = await submission.requester();
+  const batchNumber = talks.length > 1 ? await nextNumber(work) : undefined;
   const numbers: string[] = [];
-  for (const [index, place] of places.entries()) {
-    const half = draft.windows[0]?.half;
-    const chosen = formats.find(({ id }) => id === draft.formatId);
-    const format = chosen && fits(chosen, place, half) ? chosen : defaultFormat(formats, place, half);
-    if (!format) return { ok: false, reason: 'incomplete' };
+  for (const [index, talk] of talks.entries()) {
     const number = batchNumber && `${batchNumber}-${index + 1}`;
-    numbers.push(await create(work, submission, { number, batchNumber, place, formatId: format.id }));
+    numbers.push(await create(work, submission, { ...talk, requesterId, number, batchNumber }));
   }
   return { ok: true, numbers, ...(batchNumber && { batchNumber }) };
+}
+
+/** The one that was chosen, where it fits this place. */
+function formatFor(
+  place: Place,
+  { formatId, windows: [first] }: Draft,
+  formats: readonly Format[],
+): Format | undefined {
+  const chosen = formats.find(({ id }) => id === formatId);
+  return chosen && fits(chosen, place, first?.half) ? chosen : defaultFormat(formats, place, first?.half);
 }
 
 function check(work: Work, draft: Draft): 'past' | 'too_far' | 'incomplete' | undefined {
@@ -77,17 +92,8 @@ function check(work: Work, draft: Draft): 'past' | 'too_far' | 'incomplete' | un
   return found === 'ok' ? undefined : found;
 }
 
-/** As the database has them: a school brings its own area. */
-async function knownPlaces(work: Work, places: readonly Place[]): Promise<Place[]> {
-  const schoolIds = places.flatMap(({ schoolId }) => schoolId ?? []);
-  const schools =
-    schoolIds.length === 0
-      ? []
-      : await work.tx.school.findMany({ where: { id: { in: schoolIds } }, select: { id: true, areaId: true } });
-  const areas = await work.tx.area.findMany({
-    where: { id: { in: places.map(({ areaId }) => areaId) }, retiredAt: null },
-    select: { id: true },
-  });
+/** A school brings its own area. */
+function knownPlaces({ areas, schools }: Catalogue, places: readonly Place[]): Place[] {
   return places.flatMap(({ areaId, schoolId }): Place[] => {
     const school = schools.find(({ id }) => id === schoolId);
     if (schoolId !== undefined) return school ? [{ areaId: school.areaId, schoolId: school.id }] : [];
@@ -100,12 +106,12 @@ async function nextNumber(work: Work): Promise<string> {
   return String(row?.number);
 }
 
-type Chosen = Pick<NewOrder, 'number' | 'batchNumber' | 'formatId'> & { readonly place: Place };
+type Chosen = Pick<NewOrder, 'number' | 'batchNumber' | 'formatId' | 'requesterId'> & { readonly place: Place };
 
 async function create(
   work: Work,
   submission: Submission,
-  { number, batchNumber, place, formatId }: Chosen,
+  { number, batchNumber, place, formatId, requesterId }: Chosen,
 ): Promise<string> {
   const { draft, actor, actorId } = submission;
   const order = await insertOrder(work.tx, {
@@ -113,7 +119,7 @@ async function create(
     batchNumber,
     state: 'submitted',
     source: submission.source,
-    requesterId: submission.requesterId,
+    requesterId,
     enteredById: submission.enteredById,
     topicId: draft.topicId,
     formatId,

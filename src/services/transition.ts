@@ -4,7 +4,7 @@
 import { type Actor, holdsBooking, mayTransition, type OrderAction, transitions } from '../domain/order-lifecycle.ts';
 import type { Prisma } from '../store/generated/client.ts';
 import type { OrderState } from '../store/generated/enums.ts';
-import { schedule } from './schedule.ts';
+import { momentsFrom } from './schedule.ts';
 import type { Work } from './work.ts';
 
 export interface TransitionAsked {
@@ -51,20 +51,18 @@ export async function recordEvent(
     readonly version: number;
   },
 ): Promise<void> {
-  await work.tx.orderEvent.create({
-    data: {
-      orderId: event.order.id,
-      at: work.now,
-      action: event.action,
-      fromState: event.from ?? null,
-      toState: event.to,
-      version: event.version,
-      actor: event.actor,
-      actorId: event.actorId ?? null,
-      reason: event.reason ?? null,
-    },
-  });
-  await schedule(work, { id: event.order.id, state: event.to, version: event.version });
+  const moments = await momentsFrom(work, { id: event.order.id, state: event.to });
+  // One statement: every step of every order writes both.
+  await work.tx.$executeRaw`
+    WITH happened AS (
+      INSERT INTO order_event (order_id, at, action, from_state, to_state, version, actor, actor_id, reason)
+      VALUES (${event.order.id}, ${work.now}, ${event.action}, ${event.from ?? null}::order_state,
+        ${event.to}::order_state, ${event.version}, ${event.actor}, ${event.actorId ?? null}::int, ${event.reason ?? null})
+    )
+    INSERT INTO timer (order_id, order_version, kind, due_at)
+    SELECT ${event.order.id}, ${event.version}, kind::timer_kind, due
+    FROM unnest(${moments.map(({ kind }) => kind)}::text[], ${moments.map(({ dueAt }) => dueAt)}::timestamptz[]) AS due(kind, due)
+    ON CONFLICT DO NOTHING`;
 }
 
 /** Takes the order's row for this transaction: everything that changes an order begins here, so orders come first in the order of locks. */

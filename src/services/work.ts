@@ -3,6 +3,7 @@
 
 import { defaultLimits, type Limits } from '../domain/limits.ts';
 import type { Locale } from '../domain/locale.ts';
+import type { Catalogue } from '../domain/menu.ts';
 import type { Timing } from '../domain/timers.ts';
 import type { MatchRules } from '../matching/facts.ts';
 import { type Database, isContention, isOverlap, type Tx } from '../store/database.ts';
@@ -19,6 +20,8 @@ export interface Work {
   readonly travelKmh: MatchRules['travelKmh'];
   /** A photo that came with the update, fetched before the transaction began. */
   readonly photo?: { readonly bytes: Uint8Array; readonly mime: string };
+  /** The menu and the places as the dialogue saw them, where one asked for this. */
+  readonly catalogue?: Catalogue;
   /** After the commit: there is something to send to this chat. */
   wake(chatId: number, bot: Bot): void;
   /** After the commit: find a speaker for this order, which is at `version` now. */
@@ -51,7 +54,7 @@ export interface WorkSettings {
   readonly limits?: Limits;
 }
 
-export type RunWork = <T>(act: (work: Work) => Promise<T>, given?: Pick<Work, 'photo'>) => Promise<T>;
+export type RunWork = <T>(act: (work: Work) => Promise<T>, given?: Pick<Work, 'photo' | 'catalogue'>) => Promise<T>;
 
 const attempts = 5;
 

@@ -14,7 +14,7 @@ export function createCatalogue(database: Database, clock: () => Date): LoadCata
   return () => {
     const now = clock().getTime();
     if (!kept || now - kept.at > freshFor || now < kept.at) {
-      const catalogue = read(database.prisma);
+      const catalogue = readCatalogue(database.prisma);
       kept = { at: now, catalogue };
       // A failed read is not kept.
       catalogue.catch(() => {
@@ -25,18 +25,17 @@ export function createCatalogue(database: Database, clock: () => Date): LoadCata
   };
 }
 
-async function read(tx: Tx): Promise<Catalogue> {
-  const [topics, formats, areas, schools, speakers] = await Promise.all([
-    tx.topic.findMany({ where: { active: true }, orderBy: [{ sort: 'asc' }, { id: 'asc' }] }),
-    loadFormats(tx),
-    tx.area.findMany({ where: { retiredAt: null }, orderBy: { id: 'asc' } }),
-    tx.school.findMany({ orderBy: { id: 'asc' } }),
-    tx.speaker.findMany({
-      where: { active: true },
-      orderBy: { id: 'asc' },
-      include: { topics: { select: { topicId: true } } },
-    }),
-  ]);
+/** As it is now. One query after the other: a transaction has one connection. */
+export async function readCatalogue(tx: Tx): Promise<Catalogue> {
+  const topics = await tx.topic.findMany({ where: { active: true }, orderBy: [{ sort: 'asc' }, { id: 'asc' }] });
+  const formats = await loadFormats(tx);
+  const areas = await tx.area.findMany({ where: { retiredAt: null }, orderBy: { id: 'asc' } });
+  const schools = await tx.school.findMany({ orderBy: { id: 'asc' } });
+  const speakers = await tx.speaker.findMany({
+    where: { active: true },
+    orderBy: { id: 'asc' },
+    include: { topics: { select: { topicId: true } } },
+  });
   return {
     topics: topics.map(({ id, code, nameZh, nameEn, keywords }) => ({
       id,
@@ -66,7 +65,7 @@ async function read(tx: Tx): Promise<Catalogue> {
   };
 }
 
-export async function loadFormats(tx: Tx): Promise<Format[]> {
+async function loadFormats(tx: Tx): Promise<Format[]> {
   const rows = await tx.format.findMany({ where: { active: true }, orderBy: [{ sort: 'asc' }, { id: 'asc' }] });
   return rows.map(({ nameZh, nameEn, venue, ...row }) => ({
     ...row,

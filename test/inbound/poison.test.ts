@@ -7,7 +7,7 @@ import type { Dialogue } from '../../src/conversation/dialogue.ts';
 import { createInbound } from '../../src/inbound/inbound.ts';
 import type { RunWork } from '../../src/services/work.ts';
 import { createTestDatabase, type TestDatabase } from '../database.ts';
-import { catalogue } from '../fakes/catalogue.ts';
+import { catalogue, ledu } from '../fakes/catalogue.ts';
 import { createStation, timeZone } from '../fakes/station.ts';
 
 let test: TestDatabase;
@@ -120,7 +120,7 @@ const impossible: Dialogue<string> = {
       type: 'submit-order',
       draft: {
         topicId: 999_999_999,
-        places: [{ areaId: 2 }],
+        places: [{ areaId: ledu }],
         windows: [{ day: '2026-12-01', half: 'morning' }],
         questions: [],
         phone: '13800138000',
