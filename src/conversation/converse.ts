@@ -191,6 +191,6 @@ function bind(reply: Reply, asked: number): Reply {
 }
 
 /** A button's label may come back as text: 「⬅️ 返回」 is 返回. */
-const bareWord = (text: string): string => text.toLowerCase().replace(/^[^\p{L}\p{N}]+|[\s。.!!]+$/gu, '');
+const bareWord = (text: string): string => text.toLowerCase().replace(/^[^\p{L}\p{N}]+|[\s。.!！,，~～]+$/gu, '');
 
 const urgent: Reply = { text: text('chat.urgent'), choices: [[choice('/callback', text('menu.callback'))]] };

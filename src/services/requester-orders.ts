@@ -16,9 +16,12 @@ type Args<K extends keyof CommandTable> = CommandTable[K]['args'];
 type Result<K extends keyof CommandTable> = CommandTable[K]['result'];
 
 export async function listOrders(work: Work, who: Who): Promise<Result<'list-orders'>> {
-  const rows = await loadOrders(work, { requesterId: who.personId }, { id: 'desc' }, 8);
+  const rows = await loadOrders(work, { requesterId: who.personId }, { id: 'desc' }, mostListed);
   return { orders: await viewsOf(work, rows, 'requester') };
 }
+
+/** All the villages of one order, and the orders before it. */
+const mostListed = 60;
 
 export async function showOrder(work: Work, who: Who, { orderId }: Args<'show-order'>): Promise<Result<'show-order'>> {
   const row = await ownOrder(work, who, orderId);

@@ -321,6 +321,14 @@ describe('many villages', () => {
     expect(talking.taps('选好了').words).toContain('哪一天');
   });
 
+  test('are pasted with any comma between them, or with blanks', () => {
+    const talking = many().says('小峡街道第1村，小峡街道第2村；乐都路社区');
+    expect(talking.buttons).toContain('✅ 选好了（3 个村）');
+    expect(many().says('小峡街道第1村 三合镇 第2村').words).toContain('没认出');
+    expect(many().says('小峡街道第1村 小峡街道第2村').buttons).toContain('✅ 选好了（2 个村）');
+    expect(many().says('Sanhe Town Village 2').buttons).toContain('✅ 选好了（1 个村）');
+  });
+
   test('in one sentence are all taken', () => {
     const talking = known().says('下周三下午在小峡街道第1村、小峡街道第2村和乐都路社区讲交通安全');
     expect(draftOf(talking.taps('确认提交')).places.map(({ areaId }) => areaId)).toEqual([2001, 2002, ledu]);

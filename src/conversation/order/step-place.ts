@@ -104,9 +104,10 @@ export const manyStep: OrderStep = {
 
 function pasted(talk: Talk, input: Input & { kind: 'text' }, facts: Facts): Taken {
   const names = input.text
-    .split(/[\n、,,;;\t]+/)
+    .split(/[\n、,，;；。\t]+/)
     .map((name) => name.trim())
-    .filter((name) => name !== '');
+    .filter((name) => name !== '')
+    .flatMap((name) => (searchPlaces(name, facts.catalogue).length === 1 ? [name] : name.split(betweenHan)));
   const searched = names.map((name) => ({ name, found: searchPlaces(name, facts.catalogue) }));
   const clear = searched.flatMap(({ found }) => (found.length === 1 ? found : []));
   const unclear = searched.filter(({ found }) => found.length !== 1).map(({ name }) => name.slice(0, 30));
@@ -115,6 +116,9 @@ function pasted(talk: Talk, input: Input & { kind: 'text' }, facts: Facts): Take
   // The clear ones are kept; the names that need another word are quoted back.
   return { kind: 'stay', talk: { ...next.talk, unclear: unclear.slice(0, 10) } };
 }
+
+/** 「第1村 第2村」: no Chinese name has a space in it, English ones have. */
+const betweenHan = /(?<=\p{Script=Han})\s+(?=\p{Script=Han})/u;
 
 function withPlaces(talk: Talk, places: readonly Place[]): Taken {
   const once = [...new Map(places.map((place) => [`${place.areaId}/${place.schoolId ?? ''}`, place])).values()];

@@ -4,25 +4,31 @@ import { topicText } from '../../domain/cards/order-lines.ts';
 import { counterCard, inquiryCard, requesterCard } from '../../domain/cards/requester-card.ts';
 import { type Choice, text } from '../../domain/message.ts';
 import type { OrderView } from '../../domain/order-view.ts';
-import { menuButton, told } from '../answers.ts';
+import { menuButton } from '../answers.ts';
 import { idFrom } from '../arguments.ts';
 import { choice, type Reply } from '../dialogue.ts';
 import { createErrand } from '../errand.ts';
+import { pageFrom, pageOf } from '../pages.ts';
 import { notFound } from './acted.ts';
 
 export const orders = createErrand({
   name: 'orders',
-  target: () => ({}),
+  target: ([page]) => ({ page: pageFrom(page) }),
   command: () => ({ type: 'list-orders' }),
-  tell(outcome) {
+  tell(outcome, { page }) {
     if (outcome.type !== 'list-orders') return undefined;
     const mine = outcome.result.orders;
-    return told(
-      text(mine.length > 0 ? 'my.list' : 'my.none'),
-      ...mine.map((order) => choice(`/my ${order.id}`, orderLabel(order))),
-      choice('/order', text('menu.order')),
-      choice('/find', text('my.find')),
-    );
+    const { shown, turn } = pageOf(mine, page, pageSize, (at) => `/orders ${at}`);
+    return {
+      text: text(mine.length > 0 ? 'my.list' : 'my.none'),
+      choices: [
+        ...shown.map((order) => [choice(`/my ${order.id}`, orderLabel(order))]),
+        ...turn,
+        [choice('/order', text('menu.order'))],
+        [choice('/find', text('my.find'))],
+        [menuButton],
+      ],
+    };
   },
 });
 
@@ -37,8 +43,16 @@ export const myOrder = createErrand({
   },
 });
 
+/** The place tells the orders of several villages apart; a narrow button cuts the topic off first. */
 export const orderLabel = (order: OrderView) =>
-  text('my.line', { number: order.number, topic: topicText(order), state: text(`state.${order.state}`) });
+  text('my.line', {
+    number: order.number,
+    state: text(`state.${order.state}`),
+    place: { names: order.placeName },
+    topic: topicText(order),
+  });
+
+const pageSize = 8;
 
 /** The order, and below it what the coordinator still waits to hear. */
 function withQuestions(order: OrderView): Reply {

@@ -72,7 +72,10 @@ function ask(making: Making, facts: Facts): Reply {
       };
     case 'place':
       return {
-        text: text('request.ask_place', { question: placeQuestion(making.picker, facts) }),
+        text:
+          making.picker.found || making.picker.townshipId !== undefined
+            ? placeQuestion(making.picker, facts)
+            : text('request.ask_place'),
         choices: [...placeChoices(making.picker, facts), [choice('skip', text('request.skip'))], residentNav],
       };
     case 'text':

@@ -14,9 +14,21 @@ describe('我的订单', () => {
         result: { orders: [myOrder(), myOrder({ id: 8, number: '1043', state: 'cancelled' })] },
       });
     expect(talking.buttons).toEqual(
-      expect.arrayContaining(['1042 · 防范电信网络诈骗 · 正在安排', '1043 · 防范电信网络诈骗 · 已取消']),
+      expect.arrayContaining([
+        '1042 正在安排 · 乐都路社区 · 防范电信网络诈骗',
+        '1043 已取消 · 乐都路社区 · 防范电信网络诈骗',
+      ]),
     );
     expect(talking.taps('1042').command).toEqual({ type: 'show-order', orderId: 7 });
+  });
+
+  test('turns the pages of many', () => {
+    const orders = Array.from({ length: 15 }, (_, at) => myOrder({ id: at + 1, number: `1051-${at + 1}` }));
+    const talking = resident().says('/orders').gets({ type: 'list-orders', result: { orders } });
+    expect(talking.buttons.filter((label) => label.startsWith('1051-'))).toHaveLength(8);
+    talking.taps('下一页').gets({ type: 'list-orders', result: { orders } });
+    expect(talking.buttons.filter((label) => label.startsWith('1051-'))).toHaveLength(7);
+    expect(talking.taps('1051-15').command).toEqual({ type: 'show-order', orderId: 15 });
   });
 
   test('offers to order or to find one where there is none', () => {

@@ -25,6 +25,7 @@ describe('其他诉求', () => {
       .says('邻居吵架')
       .says(phone);
     expect(talking.words).toContain('请核对您的诉求');
+    expect(resident().says('诉求').taps('矛盾调解').words).not.toContain('讲');
     for (const words of ['矛盾调解', '乐都路社区', '邻居吵架', phone]) expect(talking.words).toContain(words);
     expect(talking.taps('确认提交').command).toEqual({
       type: 'submit-request',
