@@ -28,8 +28,8 @@ export interface Inbound {
   /** Where answers go: a Telegram chat id, or the hash of a web cookie. */
   readonly address: string;
   readonly content: Content;
-  /** What the service says of the person's language, for the first greeting. */
-  readonly languageHint?: string;
+  /** The language chosen on a page before the chat began. Telegram's is the telephone's, which nobody chose for us. */
+  readonly chosenLocale?: Locale;
 }
 
 /**

@@ -20,12 +20,11 @@ export function readUpdate(update: unknown): TelegramUpdate {
   const sender = query === undefined ? field(message, 'from') : field(query, 'from');
   const chat = field(message, 'chat');
   const address = field(chat, 'type') === 'private' ? integer(field(chat, 'id')) : undefined;
-  const hint = text(field(sender, 'language_code'));
   const callbackQueryId = text(field(query, 'id'));
   if (id === undefined || address === undefined) return { inbound: undefined, callbackQueryId };
   const content = query === undefined ? said(message, sender) : tapped(query, message);
   return {
-    inbound: { updateId: String(id), address: String(address), content, ...(hint ? { languageHint: hint } : {}) },
+    inbound: { updateId: String(id), address: String(address), content },
     callbackQueryId,
   };
 }

@@ -7,7 +7,7 @@ import type { BotName, Channel, Content, InboundHandler } from './channel.ts';
 
 export interface WebChat extends Channel {
   /** Takes what a person did on the page. Resolves once it is kept; rejects when nothing was. */
-  receive(address: string, content: Content, updateId: string, languageHint?: Locale): Promise<void>;
+  receive(address: string, content: Content, updateId: string, chosenLocale?: Locale): Promise<void>;
   /** Keeps a photo until the dialogue asks for it; returns its file id. */
   keepPhoto(address: string, photo: { bytes: Uint8Array; mime: string }): Promise<string>;
 }
@@ -31,11 +31,11 @@ export function createWebChat({ bot, database }: { bot: BotName; database: Pick<
       await Promise.allSettled(underWay.values());
     },
 
-    async receive(address, content, updateId, languageHint) {
+    async receive(address, content, updateId, chosenLocale) {
       const handle = handler;
       if (!handle) throw new Error('the web chat has not started');
       const before = underWay.get(address)?.catch(() => undefined);
-      const inbound = { updateId, address, content, ...(languageHint && { languageHint }) };
+      const inbound = { updateId, address, content, ...(chosenLocale && { chosenLocale }) };
       const handled = before ? before.then(() => handle(inbound)) : handle(inbound);
       underWay.set(address, handled);
       try {

@@ -96,6 +96,6 @@ export interface SpeakerCommands {
     args: { readonly draft: Draft; readonly report: TalkReport };
     result:
       | { readonly ok: true; readonly order: OrderView }
-      | { readonly ok: false; readonly reason: 'future' | 'too_old' | 'incomplete' | 'overlap' };
+      | { readonly ok: false; readonly reason: 'future' | 'too_old' | 'incomplete' };
   };
 }

@@ -2,7 +2,6 @@
 // keeps it as JSON, the dialogues put it into words ("rule.…", "term.…", "warning.…").
 
 import type { SpeakerId } from './ids.ts';
-import { type Text, text } from './message.ts';
 
 /** Why a speaker can't give a talk, the hardest to change first: a past time stays past, an overlap can be moved. */
 export const ruleCodes = [
@@ -57,9 +56,6 @@ export interface Candidate {
   readonly terms: readonly Term[];
 }
 
-/** As it lies in the column Proposal.candidates. */
-export type StoredCandidate = Candidate;
-
 /** How many speakers could not be proposed, as it lies in Proposal.refusals. */
 export interface Refusals {
   /** Each speaker once, under the rule that would have to change for them. */
@@ -74,7 +70,3 @@ export interface Match {
   readonly refusals: Refusals;
   readonly warnings: readonly WarningCode[];
 }
-
-export const ruleText = (code: RuleCode): Text => text(`rule.${code}`);
-export const termText = ({ code, params }: Term): Text => text(`term.${code}`, params);
-export const warningText = (code: WarningCode): Text => text(`warning.${code}`);

@@ -16,7 +16,6 @@ import type { Facts } from '../conversation/dialogue.ts';
 import { localTime } from '../domain/calendar.ts';
 import type { Command } from '../domain/commands.ts';
 import { defaultLimits, type Limits, pressure } from '../domain/limits.ts';
-import { isLocale } from '../domain/locale.ts';
 import type { Catalogue } from '../domain/menu.ts';
 import { text } from '../domain/message.ts';
 import { execute } from '../services/commands.ts';
@@ -71,8 +70,7 @@ const mostTries = 3;
 
 async function receive(options: InboundOptions, bot: BotName, channel: ChannelName, inbound: Inbound): Promise<void> {
   const { database, defaultLocale } = options;
-  // Chosen on a page before the chat began. Telegram's hint is that of the telephone, which nobody chose for us.
-  const firstLocale = channel === 'web' && isLocale(inbound.languageHint) ? inbound.languageHint : defaultLocale;
+  const firstLocale = inbound.chosenLocale ?? defaultLocale;
   const catalogue = await options.catalogue();
   for (let tries = 0; ; ) {
     const chat = await readChat(database, { bot, channel, address: inbound.address }, firstLocale);

@@ -12,7 +12,6 @@ import { seedWaiting } from './demo/seed-waiting.ts';
 
 /** Somebody a newcomer can be, in a web chat: residents' side first. */
 export const demoPersonas = ['resident', 'director', 'school', 'speaker', 'coordinator'] as const;
-export type DemoPersona = (typeof demoPersonas)[number];
 
 /** What the persona's web chat is found by: the SHA-256 of the cookie `demo-<persona>`. */
 export const demoAddress = (persona: string): string => createHash('sha256').update(`demo-${persona}`).digest('hex');

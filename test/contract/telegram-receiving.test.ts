@@ -30,10 +30,10 @@ onEveryTelegram((name, create, mode) => {
     describe('receiving', () => {
       beforeEach(() => channel.start(inbox.handler));
 
-      it('passes on the language that Telegram tells', async () => {
+      it('does not take the telephone’s language for one that was chosen', async () => {
         bot.userSays(chat, 'hello');
         await inbox.until(({ kept }) => kept.length === 1);
-        expect(inbox.kept[0]?.languageHint).toBe('en');
+        expect(inbox.kept[0]).not.toHaveProperty('chosenLocale');
       });
 
       it('stops the spinner of a tapped button once the tap is kept', async () => {

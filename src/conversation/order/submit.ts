@@ -79,5 +79,4 @@ const reasons: Readonly<Record<string, TextKey>> = {
   too_many: 'order.too_many',
   future: 'when.not_yet',
   too_old: 'when.too_old',
-  overlap: 'log.overlap',
 };

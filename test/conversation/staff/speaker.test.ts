@@ -68,7 +68,7 @@ describe('offers', () => {
     expect(talking.command).toMatchObject({ type: 'walk-in-order' });
   });
 
-  test('补录 is head count and one tap, and a time that is taken is said and asked again', () => {
+  test('补录 is head count and one tap, and a time too long ago is said and asked again', () => {
     const talking = speaker()
       .says('补录')
       .taps('交通安全')
@@ -82,8 +82,8 @@ describe('offers', () => {
       draft: { windows: [{ day: '2026-11-20', half: 'morning' }] },
       report: { headMin: 51, headMax: 100 },
     });
-    talking.gets({ type: 'log-talk', result: { ok: false, reason: 'overlap' } });
-    expect(talking.words).toContain('那个时间您有别的宣讲');
+    talking.gets({ type: 'log-talk', result: { ok: false, reason: 'too_old' } });
+    expect(talking.words).toContain('只能补录最近 3');
     talking
       .taps('19')
       .taps('上午')
