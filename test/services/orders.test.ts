@@ -20,6 +20,29 @@ beforeAll(async () => {
 });
 afterAll(() => test.drop());
 
+describe('an order that is not taken', () => {
+  it('leaves none of its batch behind, where one of the places fits no format', async () => {
+    const { prisma } = test.database;
+    await prisma.format.updateMany({ where: { venue: { not: 'school' } }, data: { active: false } });
+    const places = [{ areaId: station.village.id, schoolId: station.school.id }, { areaId: station.otherVillage.id }];
+    const result = await station.act(resident, 'submit-order', { draft: station.draft({ places }) });
+    await prisma.format.updateMany({ data: { active: true } });
+    expect(result).toEqual({ ok: false, reason: 'incomplete' });
+    expect(await prisma.order.count({ where: { requesterId: resident.personId } })).toBe(0);
+  });
+
+  it('leaves nobody behind for whom it was to be', async () => {
+    const draft = station.draft({
+      windows: [{ day: '2026-11-01', half: 'morning' }],
+      contactName: '来电人',
+      phone: '13700000001',
+    });
+    expect(await station.act(coordinator, 'enter-order', { draft })).toEqual({ ok: false, reason: 'past' });
+    expect(await station.act(speaker, 'walk-in-order', { draft })).toEqual({ ok: false, reason: 'past' });
+    expect(await test.database.prisma.person.count({ where: { phone: '13700000001' } })).toBe(0);
+  });
+});
+
 describe('the whole life', () => {
   it('goes from submitted to rated, each step with one event and everybody told', async () => {
     const submitted = await station.order(resident);
