@@ -186,9 +186,16 @@ export function createApp(config: Config, overrides: Overrides = {}): App {
     return { url, port, links: linksTo(url, config) };
   }
 
+  let started: Promise<unknown> = Promise.resolve();
   return {
-    start,
+    start() {
+      const starting = start();
+      started = starting.catch(() => {});
+      return starting;
+    },
     async stop() {
+      // What is half started is stopped once it stands, or workers would begin on a pool that has ended.
+      await started;
       for (let dispose = disposers.pop(); dispose; dispose = disposers.pop()) {
         // One part that will not stop must not keep the others from stopping.
         await dispose().catch((error: unknown) => log.error({ err: error }, 'a part did not stop cleanly'));

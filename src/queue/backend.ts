@@ -11,7 +11,7 @@ import {
   Worker,
   type WorkerOptions,
 } from 'bullmq';
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 
 export type BackendOptions =
   /** Connections of the pool have to find the schema "bullmq" by their search_path. Every worker keeps one of them. */
@@ -62,7 +62,7 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
 async function onPostgres(pool: Pool): Promise<Backend> {
   const client = await pool.connect();
   try {
-    await runMigrations(client, 'bullmq');
+    await migrateAlone(client);
     const { rows } = await client.query<{ visible: boolean }>(`SELECT to_regclass('job') IS NOT NULL AS visible`);
     if (!rows[0]?.visible) throw new Error('the search_path of the pool must hold "bullmq"');
   } finally {
@@ -85,6 +85,19 @@ async function onPostgres(pool: Pool): Promise<Backend> {
         createPostgresBackend,
       ),
   };
+}
+
+/**
+ * BullMQ takes its own lock only within its transaction, and of two processes that began at once on an empty database
+ * one has been seen to fail all the same (23505: the schema was there already).
+ */
+async function migrateAlone(client: PoolClient): Promise<void> {
+  await client.query(`SELECT pg_advisory_lock(hashtext('fengdian queues'))`);
+  try {
+    await runMigrations(client, 'bullmq');
+  } finally {
+    await client.query(`SELECT pg_advisory_unlock(hashtext('fengdian queues'))`);
+  }
 }
 
 function onRedis(url: string, prefix: string): Backend {
