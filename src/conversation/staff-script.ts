@@ -52,7 +52,8 @@ export const staffScript: Script = {
     const code = inviteCodeFrom(said.text);
     if (code !== undefined) return `/start ${code}`;
     const number = numberFrom(said.text);
-    return number !== undefined && person.coordinatorId !== undefined ? `/order ${number}` : '/menu';
+    if (number === undefined) return '/menu';
+    return person.coordinatorId !== undefined ? `/order ${number}` : '/agenda';
   },
   offers: [choice('/menu', text('menu.open'))],
   answersUrgent: false,

@@ -109,6 +109,8 @@ export interface CoordinatorCommands {
     result: {
       readonly tasks: readonly {
         readonly id: number;
+        /** The order's that the call is about. */
+        readonly number?: string;
         readonly name?: string;
         readonly phone?: string;
         readonly text: Text;

@@ -15,7 +15,8 @@ export interface RequestView {
   readonly state: RequestState;
   readonly placeName?: Names;
   readonly text?: string;
-  /** For coordinators only. */
+  /** Who to ring, and where: for coordinators only. */
+  readonly name?: string;
   readonly phone?: string;
   /** The coordinator's name. */
   readonly takenBy?: string;

@@ -130,8 +130,11 @@ export async function merge(
   const target =
     parsed === undefined
       ? null
-      : await work.tx.order.findUnique({ where: { number: parsed }, select: { id: true, number: true } });
+      : await work.tx.order.findUnique({ where: { number: parsed }, select: { id: true, number: true, areaId: true } });
   if (!target || target.id === orderId) return { ok: false, reason: 'no_target' };
+  // A number mistyped by one digit would otherwise cancel somebody's talk for good.
+  const repeats = await work.tx.order.findUnique({ where: { id: orderId }, select: { areaId: true } });
+  if (repeats?.areaId !== target.areaId) return { ok: false, reason: 'no_target' };
   // Both rows, the lower id first, as everywhere.
   await work.tx.$queryRaw`SELECT 1 FROM orders WHERE id IN (${orderId}, ${target.id}) ORDER BY id FOR NO KEY UPDATE`;
   const into = await coordinatedOrder(work, who, target.id);

@@ -18,7 +18,14 @@ export async function phoneList(work: Work, who: Who): Promise<Result<'phone-lis
     orderBy: { id: 'asc' },
     take: 20,
   });
-  return { tasks: rows.map((row) => ({ id: row.id, text: readText(row.message), ...whomToRing(row) })) };
+  return {
+    tasks: rows.map((row) => ({
+      id: row.id,
+      text: readText(row.message),
+      ...(row.order && { number: row.order.number }),
+      ...whomToRing(row),
+    })),
+  };
 }
 
 export async function phoneDone(work: Work, who: Who, { taskId }: Args<'phone-done'>): Promise<Result<'phone-done'>> {
@@ -60,7 +67,7 @@ export async function tasksWithin(work: Work, areaId: number): Promise<Prisma.Ph
 const include = {
   person: { include: { speaker: true } },
   speaker: true,
-  order: { select: { requesterId: true, details: true } },
+  order: { select: { number: true, requesterId: true, details: true } },
 } satisfies Prisma.PhoneTaskInclude;
 
 /** A message about an order may be for its speaker or a coordinator: its contact is rung only for the requester. */

@@ -8,6 +8,7 @@ import type { Who, Work } from './work.ts';
 
 const included = {
   area: true,
+  person: { select: { name: true } },
   takenBy: true,
   messages: { orderBy: { id: 'asc' } },
 } satisfies Prisma.ResidentRequestInclude;
@@ -54,6 +55,7 @@ export function requestView(row: RequestRow, viewer?: Pick<Who, 'coordinator'>):
     messages: row.messages.map(({ fromStaff, text }) => ({ fromStaff, text: text ?? '' })),
     ...(row.area && { placeName: { zh: row.area.name, en: row.area.nameEn } }),
     ...(row.text !== null && { text: row.text }),
+    ...(staff && row.person?.name && { name: row.person.name }),
     ...(staff && row.phone !== null && { phone: row.phone }),
     ...(staff && row.takenBy && { takenBy: row.takenBy.name }),
     ...(staff && { mine: row.takenById === staff.id }),

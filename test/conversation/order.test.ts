@@ -298,6 +298,19 @@ describe('a half-made order', () => {
   });
 });
 
+describe('the summary', () => {
+  test('changes the topic and keeps the rest', () => {
+    const talking = atSummary().taps('改主题').taps('交通安全');
+    expect(talking.words).toContain('请核对');
+    expect(draftOf(talking.taps('确认提交'))).toMatchObject({
+      topicId: topicId('traffic'),
+      places: [{ areaId: ledu }],
+      windows: [{ day: '2026-11-25', half: 'afternoon' }],
+    });
+    expect(atSummary().taps('改主题').taps('返回').words).toContain('防范电信网络诈骗');
+  });
+});
+
 describe('many villages', () => {
   const many = () => known().says('/order').taps('交通安全').taps('一次点多个村');
 

@@ -30,10 +30,17 @@ export const whoStep: OrderStep = {
   ask: (talk) => question(talk, text('who.ask'), [[choice('none', text('who.unknown'))]]),
   take(talk, input) {
     if (input.kind === 'choice' && input.id === 'none') return filled(talk, { ...talk.draft, contactName: '' });
-    if (input.kind !== 'text' || [...input.text].length > 30) return problem(text('who.wrong'));
-    return filled(talk, { ...talk.draft, contactName: input.text });
+    if (input.kind !== 'text') return problem(text('who.wrong'));
+    // 「李大爷 13812345678」 answers the next question as well.
+    const phone = phoneFrom(input);
+    const name = (phone === undefined ? input.text : input.text.replace(dialled, ' ')).trim();
+    if (name === '' && phone !== undefined) return { kind: 'stay', talk: { ...talk, draft: { ...talk.draft, phone } } };
+    if (!/\p{L}/u.test(name) || [...name].length > 30) return problem(text('who.wrong'));
+    return filled(talk, { ...talk.draft, contactName: name, ...(phone !== undefined && { phone }) });
   },
 };
+
+const dialled = /[+\d(（][\d\s()（）-]{6,}/gu;
 
 /** Ranges of heads, from counting rows rather than people. */
 export const headRanges = [

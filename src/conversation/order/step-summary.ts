@@ -1,6 +1,6 @@
 // The last look before 确认提交, 补充说明 with everything that has a default, and going on with a half-made order.
 
-import { windowText } from '../../domain/cards/order-lines.ts';
+import { headsText, windowText } from '../../domain/cards/order-lines.ts';
 import { defaultAudience, placeNames } from '../../domain/menu.ts';
 import { blankLine, type Text, text } from '../../domain/message.ts';
 import { choice, type Facts } from '../dialogue.ts';
@@ -21,11 +21,8 @@ export const summaryStep: OrderStep = {
         ...(talk.mode !== 'log' && talk.draft.places[0]?.schoolId !== undefined
           ? [[choice('period', text('more.period')), choice('speaker', text('more.speaker'))]]
           : []),
-        [
-          choice('more', text('summary.more')),
-          choice('place', text('summary.place')),
-          choice('when', text('summary.when')),
-        ],
+        [choice('more', text('summary.more')), choice('topic', text('summary.topic'))],
+        [choice('place', text('summary.place')), choice('when', text('summary.when'))],
       ],
     );
   },
@@ -58,6 +55,7 @@ export const summaryStep: OrderStep = {
         return { kind: 'submit' };
       case 'more':
         return { kind: 'goto', at: 'more' };
+      case 'topic':
       case 'place':
       case 'when':
       case 'period':
@@ -117,7 +115,7 @@ export function summaryLines({ draft, mode, heads, classHours }: Talk, facts: Fa
     draft.questions.length > 0 ? line('questions', { list: draft.questions }) : '',
     line('who', draft.contactName ?? ''),
     line('phone', draft.phone ?? ''),
-    heads ? line('heads', text('heads.range', { min: heads.min, max: heads.max })) : '',
+    heads ? line('heads', headsText(heads.min, heads.max)) : '',
     classHours === undefined ? '' : text('deliver.line_hours', { hours: classHours }),
   ];
 }

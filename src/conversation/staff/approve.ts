@@ -55,6 +55,7 @@ export const approveAll = createErrand({
     return told(
       { lines: [words, ...kept, ...more] },
       ...shown.map(({ number }) => choice(`/order ${number}`, text('staff.look', { number }))),
+      choice('/queue', text('staff_menu.queue')),
     );
   },
 });

@@ -14,6 +14,10 @@ export const orderLine = (order: OrderView): Text =>
     when: whenText(order),
   });
 
+/** With its state: for the speaker who gives it. */
+export const ownOrderLine = (order: OrderView): Text =>
+  text('brief.line_with_state', { line: orderLine(order), state: text(`staff_state.${order.state}`) });
+
 /** With its state and who gives it. */
 export const orderLineWithState = (order: OrderView): Text =>
   text('brief.line_with_state', {

@@ -33,7 +33,19 @@ export const phoneList = createErrand({
       },
       choices: [
         ...rows(
-          shown.map((task) => choice(`/phone_done ${task.id}`, text('phone_list.done_button', { name: called(task) }))),
+          shown.map((task) =>
+            choice(
+              `/phone_done ${task.id}`,
+              text('phone_list.done_button', { name: called(task), number: task.number ?? '' }),
+            ),
+          ),
+          2,
+        ),
+        // What was said on the phone is entered on the order.
+        ...rows(
+          [...new Set(shown.flatMap(({ number }) => number ?? []))].map((number) =>
+            choice(`/order ${number}`, text('staff.look', { number })),
+          ),
           2,
         ),
         ...turn,

@@ -9,7 +9,7 @@ import { createErrand } from '../errand.ts';
 import { rows } from '../nav.ts';
 import { pageFrom, pageOf } from '../pages.ts';
 import { lookButton, tellActed } from './acted.ts';
-import { orderButton, orderLineWithState } from './order-line.ts';
+import { orderButton, ownOrderLine } from './order-line.ts';
 
 /** 接单 */
 export const accept = createErrand({
@@ -63,7 +63,7 @@ export const agenda = createErrand({
     const { shown, turn } = pageOf(orders, page, pageSize, (at) => `/agenda ${at}`);
     const title = orders.length > 0 ? text('agenda.title', { many: orders.length }) : text('agenda.empty');
     return {
-      text: { lines: [title, ...shown.map(orderLineWithState)] },
+      text: { lines: [title, ...shown.map(ownOrderLine)] },
       choices: [
         ...rows(
           shown.map((order) => orderButton(order, 'talk')),

@@ -1,9 +1,10 @@
 // What a coordinator sees of an order: who is proposed and why, who else, and what can be done.
 
-import { blankLine, type Choice, type Message, type Text, text } from '../message.ts';
+import { blankLine, type Choice, type Message, type Text, type TextKey, text } from '../message.ts';
+import { cancelReasons, declineReasons, type OrderAction, refuseReasons } from '../order-lifecycle.ts';
 import type { OrderView, ProposalView, WaitingOrder } from '../order-view.ts';
 import { ruleCodes } from '../proposal.ts';
-import { optional, orderLines, questionLines, topicText } from './order-lines.ts';
+import { optional, orderLines, questionLines, recordLines, topicText } from './order-lines.ts';
 
 export function coordinatorCard(order: OrderView): Message {
   return { text: { lines: [...headLines(order), ...proposalLines(order)] }, choices: buttons(order) };
@@ -24,15 +25,27 @@ export function settledCard(order: OrderView): Message {
   };
 }
 
-/** 「已由张三同意派单」 */
+/** 「已由张三同意派单」, 「已由李四表示接不了（时间冲突）」 */
 export function lastText({ last }: OrderView): Text {
   if (!last) return '';
+  const why = last.reason === undefined ? undefined : reasonKey(last.action, last.reason);
   const who =
     last.name ??
     text(
       `actor.${last.actor === 'requester' || last.actor === 'coordinator' || last.actor === 'speaker' ? last.actor : 'system'}`,
     );
-  return text('card.done_by', { who, what: text(`action.${last.action}`) });
+  const what = text(`action.${last.action}`);
+  return why ? text('card.done_by_because', { who, what, reason: text(why) }) : text('card.done_by', { who, what });
+}
+
+/** What people chose from; codes of the system's own say nothing to anybody. */
+function reasonKey(action: OrderAction, reason: string): TextKey | undefined {
+  const refused = refuseReasons.find((known) => known === reason);
+  const cancelled = cancelReasons.find((known) => known === reason);
+  const declined = declineReasons.find((known) => known === reason);
+  if (action === 'refuse' && refused) return `reason.refuse.${refused}`;
+  if (action === 'cancel' && cancelled) return `reason.cancel.${cancelled}`;
+  return (action === 'decline' || action === 'withdraw') && declined ? `reason.decline.${declined}` : undefined;
 }
 
 function headLines(order: OrderView): Text[] {
@@ -62,9 +75,12 @@ function headLines(order: OrderView): Text[] {
   ];
 }
 
-function proposalLines({ state, proposal, speaker, topic }: OrderView): Text[] {
+function proposalLines(order: OrderView): Text[] {
+  const { state, proposal, speaker, topic } = order;
   if (state === 'offered' && speaker) return [blankLine, text('card.asked', { name: speaker.name })];
   if (state === 'confirmed' && speaker) return [blankLine, text('card.accepted_by', { name: speaker.name })];
+  if (state === 'delivered' || state === 'closed')
+    return [optional('my.speaker', speaker?.name), ...recordLines(order)];
   if (!proposal || (state !== 'submitted' && state !== 'proposed')) return [];
   const [first, ...others] = proposal.candidates;
   // Without a topic nobody can be found, which says nothing of the speakers.

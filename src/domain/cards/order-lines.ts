@@ -76,3 +76,19 @@ export const questionLines = ({ questions }: OrderView): Text[] =>
           ),
         ),
       ];
+
+/** What came of the talk: heads, class hours, photos, ratings. */
+export function recordLines({ record, rating }: OrderView): Text[] {
+  return [
+    record?.headMin !== undefined && record.headMax !== undefined
+      ? text('line.heads', { value: headsText(record.headMin, record.headMax) })
+      : '',
+    record?.classHours === undefined ? '' : text('deliver.line_hours', { hours: record.classHours }),
+    record?.photos ? text('card.photos', { count: record.photos }) : '',
+    rating ? text('card.rating', { mean: rating.mean.toFixed(1), count: rating.count }) : '',
+  ];
+}
+
+/** A range, or the number somebody counted. */
+export const headsText = (min: number, max: number): Text =>
+  min === max ? text('deliver.heads_exact', { heads: min }) : text('heads.range', { min, max });

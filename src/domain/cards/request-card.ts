@@ -46,6 +46,7 @@ function staffLines(request: RequestView): Text[] {
   return [
     text('request_card.title', { number, kind: kindText(request), state: text(`request_state.${state}`) }),
     ...contentLines(request),
+    optional('request_card.who', request.name),
     optional('line.phone', request.phone),
     ...request.messages.map(({ fromStaff, text: words }) =>
       words === '' ? '' : text(fromStaff ? 'request_card.answer' : 'request_card.added', { words }),

@@ -13,7 +13,7 @@ export function requesterCard(order: OrderView, news?: Text): Message {
         text('my.title', { number: order.number, state: text(`state.${order.state}`) }),
         ...orderLines(order),
         order.state === 'confirmed' || order.state === 'delivered' ? optional('my.speaker', order.speaker?.name) : '',
-        optional('line.phone', order.contact?.phone),
+        optional('my.phone', order.contact?.phone),
         ...questionLines(order),
         order.state === 'refused' && order.last?.reason
           ? text('my.refused_because', { reason: text(refuseKey(order.last.reason)) })

@@ -3,7 +3,7 @@
 import { blankLine, type Choice, type Message, type Text, text } from '../message.ts';
 import type { OrderView } from '../order-view.ts';
 import { lastText } from './coordinator-card.ts';
-import { optional, orderLines, questionLines } from './order-lines.ts';
+import { optional, orderLines, questionLines, recordLines } from './order-lines.ts';
 
 export function offerCard(order: OrderView): Message {
   const on = (command: string, label: Text): Choice => ({ id: `/${command} ${order.id} ${order.version}`, label });
@@ -25,7 +25,7 @@ export function offerCard(order: OrderView): Message {
 
 /** A talk of the speaker's own, with everything needed on the day. */
 export function talkCard(order: OrderView): Message {
-  const { contact, record, rating } = order;
+  const { contact } = order;
   return {
     text: {
       lines: [
@@ -35,11 +35,7 @@ export function talkCard(order: OrderView): Message {
         optional('line.phone', contact?.phone),
         optional('line.access', order.access),
         ...questionLines(order),
-        record?.headMin !== undefined && record.headMax !== undefined
-          ? text('line.heads', { value: text('heads.range', { min: record.headMin, max: record.headMax }) })
-          : '',
-        record?.photos ? text('card.photos', { count: record.photos }) : '',
-        rating ? text('card.rating', { mean: rating.mean.toFixed(1), count: rating.count }) : '',
+        ...recordLines(order),
       ],
     },
     choices: buttons(order),

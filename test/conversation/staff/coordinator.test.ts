@@ -169,11 +169,23 @@ describe('deciding otherwise', () => {
     expect(talking.command).toEqual({ type: 'coordinator-cancel', ...target, reason: 'too_few_people' });
     const order = anOrder({
       state: 'cancelled',
-      last: { action: 'cancel', actor: 'requester', at: '2026-11-23T01:00:00.000Z' },
+      last: { action: 'cancel', actor: 'requester', reason: 'clashes', at: '2026-11-23T01:00:00.000Z' },
     });
     expect(talking.gets({ type: 'coordinator-cancel', result: { ok: false, reason: 'already', order } }).words).toMatch(
-      /已由 ?点单人 ?取消/,
+      /已由 ?点单人 ?取消（时间冲突）/,
     );
+  });
+
+  test('a talk that is over shows who gave it and what came of it', () => {
+    const order = anOrder({
+      state: 'delivered',
+      speaker: { id: 2, name: '李四' },
+      record: { headMin: 35, headMax: 35, classHours: 2, photos: 1 },
+      rating: { mean: 4.6, count: 46 },
+    });
+    const { words } = coordinator().tapsData('/card 7').gets({ type: 'show-card', result: { order } });
+    for (const line of ['宣讲员：李四', '到场：35 人', '课时：2', '照片 1 张', '评分 4.6（46 人）'])
+      expect(words).toContain(line);
   });
 
   test('a free wish gets its topic, and a format where one is chosen', () => {

@@ -76,12 +76,12 @@ describe('roles', () => {
     expect(asking.says('取消').words).toContain('已取消');
   });
 
-  test('a pasted number shows a coordinator the order', () => {
+  test('a pasted number shows a coordinator the order, and a speaker their talks', () => {
     for (const said of ['1042', '#1042', '订单1042', '1042号', '1042']) {
       expect(coordinator().says(said).command, said).toEqual({ type: 'show-card', number: '1042' });
     }
     expect(coordinator().says('1042-3').command).toEqual({ type: 'show-card', number: '1042-3' });
-    expect(speaker().says('1042').command).toBeUndefined();
+    expect(speaker().says('1042').command).toEqual({ type: 'agenda' });
   });
 
   test('words do what commands do', () => {

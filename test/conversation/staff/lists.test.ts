@@ -26,10 +26,11 @@ describe("a coordinator's day", () => {
       .says('/phone_list')
       .gets({
         type: 'phone-list',
-        result: { tasks: [{ id: 4, name: '马某某', phone: '13900000000', text: '订单已定好' }] },
+        result: { tasks: [{ id: 4, number: '1042', name: '马某某', phone: '13900000000', text: '订单已定好' }] },
       });
     expect(talking.words).toContain('马某某 13900000000\n订单已定好');
-    expect(talking.taps('✅ 马某某').command).toEqual({ type: 'phone-done', taskId: 4 });
+    expect(talking.buttons).toContain('看订单 1042');
+    expect(talking.taps('✅ 马某某 1042').command).toEqual({ type: 'phone-done', taskId: 4 });
     talking.gets({ type: 'phone-done', result: { ok: false } });
     expect(talking.words).toContain('已经有人打过');
     expect(talking.taps('看剩下的').gets({ type: 'phone-list', result: { tasks: [] } }).words).toContain(
@@ -53,6 +54,16 @@ describe("a coordinator's day", () => {
     talking.gets({ type: 'enter-order', result: { ok: true, numbers: ['1050'] } });
     expect(talking.words).toContain('已录入，订单号 1050');
     expect(talking.buttons).toEqual(['🏠 主菜单']);
+  });
+
+  test('a name and number in one go are two answers, and a number alone is no name', () => {
+    const entering = () => coordinator().says('/enter').taps('交通安全').says('乐都路社区').says('下周三下午');
+    const draft = { contactName: '李大爷', phone: '13900000000' };
+    expect(entering().says('李大爷 139 0000 0000').taps('确认提交').command).toMatchObject({ draft });
+    const asked = entering().says('13900000000');
+    expect(asked.words).toContain('怎么称呼');
+    expect(asked.says('李大爷').taps('确认提交').command).toMatchObject({ draft });
+    expect(entering().says('123').words).toContain('请打称呼');
   });
 
   test('a half-made entry waits while another order is approved', () => {
