@@ -43,10 +43,11 @@ export function createPageNotices(connection: pg.ClientConfig, log: Pick<WebLog,
     next.on('error', (error) =>
       log.warn({ code: 'web.listen_lost', err: error }, 'lost the connection that listens for new messages'),
     );
-    next.once('end', () => void listenAgain());
     client = next;
     await next.connect();
     await next.query('LISTEN web_chat');
+    // Not before: one that never listened says 'end' too, and each would begin a round of its own.
+    next.once('end', () => void listenAgain());
   }
 
   async function listenAgain(): Promise<void> {
@@ -58,8 +59,6 @@ export function createPageNotices(connection: pg.ClientConfig, log: Pick<WebLog,
         for (const open of pages.values()) for (const wake of open) wake();
         return;
       } catch {
-        // A client that never connected says 'end' too, and must not start a second round.
-        client?.removeAllListeners('end');
         await client?.end().catch(() => undefined);
       }
     }
