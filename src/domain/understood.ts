@@ -16,6 +16,8 @@ export interface Understood {
   /** True where `places` are alternatives for one name, and the person must choose. */
   readonly ambiguousPlace: boolean;
   readonly day?: LocalDay;
+  /** The only day named is over: nobody orders for it, but a 补录 tells of it. */
+  readonly pastDay?: LocalDay;
   readonly half?: Half;
   readonly period?: number;
   readonly size?: number;

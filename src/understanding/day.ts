@@ -17,8 +17,11 @@ export interface ReadDay extends Span {
 const ranks = ['date', 'relative', 'today'] as const;
 type Found = ReadDay & { readonly rank: (typeof ranks)[number] };
 
-/** The day meant, and all pieces that speak of days. Days that are over are none: nobody orders a talk for them. */
-export function readDay(text: string, today: LocalDay): { day?: ReadDay; spans: readonly Span[] } {
+/**
+ * The day meant, and all pieces that speak of days. Days that are over are none, since nobody orders a talk for them;
+ * where only such a one is named, it is `past`.
+ */
+export function readDay(text: string, today: LocalDay): { day?: ReadDay; past?: LocalDay; spans: readonly Span[] } {
   const weekdays = readWeekdays(text, today);
   // No date has so many digits, and chrono-node needs half a second for 500 of them.
   const rest = blank(text, [...weekdays.spans, ...spansOf(text, endlessNumber)]);
@@ -37,7 +40,9 @@ export function readDay(text: string, today: LocalDay): { day?: ReadDay; spans: 
     )
     .sort((a, b) => ranks.indexOf(a.rank) - ranks.indexOf(b.rank) || a.start - b.start || b.end - a.end);
   const spans = [...weekdays.spans, ...own, ...chrono];
-  return usable[0] ? { day: usable[0], spans } : { spans };
+  if (usable[0]) return { day: usable[0], spans };
+  const past = found.find(({ day }) => day < today)?.day;
+  return { ...(past !== undefined && { past }), spans };
 }
 
 const endlessNumber = new RegExp(`\\d{9,}|${hanNumeral}{9,}`, 'g');

@@ -21,7 +21,10 @@ export function readWeekdays(text: string, today: LocalDay): { days: NamedDay[];
       const number = weekdayNumber(name);
       if (number === undefined || repeated || range || (pattern === english && !isNamed(name, week ?? after))) continue;
       const said = (week ?? after ?? '').toLowerCase();
-      if (/上|last|past/.test(said)) continue;
+      if (/上|last|past/.test(said)) {
+        days.push({ ...span, day: dayBefore(today, said, number), bare: false });
+        continue;
+      }
       const bare = said === '' || said === 'coming' || said === 'on';
       const day = bare
         ? addDays(today, (number - weekday(today) + 7) % 7)
@@ -50,5 +53,11 @@ function weekdayNumber(name: string): number | undefined {
 /** "sat" and "sun" are words of their own: short names count when written as names. */
 const isNamed = (name: string, week: string | undefined): boolean =>
   name.length > 5 || week !== undefined || /^[A-Z]/.test(name);
+
+/** 上周三 is the week before this one's; "last Friday" the nearest that is over. */
+const dayBefore = (today: LocalDay, said: string, number: number): LocalDay =>
+  said.startsWith('上')
+    ? addDays(mondayOf(today), (said === '上上' ? -14 : -7) + number - 1)
+    : addDays(today, -((weekday(today) - number + 7) % 7 || 7));
 
 const weeksAhead = (said: string): number => (said === '下下' ? 2 : said === '下' || said === 'next' ? 1 : 0);

@@ -7,19 +7,22 @@ import type { Span } from './text.ts';
 
 export interface When {
   readonly day?: LocalDay;
+  /** The only day named is over. */
+  readonly pastDay?: LocalDay;
   readonly half?: Half;
   readonly period?: number;
   readonly spans: readonly Span[];
 }
 
 export function readWhen(text: string, today: LocalDay, minutes: number): When {
-  const { day: named, spans: daySpans } = readDay(text, today);
+  const { day: named, past: pastDay, spans: daySpans } = readDay(text, today);
   const { half, period, spans: halfSpans } = readHalf(text, named?.start ?? 0);
   const over = half === undefined ? halfHours.evening.until : halfHours[half].until;
   // 周三下午, said on a Wednesday evening, is next week's.
   const day = named?.bareWeekday && named.day === today && minutes >= over ? addDays(today, 7) : named?.day;
   return {
     ...(day !== undefined && { day }),
+    ...(pastDay !== undefined && { pastDay }),
     ...(half !== undefined && { half }),
     ...(period !== undefined && { period }),
     spans: [...daySpans, ...halfSpans],

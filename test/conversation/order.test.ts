@@ -353,6 +353,7 @@ describe('an answer that will not do', () => {
     ['a photo for a topic', (t) => t.sendsPhoto('f'), '请点一个主题'],
     ['a wish of one letter', (t) => t.taps('菜单上没有').says('啊'), '太短了'],
     ['a wish too long', (t) => t.taps('菜单上没有').says('长'.repeat(501)), '最多 500 字'],
+    ['a day that is over', (t) => t.taps('交通安全').says('乐都路社区').says('昨天下午'), '已经过了'],
     ['a place that is nowhere', (t) => t.taps('交通安全').says('火星基地'), '没找到这个地方'],
     ['no day', (t) => t.taps('交通安全').says('乐都路社区').says('随便'), '请点一个日期'],
     ['a blank cell', (t) => t.taps('交通安全').says('乐都路社区').taps('·'), '请点一个日期'],

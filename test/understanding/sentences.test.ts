@@ -203,7 +203,9 @@ describe.each([
   it.each(sentences)('%s', (sentence, expected) => {
     week.forEach((today, index) => {
       const understood = understand(sentence, { catalogue, today, minutes: 7 * 60 });
-      const { urgent: _urgent, wantsTalk, places, ...said } = understood;
+      const { urgent: _urgent, wantsTalk, places, pastDay, ...said } = understood;
+      // A day that is over is told only where no other is named.
+      expect(pastDay === undefined || (pastDay < today && said.day === undefined)).toBe(true);
       expect({ today, ...said, at: places.map(({ areaId }) => areaId), school: places[0]?.schoolId }).toEqual({
         today,
         ambiguousPlace: false,

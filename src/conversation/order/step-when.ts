@@ -15,7 +15,7 @@ export const whenStep: OrderStep = {
     const picker = talk.when ?? {};
     return question(
       talk,
-      whenQuestion(picker),
+      whenQuestion(picker, directionOf(talk)),
       whenChoices(picker, facts, halfFits(talk.draft, facts), directionOf(talk)),
     );
   },

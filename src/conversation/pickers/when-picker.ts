@@ -21,8 +21,10 @@ export type WhenPicked =
 export type Direction = 'ahead' | 'behind';
 export const daysBehind = 30;
 
-export const whenQuestion = (picker: WhenPicker): Text =>
-  picker.day === undefined ? text('when.ask_day') : text('when.ask_half', { day: { day: picker.day } });
+export const whenQuestion = (picker: WhenPicker, direction: Direction = 'ahead'): Text =>
+  picker.day === undefined
+    ? text(direction === 'ahead' ? 'when.ask_day' : 'when.ask_past_day')
+    : text('when.ask_half', { day: { day: picker.day } });
 
 export function whenChoices(
   picker: WhenPicker,
@@ -43,9 +45,12 @@ export function pickWhen(
   direction: Direction = 'ahead',
 ): WhenPicked {
   if (input.kind === 'text') {
-    const day = input.understood.day ?? picker.day;
-    const { half, period } = input.understood;
-    if (day === undefined) return { kind: 'problem', text: text('when.type_or_tap') };
+    const { half, period, pastDay } = input.understood;
+    const named =
+      input.understood.day && direction === 'behind' ? lately(input.understood.day, facts.today) : input.understood.day;
+    const day = named ?? pastDay ?? picker.day;
+    if (day === undefined)
+      return { kind: 'problem', text: text(direction === 'ahead' ? 'when.type_or_tap' : 'when.ask_past_day') };
     return chosen(day, half, period, facts, fitting, direction);
   }
   if (input.kind !== 'choice') return { kind: 'problem', text: text('when.type_or_tap') };
@@ -56,6 +61,12 @@ export function pickWhen(
   if (kind === 'h' && half && picker.day !== undefined)
     return chosen(picker.day, half, undefined, facts, fitting, direction);
   return { kind: 'problem', text: text('when.type_or_tap') };
+}
+
+/** 11月20日, said in a report on the 22nd, is this year's: a date without a year is otherwise read as the next to come. */
+function lately(day: LocalDay, today: LocalDay): LocalDay {
+  const yearBefore = `${Number(day.slice(0, 4)) - 1}${day.slice(4)}`;
+  return day > today && isDay(yearBefore) && yearBefore >= addDays(today, -daysBehind) ? yearBefore : day;
 }
 
 function chosen(

@@ -94,6 +94,16 @@ describe('offers', () => {
 });
 
 describe('讲完了', () => {
+  test.each([
+    ['昨天下午', '2026-11-22'],
+    ['11月20日下午', '2026-11-20'],
+    ['上周五下午', '2026-11-20'],
+    ['last Friday afternoon', '2026-11-20'],
+  ])('补录 takes a day that is over in words: %s', (words, day) => {
+    const talking = speaker().says('补录').taps('交通安全').says('乐都路社区').says(words).taps('51~100');
+    expect(talking.taps('确认补录').command).toMatchObject({ draft: { windows: [{ day, half: 'afternoon' }] } });
+  });
+
   test('补录 at a school counts class hours as well', () => {
     const talking = speaker().says('补录').taps('交通安全').says('枫林小学').taps('20').taps('上午').taps('51~100');
     expect(talking.words).toContain('课时');
