@@ -41,7 +41,7 @@ async function createProxy(database: URL) {
     if (refusing > 0) {
       refusing -= 1;
       refused += 1;
-      near.end();
+      near.resume().end();
       return;
     }
     const far = dial(Number(database.port), database.hostname);
