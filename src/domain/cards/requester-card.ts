@@ -2,7 +2,7 @@
 
 import { blankLine, type Choice, type Message, type Text, text } from '../message.ts';
 import type { OrderView } from '../order-view.ts';
-import { optional, orderLines, questionLines } from './order-lines.ts';
+import { optional, orderLines, questionLines, topicText } from './order-lines.ts';
 
 /** `news` is the line on top that says what has just happened. */
 export function requesterCard(order: OrderView, news?: Text): Message {
@@ -28,7 +28,13 @@ export function requesterCard(order: OrderView, news?: Text): Message {
 /** 「周三下午可以吗?」, answered with one tap. */
 export function counterCard(order: OrderView, counter: NonNullable<OrderView['counterOffer']>): Message {
   return {
-    text: text('counter.ask', { number: order.number, day: { day: counter.day }, half: text(`half.${counter.half}`) }),
+    text: text('counter.ask', {
+      number: order.number,
+      topic: topicText(order),
+      place: { names: order.placeName },
+      day: { day: counter.day },
+      half: text(`half.${counter.half}`),
+    }),
     choices: [
       [
         { id: `/counter ${counter.id} yes`, label: text('counter.yes') },
@@ -39,7 +45,12 @@ export function counterCard(order: OrderView, counter: NonNullable<OrderView['co
 }
 
 export const inquiryCard = (order: OrderView, inquiry: NonNullable<OrderView['inquiry']>): Message => ({
-  text: text('inquiry.ask', { number: order.number, question: inquiry.text }),
+  text: text('inquiry.ask', {
+    number: order.number,
+    topic: topicText(order),
+    place: { names: order.placeName },
+    question: inquiry.text,
+  }),
   choices: [[{ id: `/answer ${inquiry.id}`, label: text('inquiry.answer') }]],
 });
 
