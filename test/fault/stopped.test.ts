@@ -5,6 +5,9 @@ import { once } from 'node:events';
 import { Agent, type IncomingMessage, request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
+import { createApp } from '../../src/app.ts';
+import { parseConfig } from '../../src/config.ts';
+import { createLogger } from '../../src/logger.ts';
 import { backends, itOn, ownQueue } from './backends.ts';
 import { createCrowd } from './crowd.ts';
 import { kill, openProduct, type Product } from './product.ts';
@@ -79,4 +82,16 @@ it('a proxy is told to let go of the connection that it keeps alive, or it would
   response?.resume();
   await stopped;
   agent.destroy();
+});
+
+it('stopped while it starts, it is stopped once it stands, and nothing is left of it', {
+  timeout: 120_000,
+}, async () => {
+  queue = await ownQueue('PostgreSQL');
+  product = await openProduct();
+  const parsed = parseConfig({ ...product.env, ROLE: 'web' });
+  if (!parsed.ok) throw new Error(parsed.faults.join(', '));
+  const app = createApp(parsed.config, { log: createLogger({ level: 'silent' }) });
+  const [{ port }] = await Promise.all([app.start(), app.stop()]);
+  await expect(fetch(`http://127.0.0.1:${port}/healthz`)).rejects.toThrow();
 });
