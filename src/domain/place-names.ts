@@ -3,7 +3,7 @@
 
 import type { Catalogue, Place } from './menu.ts';
 import { nameKey } from './name-key.ts';
-import { type Spelled, type Spellings, spellingsOf } from './place-spellings.ts';
+import { spellingsOf } from './place-spellings.ts';
 
 export { nameKey } from './name-key.ts';
 
@@ -20,15 +20,9 @@ export function sameName(a: string, b: string): boolean {
 export function searchPlaces(query: string, catalogue: Catalogue): Place[] {
   const key = nameKey(query.slice(0, longestQuery));
   if (key === '') return [];
-  const { places, townships } = spellingsOf(catalogue);
-  const townshipOf = new Map(townships.map((township) => [township.areaId, township]));
-  const found = places.flatMap((spelled, position) => {
-    const rank = rankOf(
-      key,
-      spelled,
-      spelled.townshipId === undefined ? undefined : townshipOf.get(spelled.townshipId),
-    );
-    return rank === undefined ? [] : [{ place: spelled.place, rank, position }];
+  const found = searchablesOf(catalogue).flatMap((searchable, position) => {
+    const rank = rankOf(key, searchable);
+    return rank === undefined ? [] : [{ place: searchable.place, rank, position }];
   });
   // Whoever typed a whole name means no longer one that has it in it.
   const exact = found.filter(({ rank }) => rank <= wholeName);
@@ -40,14 +34,40 @@ export function searchPlaces(query: string, catalogue: Catalogue): Place[] {
 const longestQuery = 60;
 const wholeName = 1;
 
-function rankOf(key: string, spelled: Spelled, township: Spellings | undefined): number | undefined {
-  const own = [...spelled.full, ...spelled.stems, ...spelled.loose];
-  const before = township ? [...township.full, ...township.stems] : [];
-  const joined = before.flatMap((name) => own.flatMap((form) => [name + form, `${form}${name}`]));
-  if (own.includes(key)) return 0;
-  if (joined.includes(key)) return 1;
-  if (own.some((form) => form.startsWith(key))) return 2;
-  if (joined.some((form) => form.startsWith(key))) return 3;
-  if (own.some((form) => form.includes(key))) return 4;
-  return joined.some((form) => form.includes(key)) ? 5 : undefined;
+/** A place's spellings, each between two ends of line: one look through a text is many times as quick as one at each. */
+interface Searchable {
+  readonly place: Place;
+  readonly own: string;
+  /** With the township's name before or behind. */
+  readonly joined: string;
+}
+
+const known = new WeakMap<Catalogue, readonly Searchable[]>();
+
+function searchablesOf(catalogue: Catalogue): readonly Searchable[] {
+  let searchables = known.get(catalogue);
+  if (!searchables) {
+    const { places, townships } = spellingsOf(catalogue);
+    const townshipOf = new Map(townships.map((township) => [township.areaId, township]));
+    searchables = places.map(({ place, townshipId, full, stems, loose }) => {
+      const own = [...full, ...stems, ...loose];
+      const township = townshipId === undefined ? undefined : townshipOf.get(townshipId);
+      const names = township ? [...township.full, ...township.stems] : [];
+      const joined = names.flatMap((name) => own.flatMap((form) => [name + form, form + name]));
+      return { place, own: asLines(own), joined: asLines(joined) };
+    });
+    known.set(catalogue, searchables);
+  }
+  return searchables;
+}
+
+const asLines = (forms: readonly string[]): string => `\n${forms.join('\n')}\n`;
+
+function rankOf(key: string, { own, joined }: Searchable): number | undefined {
+  if (!own.includes(key) && !joined.includes(key)) return undefined;
+  if (own.includes(`\n${key}\n`)) return 0;
+  if (joined.includes(`\n${key}\n`)) return 1;
+  if (own.includes(`\n${key}`)) return 2;
+  if (joined.includes(`\n${key}`)) return 3;
+  return own.includes(key) ? 4 : 5;
 }
