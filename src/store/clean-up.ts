@@ -33,6 +33,12 @@ const chores = ({ messages, updates, details, photos, requests }: Keeping): read
   { name: 'calls', days: messages, sql: remove('phone_task', 'id', 't.done_at < $1') },
   { name: 'updates', days: updates, sql: remove('inbound_update', '(source, update_id)', 't.at < $1') },
   { name: 'details', days: details, sql: detailsSql },
+  // Nobody rings up about a talk of last year, and what was to be said repeats the order.
+  {
+    name: 'calls not made',
+    days: details,
+    sql: remove('phone_task', 'id', `EXISTS (SELECT FROM orders o WHERE o.id = t.order_id AND ${over})`),
+  },
   { name: 'questions', days: details, sql: ofOrders('question', 'text, answer') },
   { name: 'inquiries', days: details, sql: ofOrders('inquiry', 'text, answer') },
   { name: 'comments', days: details, sql: ofOrders('rating', 'comment') },

@@ -72,15 +72,19 @@ describe('what was written for an order', () => {
     await cancel(order.id);
     const rating = { orderId: order.id, source: 'listener', raterKey: 'x', score: 5, comment: '好' } as const;
     await prisma().rating.create({ data: rating });
+    for (const { id } of [order, open])
+      await prisma().phoneTask.create({ data: { orderId: id, message: { text: '没打，王阿姨' }, createdAt: start } });
     const history = await prisma().orderEvent.findMany({ orderBy: { id: 'asc' } });
 
     await clean(364);
     expect(await prisma().orderDetails.findUnique({ where: { orderId: order.id } })).toMatchObject({ spot: '会议室' });
+    expect(await prisma().phoneTask.count()).toBe(2);
     await clean(366);
     expect(await prisma().orderDetails.findUnique({ where: { orderId: order.id } })).toEqual({
       ...{ orderId: order.id, wish: null, contactName: null, contactPhone: null, spot: null, access: null },
     });
     expect(await prisma().question.findMany()).toMatchObject([{ orderId: order.id, text: null }]);
+    expect(await prisma().phoneTask.findMany()).toMatchObject([{ orderId: open.id }]);
     expect(await prisma().rating.findMany()).toMatchObject([{ score: 5, comment: null }]);
     expect(await prisma().orderDetails.findUnique({ where: { orderId: open.id } })).toMatchObject({
       contactName: '李阿姨',
