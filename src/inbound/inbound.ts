@@ -22,7 +22,7 @@ import { execute } from '../services/commands.ts';
 import type { RunWork, Who } from '../services/work.ts';
 import { type ChatRow, readChat } from '../store/chats.ts';
 import { type Database, isOutage } from '../store/database.ts';
-import { type Saved, type StepToSave, saveConclusion, saveStep, saveStepIn } from '../store/save-step.ts';
+import { AlreadySeen, type Saved, type StepToSave, saveConclusion, saveStep, saveStepIn } from '../store/save-step.ts';
 import { understand } from '../understanding/understand.ts';
 import { factsFor, whoFor } from './facts.ts';
 import { createLanes } from './lanes.ts';
@@ -136,20 +136,24 @@ async function runCommand(options: InboundOptions, received: Received, turn: Tur
   const who: Who = whoFor(chat, bot, facts.locale);
   const { content } = inbound;
   const photo = content.kind === 'photo' ? await options.fetchPhoto(bot, channel, content.fileId) : undefined;
-  return options.runWork(
-    async (work) => {
-      // First the mark and the state, so that a duplicate changes nothing; the answers follow when they are known.
-      const saved = await saveStepIn(work.tx, { ...stepToSave(options, received, turn), rows: [] });
-      if (saved !== 'applied') return saved;
-      const outcome = await execute(work, who, command);
-      const locale = outcome.type === 'set-locale' ? outcome.result.locale : facts.locale;
-      const done = conclude(options.scripts[bot], turn, outcome, { ...facts, locale });
-      const rows = outboxRows(channel, inbound, done);
-      await saveConclusion(work.tx, { chatId: chat.id, state: done.state, rows, now: work.now });
-      return saved;
-    },
-    { catalogue: facts.catalogue, ...(photo && { photo }) },
-  );
+  try {
+    return await options.runWork(
+      async (work) => {
+        // First the mark and the state, so that a duplicate changes nothing; the answers follow when they are known.
+        if (!(await saveStepIn(work.tx, { ...stepToSave(options, received, turn), rows: [] }))) return 'stale';
+        const outcome = await execute(work, who, command);
+        const locale = outcome.type === 'set-locale' ? outcome.result.locale : facts.locale;
+        const done = conclude(options.scripts[bot], turn, outcome, { ...facts, locale });
+        const rows = outboxRows(channel, inbound, done);
+        await saveConclusion(work.tx, { chatId: chat.id, state: done.state, rows, now: work.now });
+        return 'applied';
+      },
+      { catalogue: facts.catalogue, ...(photo && { photo }) },
+    );
+  } catch (error) {
+    if (error instanceof AlreadySeen) return 'duplicate';
+    throw error;
+  }
 }
 
 function stepToSave(options: InboundOptions, { bot, channel, inbound, chat }: Received, turn: Turn): StepToSave {

@@ -79,6 +79,11 @@ export function isOverlap(error: unknown): boolean {
   return codeOf(error) === '23P01';
 }
 
+/** Whether an insert fell to a unique constraint: the row is there already. Ask outside the failed transaction. */
+export function isUniqueViolation(error: unknown): boolean {
+  return codeOf(error) === '23505';
+}
+
 /** Whether PostgreSQL ended a transaction in favour of another (deadlock, serialization): run it again. */
 export function isContention(error: unknown): boolean {
   const code = codeOf(error);

@@ -1,7 +1,7 @@
 // The one statement in which nearly every tap changes the database: seen, new state and answers, or nothing at all.
 
 import type { Pool } from 'pg';
-import type { Tx } from './database.ts';
+import { isUniqueViolation, type Tx } from './database.ts';
 
 export interface StepToSave {
   readonly chatId: number;
@@ -28,8 +28,14 @@ export type Saved = 'applied' | 'duplicate' | 'stale';
 
 /** `queryable` is the pool, where the statement is its own transaction. */
 export async function saveStep(queryable: Pick<Pool, 'query'>, step: StepToSave): Promise<Saved> {
-  const { rows } = await queryable.query<{ saved: Saved }>({ name: 'save_step', text: sql, values: parameters(step) });
-  return rows[0]?.saved ?? 'stale';
+  try {
+    const { rowCount } = await queryable.query({ name: 'save_step', text: sql, values: parameters(step) });
+    return rowCount === 1 ? 'applied' : 'stale';
+  } catch (error) {
+    // Of all that the statement writes only the mark of the update can be there already.
+    if (isUniqueViolation(error)) return 'duplicate';
+    throw error;
+  }
 }
 
 const parameters = ({ chatId, version, source, updateId, state, rows, now, countedSeconds }: StepToSave): unknown[] => [
@@ -53,27 +59,29 @@ const queueing = (rows: string, now: string): string => `
     FROM saved, jsonb_array_elements(${rows}::jsonb) WITH ORDINALITY AS rows(row, place) ORDER BY place`;
 
 // Whoever writes can be written to again, so a chat that had closed is open.
-// The chat's row is locked for no key update: messages to this chat, inserted by others, refer to it and must not wait.
+// A mark that is there already fails the statement, and with it everything else: nothing has to be locked beforehand.
 const sql = `
-  WITH current AS (
-    SELECT id FROM chat WHERE id = $1 AND version = $2 FOR NO KEY UPDATE
-  ), seen AS (
-    INSERT INTO inbound_update (source, update_id, at) SELECT $3, $4, $7::timestamptz FROM current
-    ON CONFLICT DO NOTHING RETURNING 1
-  ), saved AS (
+  WITH saved AS (
     UPDATE chat c SET state = $5::jsonb, version = c.version + 1, updated_at = $7::timestamptz, closed_at = NULL,
       recent_since = CASE WHEN ${counting} THEN c.recent_since ELSE $7::timestamptz END,
       recent_updates = CASE WHEN ${counting} THEN c.recent_updates + 1 ELSE 1 END
-    FROM seen WHERE c.id = $1 RETURNING c.id
+    WHERE c.id = $1 AND c.version = $2 RETURNING c.id
+  ), seen AS (
+    INSERT INTO inbound_update (source, update_id, at) SELECT $3, $4, $7::timestamptz FROM saved
   ), queued AS (${queueing('$6', '$7')})
-  SELECT CASE WHEN NOT EXISTS (SELECT FROM current) THEN 'stale'
-              WHEN NOT EXISTS (SELECT FROM seen) THEN 'duplicate'
-              ELSE 'applied' END AS saved`;
+  SELECT 1 AS saved FROM saved`;
 
-/** The same inside a command's transaction. */
-export async function saveStepIn(tx: Tx, step: StepToSave): Promise<Saved> {
-  const [row] = await tx.$queryRawUnsafe<{ saved: Saved }[]>(sql, ...parameters(step));
-  return row?.saved ?? 'stale';
+/** The update's mark is there already: its transaction has to go back, which it does by throwing this. */
+export class AlreadySeen extends Error {}
+
+/** The same inside a command's transaction. False: stale. Throws AlreadySeen. */
+export async function saveStepIn(tx: Tx, step: StepToSave): Promise<boolean> {
+  try {
+    const rows = await tx.$queryRawUnsafe<unknown[]>(sql, ...parameters(step));
+    return rows.length === 1;
+  } catch (error) {
+    throw isUniqueViolation(error) ? new AlreadySeen() : error;
+  }
 }
 
 /** What a command's dialogue makes of the outcome, when the step itself has been saved. */
