@@ -32,9 +32,11 @@ function tell(outcome: Outcome): Reply | undefined {
 }
 
 /** What is needed once in a while, and so stands only where somebody asked for the order. */
-function seldom({ id, version, state, topic }: OrderView) {
-  if (state !== 'submitted' && state !== 'proposed') return [];
+function seldom({ id, version, state, topic, speaker }: OrderView) {
   const on = (command: string, key: TextKey) => choice(`/${command} ${id} ${version}`, text(key));
+  // A speaker who forgot to report and was rung up; for one without a chat the button is on the card.
+  if (state === 'confirmed' && !speaker?.byPhone) return [[on('deliver_for', 'card.deliver_for')]];
+  if (state !== 'submitted' && state !== 'proposed') return [];
   return [
     [on('merge', 'merge.button'), on('staff_cancel', 'card.cancel')],
     // A free wish has its own button for this on the card.

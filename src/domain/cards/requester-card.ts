@@ -78,13 +78,13 @@ function buttons({ id, version, state }: OrderView): Choice[][] {
         ],
       ];
     case 'delivered':
-    case 'closed':
       return [
         [
           { id: `/rate ${id}`, label: text('my.rate') },
           { id: '/order again', label: text('order.again') },
         ],
       ];
+    // Closed too: seven days later nothing can be rated, and 和上次一样 would mean another order than this old one.
     default:
       return [
         [

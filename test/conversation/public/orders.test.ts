@@ -45,7 +45,7 @@ describe('我的订单', () => {
     ['offered', '正在安排', ['改时间', '取消订单', '补充提问']],
     ['confirmed', '已定好', ['改时间', '取消订单', '补充提问']],
     ['delivered', '已讲完', ['⭐ 评一评']],
-    ['closed', '已讲完', ['⭐ 评一评']],
+    ['closed', '已讲完', ['📝 我要点单', '📋 我的订单']],
     ['refused', '未受理', ['📝 我要点单']],
     ['cancelled', '已取消', ['📝 我要点单']],
   ])('%s is called %s and offers what can be done', (state, words, buttons) => {

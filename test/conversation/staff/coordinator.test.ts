@@ -176,6 +176,12 @@ describe('deciding otherwise', () => {
     );
   });
 
+  test('a talk that its speaker forgot to report is reported by the coordinator', () => {
+    const order = anOrder({ state: 'confirmed', speaker: { id: 2, name: '李四' } });
+    const talking = coordinator().tapsData('/card 7').gets({ type: 'show-card', result: { order } });
+    expect(talking.taps('电话告知：讲完了').command).toEqual({ type: 'deliver-for-speaker', ...target });
+  });
+
   test('a talk that is over shows who gave it and what came of it', () => {
     const order = anOrder({
       state: 'delivered',
