@@ -4,14 +4,14 @@ import { localTime } from '../domain/calendar.ts';
 import { coordinatorCard } from '../domain/cards/coordinator-card.ts';
 import { counterCard, inquiryCard } from '../domain/cards/requester-card.ts';
 import type { Acted, CommandTable } from '../domain/commands.ts';
-import { checkWindow, maxText } from '../domain/draft.ts';
+import { checkWindow, maxText, type TalkWindow } from '../domain/draft.ts';
 import { text } from '../domain/message.ts';
 import { isOver } from '../domain/order-lifecycle.ts';
 import { cardNames } from './card-names.ts';
 import { notify, retireCard } from './notify.ts';
 import { already, lockCoordinated, lockOwn, reload } from './order-access.ts';
 import { viewOf } from './order-view.ts';
-import { released } from './release-order.ts';
+import { closeCounterOffers, released } from './release-order.ts';
 import { coordinatorsOf } from './scope.ts';
 import { transition } from './transition.ts';
 import type { Who, Work } from './work.ts';
@@ -29,8 +29,7 @@ export async function counterOffer(
   if (row.version !== version || (row.state !== 'submitted' && row.state !== 'proposed')) {
     return already(work, row, 'coordinator');
   }
-  const today = localTime(work.now, work.timeZone);
-  if (checkWindow({ day, half }, today.day, today.minutes) !== 'ok') return { ok: false, reason: 'past' };
+  if (isPast(work, { day, half })) return { ok: false, reason: 'past' };
   if (row.format.afterDusk && half !== 'evening') return { ok: false, reason: 'dusk' };
   if (row.counterOffers.length > 0) return { ok: false, reason: 'waiting' };
   const asked = await work.tx.counterOffer.create({
@@ -56,8 +55,13 @@ export async function answerCounter(
   if (!row) return { ok: false, reason: 'not_found' };
   const open = row.counterOffers.find(({ id }) => id === counterOfferId);
   if (!open) return already(work, row, 'requester');
-  await work.tx.counterOffer.update({ where: { id: counterOfferId }, data: { answeredAt: work.now, accepted: yes } });
   const day = open.day.toISOString().slice(0, 10);
+  if (yes && isPast(work, { day, half: open.half })) {
+    await closeCounterOffers(work, row);
+    await tellAnswer(work, row.id, 'counter.too_late');
+    return already(work, await reload(work, row.id), 'requester');
+  }
+  await work.tx.counterOffer.update({ where: { id: counterOfferId }, data: { answeredAt: work.now, accepted: yes } });
   await retireCard(work, cardNames.counter(counterOfferId), {
     text: text('news.counter_answered', {
       number: row.number,
@@ -123,8 +127,10 @@ export async function answerInquiry(
   return { ok: true, order };
 }
 
+type AnswerNews = 'counter.refused' | 'counter.too_late' | 'inquiry.answered';
+
 /** The card again, live, under a line that says what the requester answered. */
-async function tellAnswer(work: Work, orderId: number, news: 'counter.refused' | 'inquiry.answered'): Promise<void> {
+async function tellAnswer(work: Work, orderId: number, news: AnswerNews): Promise<void> {
   const row = await reload(work, orderId);
   const order = await viewOf(work, row, 'coordinator');
   const card = coordinatorCard(order);
@@ -132,4 +138,9 @@ async function tellAnswer(work: Work, orderId: number, news: 'counter.refused' |
   for (const { personId } of await coordinatorsOf(work, row.areaId)) {
     await notify(work, { personId, bot: 'staff' }, message, { card: cardNames.order(orderId), chatOnly: true });
   }
+}
+
+function isPast({ now, timeZone }: Work, window: TalkWindow): boolean {
+  const today = localTime(now, timeZone);
+  return checkWindow(window, today.day, today.minutes) !== 'ok';
 }

@@ -126,7 +126,7 @@ describe('the whole life', () => {
     expect(cancelled).toMatchObject({ ok: true, order: { state: 'cancelled' } });
     expect((await station.reload(order.number)).bookings.some(({ active }) => active)).toBe(false);
     expect((await station.messages(speaker)).at(-1)?.message).toMatchObject({
-      text: { lines: expect.arrayContaining([expect.objectContaining({ key: 'card.done_by' })]) },
+      text: { lines: expect.arrayContaining([expect.objectContaining({ key: 'card.done_by_because' })]) },
     });
   });
 
@@ -212,6 +212,21 @@ describe('another time', () => {
       ok: false,
       reason: 'already',
     });
+    await cancel(order.id);
+  });
+
+  it('is not taken once it has gone by, which the coordinator is told', async () => {
+    const order = await station.order(resident);
+    const args = { orderId: order.id, version: order.version, day: '2026-11-24', half: 'morning' } as const;
+    const asked = await station.act(coordinator, 'counter-offer', args);
+    if (!asked.ok) throw new Error(asked.reason);
+    const counterOfferId = asked.order.counterOffer?.id ?? 0;
+    station.at('2026-11-25T01:00:00Z');
+    const answered = await station.act(resident, 'answer-counter', { counterOfferId, yes: true });
+    station.at('2026-11-23T01:00:00Z');
+    expect(answered).toMatchObject({ ok: false, reason: 'already', order: { version: order.version } });
+    expect(answered).not.toHaveProperty('order.counterOffer');
+    expect(await keys(coordinator)).toContain('counter.too_late');
     await cancel(order.id);
   });
 
