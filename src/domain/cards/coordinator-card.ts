@@ -25,7 +25,7 @@ export function settledCard(order: OrderView): Message {
   };
 }
 
-/** 「已由张三同意派单」, 「已由李四表示接不了（时间冲突）」 */
+/** 「已由张三同意派单」, 「已由李四表示接不了，原因：时间冲突」 */
 export function lastText({ last }: OrderView): Text {
   if (!last) return '';
   const why = last.reason === undefined ? undefined : reasonKey(last.action, last.reason);
