@@ -69,12 +69,12 @@ describe('sending', () => {
         { label: '地图', url: 'https://map.example/1' },
         { label: '评一评', url: 'https://talks.example/r/abc' },
       ],
-      contact: { label: texts['zh-CN']['phone.share'], back: '返回' },
+      contact: { label: texts['zh-CN']['phone.share'], back: '⬅️ 返回' },
     });
     expect(desk.telegram.seen(english.address)[0]?.message).toMatchObject({
       text: 'Gucheng\nWed 25 Nov',
       buttons: [[{ label: 'Order' }], [{ label: '是' }]],
-      contact: { label: texts.en['phone.share'], back: 'Back' },
+      contact: { label: texts.en['phone.share'], back: '⬅️ Back' },
     });
   });
 
