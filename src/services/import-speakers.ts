@@ -76,17 +76,15 @@ async function readLines(tx: Tx, rows: readonly Row<SpeakerColumn>[]): Promise<L
   });
 }
 
-/** One query after the other: Prisma's `include` sends several at once down the transaction's one connection. */
 async function loadKnown(tx: Tx): Promise<Known[]> {
-  const speakers = await tx.speaker.findMany({ orderBy: { id: 'asc' } });
-  const topics = index((await tx.speakerTopic.findMany()).map((row) => [row.topicId, [row.speakerId]]));
-  const formats = index((await tx.speakerFormat.findMany()).map((row) => [row.formatId, [row.speakerId]]));
-  const appointments = index((await tx.deputyPrincipalAppointment.findMany()).map((row) => [row, [row.speakerId]]));
+  const speakers = await tx.speaker.findMany({
+    orderBy: { id: 'asc' },
+    include: { topics: true, formats: true, appointments: true },
+  });
   return speakers.map((speaker) => ({
     ...speaker,
-    topics: topics.get(speaker.id) ?? [],
-    formats: formats.get(speaker.id) ?? [],
-    appointments: appointments.get(speaker.id) ?? [],
+    topics: speaker.topics.map(({ topicId }) => topicId),
+    formats: speaker.formats.map(({ formatId }) => formatId),
   }));
 }
 

@@ -28,7 +28,7 @@ export async function startProduct(settings: Readonly<Record<string, string | un
   const port = await freePort();
   const begin = performance.now();
   const { PATH, HOME } = process.env;
-  const child = spawn(process.execPath, ['--disable-warning=DeprecationWarning', '--import', 'tsx', main], {
+  const child = spawn(process.execPath, ['--max-old-space-size=512', '--import', 'tsx', main], {
     cwd: folder,
     env: { PATH, HOME, PORT: String(port), TIME_ZONE: noonZone, LOG_LEVEL: 'error', ...settings },
     stdio: ['ignore', 'pipe', 'inherit'],

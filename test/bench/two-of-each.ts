@@ -41,7 +41,8 @@ export async function benchTwoOfEach(ground: Ground): Promise<Row[]> {
 
 async function openSetting(ground: Ground, people: People, ofEach: number) {
   const database = await ground.database();
-  const settings = withBots(people.api.root, database.url, ground.redisUrl);
+  // Each has a Redis database of its own: the ids in one's jobs mean nothing to the other.
+  const settings = withBots(people.api.root, database.url, ground.redisUrl && `${ground.redisUrl}/${ofEach}`);
   const products: Product[] = [];
   const webs: Product[] = [];
   for (let count = 0; count < ofEach; count += 1) {

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { vi } from 'vitest';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
-export const startCommand = ['--disable-warning=DeprecationWarning', '--import', 'tsx', 'src/main.ts'];
+export const startCommand = ['--max-old-space-size=512', '--import', 'tsx', 'src/main.ts'];
 
 export interface Product {
   readonly url: string;
