@@ -105,7 +105,7 @@ describe.each([
       expect(await card.textContent()).toContain('建议派给：韩晓枫');
       await tap(coordinator, '同意派单', `订单 ${number} · 待派单`);
     }
-    const done = await sees(coordinator, `订单 ${number} · 待接单`, '已由 郑爱民同意派单', '已派给 韩晓枫');
+    const done = await sees(coordinator, `订单 ${number} · 待接单`, '已由郑爱民同意派单', '已派给 韩晓枫');
     expect(await done.locator('button').count()).toBe(0);
     // What was tapped can still be seen.
     await coordinator

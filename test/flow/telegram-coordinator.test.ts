@@ -43,7 +43,7 @@ describe('a batch', () => {
     await coordinator.sees('已派单 2 件', `${number}-1`, `${number}-2`);
     await li.sees(`新的宣讲任务，订单 ${number}-1`);
     await wang.sees(`新的宣讲任务，订单 ${number}-2`);
-    for (const one of [coordinator, second]) await one.seesDead(`总单 ${number}`, '已由 张主任同意派单');
+    for (const one of [coordinator, second]) await one.seesDead(`总单 ${number}`, '已由张主任同意派单');
   });
 });
 
@@ -56,7 +56,7 @@ describe('before anybody is sent', () => {
     await coordinator.sees(`订单 ${number} 已派单`);
     await wang.sees(`新的宣讲任务，订单 ${number}`);
     expect(li.screen()).not.toContain(number);
-    await second.seesDead(card(number), '已由 张主任同意派单');
+    await second.seesDead(card(number), '已由张主任同意派单');
   });
 
   it('tells the second of two coordinators who was quicker', async () => {
@@ -65,7 +65,7 @@ describe('before anybody is sent', () => {
     const old = second.dataOf('同意派单', card(number));
     await approve(coordinator, number);
     second.sendTap(old);
-    await second.sees(card(number), '待接单', '已由 张主任同意派单');
+    await second.sees(card(number), '待接单', '已由张主任同意派单');
     expect(await flow.prisma.booking.count({ where: { order: { number } } })).toBe(1);
   });
 
@@ -107,7 +107,7 @@ describe('before anybody is sent', () => {
     await resident.sees('已转给派单员');
     await coordinator.sees(`订单 ${number}：点单人答复了`, '有，会议室里有一台。');
     await approve(coordinator, number);
-    await coordinator.seesDead(card(number), '已由 张主任同意派单');
+    await coordinator.seesDead(card(number), '已由张主任同意派单');
     expect(second.live('同意派单', card(number))).toBe(0);
   });
 
@@ -117,7 +117,7 @@ describe('before anybody is sent', () => {
     await coordinator.tap('不在本区域', '不予受理的原因');
     await coordinator.sees(`订单 ${number} 不予受理`);
     await resident.sees('未能受理', `订单 ${number}：未受理`, '原因：不在本区域');
-    await second.seesDead(card(number), '已由 张主任不予受理');
+    await second.seesDead(card(number), '已由张主任不予受理');
   });
 
   it('gives a free wish its topic, and gets a speaker for it', async () => {
@@ -201,7 +201,7 @@ describe('after the approval', () => {
     await coordinator.sees(`订单 ${number} 已收回`);
     await resident.sees('原来的宣讲员临时去不了', number);
     await coordinator.sees(card(number), '建议派给');
-    await li.seesDead(`宣讲任务，订单 ${number}`, '已由 张主任换人');
+    await li.seesDead(`宣讲任务，订单 ${number}`, '已由张主任换人');
     await coordinator.tap('换人', `订单 ${number} 已收回`);
     await coordinator.tap('王辅警', '换谁去', number);
     await accept(wang, number);

@@ -38,7 +38,7 @@ describe('an order of one’s own', () => {
     await resident.tap('取消订单', `订单 ${number}：`);
     await resident.tap('时间冲突', '为什么取消');
     await resident.sees('这张订单已取消', `订单 ${number}：已取消`);
-    await li.seesDead(`宣讲任务，订单 ${number}`, '已由 点单人取消');
+    await li.seesDead(`宣讲任务，订单 ${number}`, '已由点单人取消');
     await second.seesDead(card(number), '已取消');
     expect(await flow.prisma.booking.count({ where: { order: { number }, active: true } })).toBe(0);
   });

@@ -67,7 +67,7 @@ describe.each(settings)('%s', (_, setting) => {
     await coordinator.sees(`订单 ${number} 已派单`);
     for (const one of [coordinator, second]) {
       const dead = await one.seesDead(card(number));
-      expect(dead.text).toContain('已由 张主任同意派单');
+      expect(dead.text).toContain('已由张主任同意派单');
       expect(one.live('同意派单', card(number))).toBe(0);
     }
 

@@ -31,13 +31,10 @@ export const whenText = ({ startsAt, windows }: OrderView): Text =>
   startsAt ? { instant: startsAt, style: 'day-time' } : { list: windows.map(windowText) };
 
 export function windowText({ day, half, period }: TalkWindow): Text {
-  const lesson =
-    period === undefined
-      ? ''
-      : period === classMeeting
-        ? text('period.class_meeting')
-        : text('period.lesson', { period });
-  return text('when.window', { day: { day }, half: text(`half.${half}`), lesson });
+  const when = { day: { day }, half: text(`half.${half}`) };
+  if (period === undefined) return text('when.window', when);
+  const lesson = period === classMeeting ? text('period.class_meeting') : text('period.lesson', { period });
+  return text('when.lesson', { ...when, lesson });
 }
 
 function audienceText({ audience, size }: OrderView): Text {

@@ -25,7 +25,7 @@ describe('approving', () => {
     const talking = coordinator()
       .tapsData('/approve 7 3')
       .gets({ type: 'approve', result: { ok: false, reason: 'already', order: already } });
-    expect(talking.words).toMatch(/已由 ?张三 ?同意派单/);
+    expect(talking.words).toMatch(/已由?张三 ?同意派单/);
     expect(talking.buttons).toContain('看订单 1042');
   });
 
@@ -172,7 +172,7 @@ describe('deciding otherwise', () => {
       last: { action: 'cancel', actor: 'requester', reason: 'clashes', at: '2026-11-23T01:00:00.000Z' },
     });
     expect(talking.gets({ type: 'coordinator-cancel', result: { ok: false, reason: 'already', order } }).words).toMatch(
-      /已由 ?点单人 ?取消，原因：时间冲突/,
+      /已由?点单人 ?取消，原因：时间冲突/,
     );
   });
 

@@ -27,7 +27,7 @@ describe('offers', () => {
     const talking = speaker()
       .tapsData('/accept 7 3')
       .gets({ type: 'accept-offer', result: { ok: false, reason: 'already', order } });
-    expect(talking.words).toMatch(/已由 ?张三 ?换人/);
+    expect(talking.words).toMatch(/已由?张三 ?换人/);
   });
 
   test('接不了 has four reasons as buttons, 临时任务 first', () => {
@@ -177,7 +177,7 @@ describe('讲完了', () => {
         state: 'delivered',
         last: { action: 'deliver', actor: 'speaker', name: '李四', at: '2026-12-02T08:00:00.000Z' },
       }).words,
-    ).toMatch(/已由 ?李四 ?报告讲完/);
+    ).toMatch(/已由?李四 ?报告讲完/);
   });
 
   test('it can be undone, for ten minutes', () => {
