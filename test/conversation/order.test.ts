@@ -116,6 +116,19 @@ describe('a sentence', () => {
     });
   });
 
+  test.each([
+    ['昨天下午想约一场防诈骗讲座', '这个时间已经过了'],
+    ['明年8月1日上午想约一场防诈骗讲座', '90 天以内'],
+  ])('a time that cannot be had is refused where the time is asked (%s)', (sentence, refusal) => {
+    const talking = known().says(sentence);
+    expect(talking.words).toContain('在哪里讲');
+    expect(talking.taps('平安街道').taps('乐都路社区').words).toMatch(new RegExp(`${refusal}[^]*哪一天`));
+    expect(talking.taps('25').words).not.toContain(refusal);
+    expect(draftOf(talking.taps('下午').taps('确认提交'))).toMatchObject({
+      windows: [{ day: '2026-11-25', half: 'afternoon' }],
+    });
+  });
+
   test('typed at the first question it does the same', () => {
     const talking = known().says('/order').says('防诈骗，下周三下午');
     expect(talking.words).toContain('在哪里讲');

@@ -14,6 +14,7 @@ export function fillIn(talk: Talk, said: Understood & { readonly text: string },
       ? { day: said.day, half: said.half, ...(said.period !== undefined && { period: said.period }) }
       : undefined;
   const possible = window && checkWindow(window, facts.today, facts.minutes) === 'ok';
+  const refused = talk.mode === 'log' || draft.windows.length > 0 ? undefined : refusal(said, facts);
   const filledIn: Draft = {
     ...draft,
     ...(draft.topicId === undefined &&
@@ -35,7 +36,15 @@ export function fillIn(talk: Talk, said: Understood & { readonly text: string },
       said.day !== undefined &&
       draft.windows.length === 0 &&
       isOpenDay(said.day, filledIn, facts) && { when: { day: said.day } }),
+    ...(refused && { when: { refused } }),
   };
+}
+
+/** Why the time that was said can't be had, whatever the talk. A day alone is judged by its evening. */
+function refusal({ day, pastDay, half = 'evening' }: Understood, { today, minutes }: Facts) {
+  if (day === undefined) return pastDay === undefined ? undefined : 'past';
+  const checked = checkWindow({ day, half }, today, minutes);
+  return checked === 'ok' ? undefined : checked;
 }
 
 /** Whether the day leaves a half-day to choose; a day gone by is asked again instead. */

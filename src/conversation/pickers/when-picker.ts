@@ -10,6 +10,8 @@ export interface WhenPicker {
   /** 'YYYY-MM' that is shown; today's month where absent. */
   readonly month?: string;
   readonly day?: LocalDay;
+  /** A time was said before the question was asked, and can't be had: said again with the question. */
+  readonly refused?: 'past' | 'too_far';
 }
 
 export type WhenPicked =
@@ -23,7 +25,12 @@ export const daysBehind = 30;
 
 export const whenQuestion = (picker: WhenPicker, direction: Direction = 'ahead'): Text =>
   picker.day === undefined
-    ? text(direction === 'ahead' ? 'when.ask_day' : 'when.ask_past_day')
+    ? {
+        lines: [
+          picker.refused ? text(`when.${picker.refused}`) : '',
+          text(direction === 'ahead' ? 'when.ask_day' : 'when.ask_past_day'),
+        ],
+      }
     : text('when.ask_half', { day: { day: picker.day } });
 
 export function whenChoices(
