@@ -2,11 +2,11 @@
 // stops it when its last user leaves. Knows nothing of the product's databases and tables.
 
 import { readFile, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { StartError } from '../start-error.ts';
+import { freePort } from './free-port.ts';
 import { type Binaries, locateBinaries } from './postgres-binaries.ts';
 import { runCommand } from './postgres-command.ts';
 import { choosePostgresFolder, openCluster, type PostgresFolder, superuser, syncCluster } from './postgres-folder.ts';
@@ -172,15 +172,4 @@ async function answers(url: string): Promise<boolean> {
   } finally {
     await client.end().catch(() => {});
   }
-}
-
-async function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }

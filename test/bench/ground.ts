@@ -3,7 +3,6 @@
 
 import { spawn } from 'node:child_process';
 import { chmod, mkdtemp, realpath, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -11,6 +10,7 @@ import { Redis } from 'ioredis';
 import { createDatabase, type Database } from '../../src/store/database.ts';
 import { seedDemo } from '../../src/store/demo.ts';
 import { startEmbeddedPostgres } from '../../src/store/embedded-postgres.ts';
+import { freePort } from '../../src/store/free-port.ts';
 import { migrate } from '../../src/store/migrate.ts';
 
 export interface Ground {
@@ -93,15 +93,4 @@ async function startRedis(): Promise<{ url: string; stop(): void } | undefined> 
   } finally {
     client.disconnect();
   }
-}
-
-export async function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }

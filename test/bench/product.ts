@@ -4,7 +4,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { freePort, noonZone } from './ground.ts';
+import { freePort } from '../../src/store/free-port.ts';
+import { noonZone } from './ground.ts';
 
 export interface Product {
   /** Where its pages stand. */

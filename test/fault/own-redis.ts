@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { vi } from 'vitest';
-import { freePort } from './free-port.ts';
+import { freePort } from '../../src/store/free-port.ts';
 
 export type OwnRedis = Awaited<ReturnType<typeof startOwnRedis>>;
 

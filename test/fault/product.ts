@@ -10,10 +10,10 @@ import { parseConfig } from '../../src/config.ts';
 import type { Limits } from '../../src/domain/limits.ts';
 import { createLogger } from '../../src/logger.ts';
 import { createDatabase } from '../../src/store/database.ts';
+import { freePort } from '../../src/store/free-port.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { createTestDatabase } from '../database.ts';
 import { startBotApi } from '../fakes/bot-api.ts';
-import { freePort } from './free-port.ts';
 import type { OwnPostgres } from './own-postgres.ts';
 import { createTown } from './town.ts';
 

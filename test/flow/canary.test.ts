@@ -4,15 +4,16 @@
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { freePort } from '../../src/store/free-port.ts';
 import type { Visitor } from '../fakes/visitor.ts';
 import type { Actor } from './actor.ts';
 import { type Flow, openFlow } from './harness.ts';
 import { accept, card, numberIn } from './life.ts';
+import { queueTables } from './queue-tables.ts';
 
 const canary = '金丝雀';
 const phone = '13800004711';
@@ -171,19 +172,6 @@ async function until(holds: () => boolean): Promise<void> {
   }
 }
 
-/** Whatever BullMQ keeps in PostgreSQL. */
-async function queueTables({ pool }: Flow): Promise<string> {
-  const { rows: tables } = await pool.query<{ name: string }>(
-    `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'bullmq' AND table_type = 'BASE TABLE'`,
-  );
-  const found: string[] = [];
-  for (const { name } of tables) {
-    const { rows } = await pool.query<{ row: string }>(`SELECT t::text AS row FROM bullmq."${name}" t`);
-    found.push(...rows.map(({ row }) => row));
-  }
-  return found.join('\n');
-}
-
 /** A Redis that keeps files as one in production does. */
 async function startRedis() {
   const folder = await mkdtemp(join(tmpdir(), 'canary-'));
@@ -217,13 +205,3 @@ async function startRedis() {
     },
   };
 }
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });

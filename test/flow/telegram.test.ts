@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { Actor } from './actor.ts';
 import { type Flow, openFlow, type Setting } from './harness.ts';
 import { accept, card, numberIn } from './life.ts';
+import { queueTables } from './queue-tables.ts';
 
 const redisUrl = inject('redisUrl');
 const settings: [string, Setting][] = [
@@ -132,19 +133,7 @@ describe.each(settings)('%s', (_, setting) => {
 
 /** Everything that BullMQ keeps, as text. */
 async function queued(flow: Flow, redisUrl: string | undefined): Promise<string> {
-  return redisUrl === undefined ? inPostgres(flow) : inRedis(redisUrl, flow.redisPrefix);
-}
-
-async function inPostgres({ pool }: Flow): Promise<string> {
-  const { rows: tables } = await pool.query<{ name: string }>(
-    `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'bullmq' AND table_type = 'BASE TABLE'`,
-  );
-  const found: string[] = [];
-  for (const { name } of tables) {
-    const { rows } = await pool.query<{ row: string }>(`SELECT t::text AS row FROM bullmq."${name}" t`);
-    found.push(...rows.map(({ row }) => row));
-  }
-  return found.join('\n');
+  return redisUrl === undefined ? queueTables(flow) : inRedis(redisUrl, flow.redisPrefix);
 }
 
 async function inRedis(url: string, prefix: string): Promise<string> {

@@ -5,10 +5,11 @@ import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { freePort } from '../../src/store/free-port.ts';
 import { createTestDatabase, type TestDatabase } from '../database.ts';
 import { accept, approve, order } from '../flow/life.ts';
 import { gatherPeople, startTelegram, type Telegram } from './people.ts';
-import { freePort, type Product, root, startProduct } from './product-process.ts';
+import { type Product, root, startProduct } from './product-process.ts';
 
 const redisUrl = inject('redisUrl');
 

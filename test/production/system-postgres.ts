@@ -3,8 +3,8 @@
 import { access, chmod, chown, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { freePort } from '../../src/store/free-port.ts';
 import { runCommand } from '../../src/store/postgres-command.ts';
-import { freePort } from './product-process.ts';
 
 /** Where pg_ctl and pg_dump of one version lie together; undefined: no such server here. */
 export async function findPostgres(): Promise<string | undefined> {
