@@ -34,12 +34,20 @@ export const defaultLimits: Limits = {
   invites: { most: 10, seconds: 600 },
 };
 
+/** How many updates came from one chat, and since when they are counted. */
+export interface Count {
+  readonly since: Date | null;
+  readonly updates: number;
+}
+
+/** The count with one update more; begun anew where the old one is over. */
+export const counted = ({ seconds }: Limit, { since, updates }: Count, now: Date): Count & { readonly since: Date } =>
+  since && now.getTime() - since.getTime() < seconds * 1000
+    ? { since, updates: updates + 1 }
+    : { since: now, updates: 1 };
+
 /** Where a chat stands with its updates: one more is fine, is the first too many (it is told), or goes unanswered. */
-export function pressure(
-  { most, seconds }: Limit,
-  recent: { readonly since: Date | null; readonly updates: number },
-  now: Date,
-): 'fine' | 'told' | 'silent' {
+export function pressure({ most, seconds }: Limit, recent: Count, now: Date): 'fine' | 'told' | 'silent' {
   if (!recent.since || now.getTime() - recent.since.getTime() >= seconds * 1000) return 'fine';
   return recent.updates < most ? 'fine' : recent.updates === most ? 'told' : 'silent';
 }

@@ -15,7 +15,7 @@ import {
 import type { Facts } from '../conversation/dialogue.ts';
 import { localTime } from '../domain/calendar.ts';
 import type { Command } from '../domain/commands.ts';
-import { defaultLimits, type Limits, pressure } from '../domain/limits.ts';
+import { counted, defaultLimits, type Limits, pressure } from '../domain/limits.ts';
 import type { Catalogue } from '../domain/menu.ts';
 import { text } from '../domain/message.ts';
 import { execute } from '../services/commands.ts';
@@ -27,6 +27,7 @@ import { understand } from '../understanding/understand.ts';
 import { factsFor, whoFor } from './facts.ts';
 import { createLanes } from './lanes.ts';
 import { outboxRows } from './outbox-rows.ts';
+import { createRecentChats, type RecentChats } from './recent-chats.ts';
 import { cleanText, mostCharacters } from './text.ts';
 
 export interface InboundOptions {
@@ -58,9 +59,10 @@ export interface InboundPort {
 
 export function createInbound(options: InboundOptions): InboundPort {
   const lanes = createLanes();
+  const recent = createRecentChats();
   return {
     handler: (bot, channel) => (inbound) =>
-      lanes.run(`${bot}/${channel}/${inbound.address}`, () => receive(options, bot, channel, inbound)),
+      lanes.run(`${bot}/${channel}/${inbound.address}`, () => receive(options, recent, bot, channel, inbound)),
     idle: () => lanes.idle(),
   };
 }
@@ -68,24 +70,44 @@ export function createInbound(options: InboundOptions): InboundPort {
 /** So often is an update tried that fails while the database is well. */
 const mostTries = 3;
 
-async function receive(options: InboundOptions, bot: BotName, channel: ChannelName, inbound: Inbound): Promise<void> {
+async function receive(
+  options: InboundOptions,
+  recent: RecentChats,
+  bot: BotName,
+  channel: ChannelName,
+  inbound: Inbound,
+): Promise<void> {
   const { database, defaultLocale } = options;
+  const key = `${bot}/${channel}/${inbound.address}`;
   const firstLocale = inbound.chosenLocale ?? defaultLocale;
   const catalogue = await options.catalogue();
-  for (let tries = 0; ; ) {
-    const chat = await readChat(database, { bot, channel, address: inbound.address }, firstLocale);
-    const facts = factsFor(chat, catalogue, localTime(options.clock(), options.timeZone));
-    const received = { bot, channel, inbound, chat, facts };
-    const recent = { since: chat.recent_since, updates: chat.recent_updates };
-    const pressed = pressure(limitsOf(options).updates, recent, options.clock());
+  const now = options.clock();
+  let known = recent.get(key, now);
+  for (let tries = 0; ; known = undefined) {
+    const chat = known?.row ?? (await readChat(database, { bot, channel, address: inbound.address }, firstLocale));
+    const facts = factsFor(chat, catalogue, localTime(now, options.timeZone));
+    const received = { bot, channel, inbound, chat, facts, now };
+    const pressed = pressure(limitsOf(options).updates, countOf(chat), now);
+    if (known && pressed !== 'fine') continue;
     if (pressed === 'silent') return;
     let saved: Saved;
     try {
-      saved = await (pressed === 'told'
-        ? slowDown(options, received)
-        : tries < mostTries
-          ? answer(options, received)
-          : apologise(options, received));
+      const turn =
+        pressed === 'told'
+          ? slowDown(chat)
+          : tries < mostTries
+            ? answer(options, received)
+            : apologise(options, received);
+      // A remembered row is good enough to go on asking by; what is done is decided by what holds now.
+      if (known && turn.command) continue;
+      if (turn.command) {
+        saved = await runCommand(options, received, turn, turn.command);
+        recent.drop(key);
+      } else {
+        const step = stepToSave(options, received, turn);
+        saved = await saveStep(database.pool, step);
+        if (saved === 'applied') recent.keep(key, { row: rowAfter(chat, step), readAt: known?.readAt ?? now });
+      }
     } catch (error) {
       // What is wrong with the update itself would come back with it for ever, and hold up all that come behind it.
       if (isOutage(error) || tries === mostTries) throw error;
@@ -105,30 +127,27 @@ interface Received {
   readonly inbound: Inbound;
   readonly chat: ChatRow;
   readonly facts: Facts;
+  readonly now: Date;
 }
 
-function answer(options: InboundOptions, received: Received): Promise<Saved> {
-  const { bot, inbound, chat, facts } = received;
-  const turn = decide(options, options.scripts[bot], readState(chat.state), eventOf(inbound, facts), facts);
-  return turn.command
-    ? runCommand(options, received, turn, turn.command)
-    : saveStep(options.database.pool, stepToSave(options, received, turn));
+function answer(options: InboundOptions, { bot, inbound, chat, facts }: Received): Turn {
+  return decide(options, options.scripts[bot], readState(chat.state), eventOf(inbound, facts), facts);
 }
 
 /** Said once; what was left half made is still there when the chat is heard again. */
-function slowDown(options: InboundOptions, received: Received): Promise<Saved> {
-  const turn = { state: readState(received.chat.state), replies: [{ text: text('chat.slow_down') }], replaces: false };
-  return saveStep(options.database.pool, stepToSave(options, received, turn));
-}
+const slowDown = ({ state }: ChatRow): Turn => ({
+  state: readState(state),
+  replies: [{ text: text('chat.slow_down') }],
+  replaces: false,
+});
+
+/** The update counts as seen; its command is dropped. */
+const apologise = (options: InboundOptions, { bot, chat, facts }: Received): Turn =>
+  restart(options.scripts[bot], readState(chat.state), facts);
 
 const limitsOf = ({ limits = defaultLimits }: InboundOptions): Limits => limits;
 
-/** The update counts as seen; its command is dropped. */
-function apologise(options: InboundOptions, received: Received): Promise<Saved> {
-  const { bot, chat, facts } = received;
-  const turn = restart(options.scripts[bot], readState(chat.state), facts);
-  return saveStep(options.database.pool, stepToSave(options, received, turn));
-}
+const countOf = (chat: ChatRow) => ({ since: chat.recent_since, updates: chat.recent_updates });
 
 /** The command and the step that asked for it share one transaction: both are kept, or neither. */
 async function runCommand(options: InboundOptions, received: Received, turn: Turn, command: Command): Promise<Saved> {
@@ -156,7 +175,8 @@ async function runCommand(options: InboundOptions, received: Received, turn: Tur
   }
 }
 
-function stepToSave(options: InboundOptions, { bot, channel, inbound, chat }: Received, turn: Turn): StepToSave {
+function stepToSave(options: InboundOptions, received: Received, turn: Turn): StepToSave {
+  const { bot, channel, inbound, chat, now } = received;
   return {
     chatId: chat.id,
     version: chat.version,
@@ -164,10 +184,19 @@ function stepToSave(options: InboundOptions, { bot, channel, inbound, chat }: Re
     updateId: inbound.updateId,
     state: turn.state,
     rows: outboxRows(channel, inbound, turn),
-    now: options.clock(),
-    countedSeconds: limitsOf(options).updates.seconds,
+    now,
+    recent: counted(limitsOf(options).updates, countOf(chat), now),
   };
 }
+
+/** The row as `step` has left it. */
+const rowAfter = (chat: ChatRow, { version, state, recent }: StepToSave): ChatRow => ({
+  ...chat,
+  version: version + 1,
+  state,
+  recent_since: recent.since,
+  recent_updates: recent.updates,
+});
 
 /** A state that a dialogue can't read any more must not lock the person out. */
 function decide({ onReset }: InboundOptions, script: Script, state: ChatState, event: Event, facts: Facts): Turn {

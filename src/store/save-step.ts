@@ -13,8 +13,8 @@ export interface StepToSave {
   readonly state: unknown;
   readonly rows: readonly OutboxRow[];
   readonly now: Date;
-  /** Updates are counted for so long before the count begins anew. */
-  readonly countedSeconds: number;
+  /** How many updates have come lately, this one among them. */
+  readonly recent: { readonly since: Date; readonly updates: number };
 }
 
 export interface OutboxRow {
@@ -38,7 +38,7 @@ export async function saveStep(queryable: Pick<Pool, 'query'>, step: StepToSave)
   }
 }
 
-const parameters = ({ chatId, version, source, updateId, state, rows, now, countedSeconds }: StepToSave): unknown[] => [
+const parameters = ({ chatId, version, source, updateId, state, rows, now, recent }: StepToSave): unknown[] => [
   chatId,
   version,
   source,
@@ -46,10 +46,9 @@ const parameters = ({ chatId, version, source, updateId, state, rows, now, count
   JSON.stringify(state),
   JSON.stringify(rows),
   now,
-  countedSeconds,
+  recent.since,
+  recent.updates,
 ];
-
-const counting = `c.recent_since > $7::timestamptz - make_interval(secs => $8::float8)`;
 
 /** The rows in the JSON array `rows`, in its order, for the chat that is in `saved`. */
 const queueing = (rows: string, now: string): string => `
@@ -63,8 +62,7 @@ const queueing = (rows: string, now: string): string => `
 const sql = `
   WITH saved AS (
     UPDATE chat c SET state = $5::jsonb, version = c.version + 1, updated_at = $7::timestamptz, closed_at = NULL,
-      recent_since = CASE WHEN ${counting} THEN c.recent_since ELSE $7::timestamptz END,
-      recent_updates = CASE WHEN ${counting} THEN c.recent_updates + 1 ELSE 1 END
+      recent_since = $8::timestamptz, recent_updates = $9
     WHERE c.id = $1 AND c.version = $2 RETURNING c.id
   ), seen AS (
     INSERT INTO inbound_update (source, update_id, at) SELECT $3, $4, $7::timestamptz FROM saved

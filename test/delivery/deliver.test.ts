@@ -213,7 +213,7 @@ describe('when the channel does not take it', () => {
       state: null,
       rows: [{ kind: 'send', message: { text: '您好' } }],
       now: new Date(),
-      countedSeconds: 60,
+      recent: { since: new Date(), updates: 1 },
     });
     await desk.skipPause(chat.id);
     await desk.deliverAll(chat.id);

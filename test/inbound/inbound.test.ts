@@ -59,6 +59,32 @@ describe('once', () => {
     expect(await door.prisma.inboundUpdate.count({ where: { updateId: { startsWith: 'race-' } } })).toBe(40);
   });
 
+  it('goes on from what another process has just been told, not from what it heard last itself', async () => {
+    await door.say('public', '14', '/start');
+    const other = door.newProcess().handler('public', 'telegram');
+    await other({ updateId: 'elsewhere', address: '14', content: { kind: 'text', text: '/order' } });
+    await door.tap('public', '14', await door.dataOf('public', '14', '防毒识毒'));
+    expect(await door.answer('public', '14')).toContain('在哪里');
+  });
+
+  it('lets nobody act in a role that was taken away a moment ago', async () => {
+    await door.say('staff', '15', '/start');
+    const { personId } = await door.chatOf('staff', '15');
+    const { id: areaId } = await door.prisma.area.findFirstOrThrow({ where: { kind: 'district' } });
+    await door.prisma.coordinator.create({ data: { personId, name: '临时', areaId } });
+    await door.newProcess().handler('staff', 'telegram')({
+      updateId: 'joined',
+      address: '15',
+      content: { kind: 'text', text: '/menu' },
+    });
+    await door.say('staff', '15', '/queue');
+    expect(await door.answer('staff', '15')).toContain('待派单');
+    await door.say('staff', '15', '/help');
+    await door.prisma.coordinator.update({ where: { personId }, data: { active: false } });
+    await door.say('staff', '15', '/queue');
+    expect(await door.answer('staff', '15')).not.toContain('待派单');
+  });
+
   it('makes one chat and one person of the first messages that come together', async () => {
     const before = await door.prisma.person.count();
     const handlers = Array.from({ length: 6 }, () => door.newProcess().handler('public', 'telegram'));
@@ -87,7 +113,10 @@ describe('a state that an older release left behind', () => {
     ['without its data', { asked: 3, active: { name: 'move', data: null } }],
   ])('%s is left politely, with the menu', async (_, state) => {
     await door.say('public', '7', '/start');
-    await door.prisma.chat.update({ where: { id: (await door.chatOf('public', '7')).id }, data: { state } });
+    await door.prisma.chat.update({
+      where: { id: (await door.chatOf('public', '7')).id },
+      data: { state, version: { increment: 1 } },
+    });
     await door.tap('public', '7', 'q3:t:1');
     const [sorry, menu] = (await door.told('public', '7')).filter(({ locale }) => locale === 'zh-CN').slice(-2);
     expect(sorry?.text).toContain('请从这里重新开始');
@@ -107,7 +136,10 @@ describe('a state that an older release left behind', () => {
     ],
   ])('%s does not keep anybody from ordering', async (_, state) => {
     await door.say('public', '8', '/start');
-    await door.prisma.chat.update({ where: { id: (await door.chatOf('public', '8')).id }, data: { state } });
+    await door.prisma.chat.update({
+      where: { id: (await door.chatOf('public', '8')).id },
+      data: { state, version: { increment: 1 } },
+    });
     await door.tap('public', '8', 'q3:t:1');
     await door.say('public', '8', '/order');
     if (door.faults.splice(0).length > 0) await door.say('public', '8', '/order');
