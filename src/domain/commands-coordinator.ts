@@ -7,7 +7,7 @@ import type { FormatId, OrderId, SpeakerId, TopicId } from './ids.ts';
 import type { Text } from './message.ts';
 import type { CancelReason, RefuseReason } from './order-lifecycle.ts';
 import type { OrderView, WaitingOrder } from './order-view.ts';
-import type { Candidate, RuleCode } from './proposal.ts';
+import type { Candidate, RuleCode, Verdict } from './proposal.ts';
 
 /** The speaker can't after all: which rules broke since the proposal, or the slot was taken this moment. */
 export type NotFree = {
@@ -50,7 +50,12 @@ export interface CoordinatorCommands {
   };
   'list-eligible': {
     args: { readonly orderId: OrderId };
-    result: { readonly order?: OrderView; readonly candidates: readonly (Candidate & { readonly name: string })[] };
+    result: {
+      readonly order?: OrderView;
+      readonly candidates: readonly (Candidate & { readonly name: string })[];
+      /** Whom a rule keeps away. */
+      readonly others: readonly (Verdict & { readonly name: string })[];
+    };
   };
   refuse: {
     args: { readonly orderId: OrderId; readonly version: number; readonly reason: RefuseReason };

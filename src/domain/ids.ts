@@ -8,6 +8,7 @@ export type AreaId = Id<'Area'>;
 export type SchoolId = Id<'School'>;
 export type TopicId = Id<'Topic'>;
 export type FormatId = Id<'Format'>;
+export type KitId = Id<'Kit'>;
 export type PersonId = Id<'Person'>;
 export type ChatId = Id<'Chat'>;
 export type SpeakerId = Id<'Speaker'>;

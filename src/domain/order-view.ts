@@ -6,7 +6,7 @@ import type { FormatId, OrderId, QuestionId, SpeakerId, TopicId } from './ids.ts
 import type { Place } from './menu.ts';
 import type { Names } from './message.ts';
 import type { OrderAction, OrderState } from './order-lifecycle.ts';
-import type { Candidate, RuleCode, WarningCode } from './proposal.ts';
+import type { Candidate, Relaxations, RuleCode, WarningCode } from './proposal.ts';
 
 export interface QuestionView {
   readonly id: QuestionId;
@@ -89,4 +89,6 @@ export interface ProposalView {
   readonly candidates: readonly (Candidate & { readonly name: string })[];
   readonly refusals: Partial<Record<RuleCode, number>>;
   readonly warnings: readonly WarningCode[];
+  /** What would have to change, where nobody can. */
+  readonly relaxations?: Relaxations;
 }

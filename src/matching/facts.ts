@@ -2,7 +2,8 @@
 // (store/match-facts.ts) or makes them up (tests) fills exactly these shapes.
 
 import type { Half, LocalDay } from '../domain/calendar.ts';
-import type { AreaId, FormatId, OrderId, SchoolId, SpeakerId, TopicId } from '../domain/ids.ts';
+import type { AreaId, FormatId, KitId, OrderId, SchoolId, SpeakerId, TopicId } from '../domain/ids.ts';
+import { defaultWeights, type Weights } from '../domain/weights.ts';
 
 export interface Point {
   readonly latitude: number;
@@ -11,6 +12,7 @@ export interface Point {
 
 export interface OrderToMatch {
   readonly id: OrderId;
+  readonly createdAt: Date;
   /** Absent for a free wish, which nobody can be matched to until a coordinator names a topic. */
   readonly topicId?: TopicId;
   readonly formatId: FormatId;
@@ -27,6 +29,14 @@ export interface OrderToMatch {
   readonly schoolTerms: readonly Tenure[];
   /** Who declined this order as it stands now. */
   readonly excludedSpeakerIds: readonly SpeakerId[];
+  /** This village (or school) has heard of this topic this calendar year. */
+  readonly covered: boolean;
+  /** 0 to 1: how high the case counts of this topic's kind are here, against the district's highest; 0 where unknown. */
+  readonly caseIndex: number;
+  /** What the standing plan proposes; nobody was asked yet. */
+  readonly standing?: { readonly speakerId: SpeakerId; readonly assistantId?: SpeakerId; readonly startsAt: Date };
+  /** The order is for a speaker's own course. */
+  readonly courseSpeakerId?: SpeakerId;
 }
 
 export interface FormatFacts {
@@ -35,10 +45,16 @@ export interface FormatFacts {
   readonly clearMinutes: number;
   readonly afterDusk: boolean;
   readonly online: boolean;
+  /** Who goes: the speaker alone, or the speaker and an assistant. */
+  readonly people: 1 | 2;
+  /** Kinds of kit that are needed, e.g. 'projector' and 'screen'. */
+  readonly kits: readonly string[];
 }
 
 export interface PlaceFacts {
   readonly areaId: AreaId;
+  /** `areaId` and everything above it, lowest first. */
+  readonly areaIds: readonly AreaId[];
   readonly townshipId?: AreaId;
   readonly stationId?: AreaId;
   readonly schoolId?: SchoolId;
@@ -81,7 +97,22 @@ export interface SpeakerToMatch {
   readonly homePoint?: Point;
   readonly languages: readonly string[];
   readonly clearedForMinors: boolean;
+  readonly dailyLimit: number;
   readonly weeklyLimit: number;
+  /** Empty: at any time. */
+  readonly workingHours: readonly WorkingHours[];
+  /** Empty: everywhere. */
+  readonly serviceAreaIds: readonly AreaId[];
+  /** 1 is the usual share of the talks, 0.5 half of it; above 0. */
+  readonly targetShare: number;
+  /** 0 to 1: the part of the last 90 days in which they were in the team and not away. */
+  readonly presentShare: number;
+  /** Where they have spoken in the last 365 days. */
+  readonly served: readonly { readonly areaId: AreaId; readonly schoolId?: SchoolId; readonly talks: number }[];
+  /** By listeners, over all topics. */
+  readonly rating?: { readonly mean: number; readonly count: number };
+  /** May be the second person. */
+  readonly canAssist: boolean;
   readonly topicIds: readonly TopicId[];
   readonly formatIds: readonly FormatId[];
   readonly appointments: readonly (Tenure & { readonly schoolId: SchoolId })[];
@@ -90,7 +121,43 @@ export interface SpeakerToMatch {
   readonly bookings: readonly BookingFacts[];
   /** Given in the last 90 days, and those already booked. */
   readonly talksLast90Days: number;
-  readonly ratingOnTopic?: { readonly mean: number; readonly count: number };
+}
+
+/** On that weekday (Monday is 1), in minutes after midnight; an end after 24:00 reaches into the next day. */
+export interface WorkingHours {
+  readonly weekday: number;
+  readonly from: number;
+  readonly until: number;
+}
+
+/** A projector, a screen, a vehicle: in one place at a time. */
+export interface KitToMatch {
+  readonly id: KitId;
+  readonly kind: string;
+  readonly name: string;
+  readonly bookings: readonly BookingFacts[];
+}
+
+/** Everybody and everything that orders are matched to. */
+export interface TeamFacts {
+  readonly speakers: readonly SpeakerToMatch[];
+  readonly kits: readonly KitToMatch[];
+  readonly rules: MatchRules;
+  /** Given where they are to stay the same while facts change; else counted from the speakers. */
+  readonly targets?: Targets;
+}
+
+/** What a plan is made of. */
+export interface MatchFacts extends TeamFacts {
+  readonly orders: readonly OrderToMatch[];
+}
+
+/** What speakers are measured by. */
+export interface Targets {
+  /** Talks in 90 days that would be each one's fair part. */
+  readonly expected: ReadonlyMap<SpeakerId, number>;
+  /** The team's mean rating; absent while nobody was rated. */
+  readonly ratingMean?: number;
 }
 
 export interface MatchRules {
@@ -109,29 +176,14 @@ export interface MatchRules {
   readonly overShareTalks: number;
 }
 
-/** Points of the terms: once, per talk, per star and per kilometre. */
-export interface Weights {
-  readonly preference: number;
-  readonly ownArea: number;
-  readonly perTalkUnderShare: number;
-  readonly perStarOverGood: number;
-  readonly perKm: number;
-}
-
-/** The rules as they come: a preference outweighs the rest, one's own township outweighs a journey across the district. */
+/** The rules as they come; the weights are a table of their own (domain/weights.ts). */
 export function matchRules(given: Pick<MatchRules, 'now' | 'timeZone'> & Partial<MatchRules>): MatchRules {
   return {
     travelKmh: 40,
     roadFactor: 1.3,
     unknownTravelMinutes: 30,
     leadMinutes: 120,
-    weights: {
-      preference: 100,
-      ownArea: 20,
-      perTalkUnderShare: 2,
-      perStarOverGood: 10,
-      perKm: -0.5,
-    },
+    weights: defaultWeights,
     farKm: 25,
     overShareTalks: 2,
     ...given,

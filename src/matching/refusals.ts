@@ -13,10 +13,16 @@ export function countRefusals(speakers: readonly Attempts[]): Refusals {
   const first: Partial<Record<RuleCode, number>> = {};
   const total: Partial<Record<RuleCode, number>> = {};
   for (const attempts of speakers) {
-    const hardest = attempts.flatMap((broken) => broken.slice(0, 1));
-    const nearest = ruleCodes.findLast((code) => hardest.includes(code));
-    if (nearest) first[nearest] = (first[nearest] ?? 0) + 1;
+    const [hardest] = nearest(attempts);
+    if (hardest) first[hardest] = (first[hardest] ?? 0) + 1;
     for (const code of new Set(attempts.flat())) total[code] = (total[code] ?? 0) + 1;
   }
   return { first, total };
+}
+
+/** The rules at the time at which a speaker came nearest: the hardest of them the easiest, then the fewest, then the earliest. */
+export function nearest(attempts: Attempts): readonly RuleCode[] {
+  const hardness = (broken: readonly RuleCode[]): number => (broken[0] ? ruleCodes.indexOf(broken[0]) : -1);
+  const [found] = [...attempts].sort((a, b) => hardness(b) - hardness(a) || a.length - b.length);
+  return found ?? [];
 }

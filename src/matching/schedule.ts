@@ -1,16 +1,24 @@
 // A speaker's day: whether one more talk fits between the others, journeys included.
 
-import type { BookingFacts, MatchRules, OrderToMatch } from './facts.ts';
+import type { BookingFacts, FormatFacts, MatchRules, OrderToMatch } from './facts.ts';
 import { travelMs } from './travel.ts';
 
 /** The time an order blocks, set-up and clearing away included. Also what a Booking's row holds. */
-export function blockedTime({ format }: Pick<OrderToMatch, 'format'>, startsAt: Date): { from: Date; until: Date } {
+export function blockedTime({ format }: { readonly format: Minutes }, startsAt: Date): { from: Date; until: Date } {
   const at = startsAt.getTime();
   return {
     from: new Date(at - format.setupMinutes * 60_000),
     until: new Date(at + (format.talkMinutes + format.clearMinutes) * 60_000),
   };
 }
+
+/** The order as a booking, were it held then. */
+export function talkOf(order: Pick<OrderToMatch, 'format' | 'place'>, startsAt: Date): BookingFacts {
+  const { point } = order.place;
+  return { ...blockedTime(order, startsAt), startsAt, online: order.format.online, ...(point && { point }) };
+}
+
+type Minutes = Pick<FormatFacts, 'talkMinutes' | 'setupMinutes' | 'clearMinutes'>;
 
 /** When the talk itself ends. */
 export const talkEnd = ({ format }: Pick<OrderToMatch, 'format'>, startsAt: Date): Date =>

@@ -5,17 +5,17 @@ import { type Candidate, type TermCode, type WarningCode, warningCodes } from '.
 import { hasOwnDeputy } from './eligible.ts';
 import type { MatchRules, OrderToMatch } from './facts.ts';
 
-/** `tried` is how many times there were to try. */
+/** `tried`: there was a time to try at all. */
 export function warnings(
   order: OrderToMatch,
   candidates: readonly Candidate[],
-  tried: number,
+  tried: boolean,
   rules: MatchRules,
 ): WarningCode[] {
   const [best] = candidates;
   const found: Record<WarningCode, boolean> = {
     no_topic: order.topicId === undefined,
-    no_start: tried === 0,
+    no_start: !tried,
     nobody_free: best === undefined,
     second_choice_time: best !== undefined && best.windowRank > 0,
     preferred_not_free:

@@ -8,7 +8,7 @@ import type { WaitingOrder } from '../domain/order-view.ts';
 import type { Candidate, RuleCode } from '../domain/proposal.ts';
 import { answerBy } from '../domain/timers.ts';
 import { matchRules, type OrderToMatch } from '../matching/facts.ts';
-import { checkSpeaker, listEligible as rank } from '../matching/propose.ts';
+import { checkSpeaker, listEligible as rank } from '../matching/place.ts';
 import { blockedTime } from '../matching/schedule.ts';
 import { loadMatchFacts } from '../store/match-facts.ts';
 import { fromStoredMatch } from '../store/stored-match.ts';
@@ -40,10 +40,9 @@ export async function approve(
   // Travel depends on pairs of talks, which no constraint can see: whoever books this speaker waits here in turn.
   await work.tx.$queryRaw`SELECT 1 FROM speaker WHERE id = ${wanted.speakerId} FOR NO KEY UPDATE`;
   const facts = await loadMatchFacts(work.tx, orderId, work);
-  const speaker = facts?.speakers.find(({ id }) => id === wanted.speakerId);
-  if (!facts || !speaker) return notFree(work, row, ['inactive']);
+  if (!facts) return notFree(work, row, []);
   const startsAt = new Date(wanted.startsAt);
-  const broken = checkSpeaker(facts.order, speaker, startsAt, rulesOf(work));
+  const broken = checkSpeaker(facts.order, wanted, { ...facts, rules: rulesOf(work) });
   if (broken.length > 0) return notFree(work, row, broken);
   const done = await transition(work, {
     order: row,
@@ -68,7 +67,10 @@ async function candidateFor(work: Work, row: OrderRow, speakerId: number | undef
   if (proposed) return proposed;
   const facts = await loadMatchFacts(work.tx, row.id, work);
   return (
-    facts && rank(facts.order, facts.speakers, rulesOf(work)).find((candidate) => candidate.speakerId === speakerId)
+    facts &&
+    rank(facts.order, { ...facts, rules: rulesOf(work) }).candidates.find(
+      (candidate) => candidate.speakerId === speakerId,
+    )
   );
 }
 
@@ -151,7 +153,7 @@ async function retireDigest(
   });
 }
 
-/** 换人: everybody who could, with their reasons. */
+/** 换人: everybody who could, with their reasons, and why the others can't. */
 export async function listEligible(
   work: Work,
   who: Who,
@@ -159,11 +161,16 @@ export async function listEligible(
 ): Promise<CommandTable['list-eligible']['result']> {
   const row = await coordinatedOrder(work, who, orderId);
   const facts = row && (await loadMatchFacts(work.tx, orderId, work));
-  if (!row || !facts) return { candidates: [] };
-  const candidates = rank(facts.order, facts.speakers, rulesOf(work));
+  if (!row || !facts) return { candidates: [], others: [] };
+  const { candidates, verdicts } = rank(facts.order, { ...facts, rules: rulesOf(work) });
   const { speakers } = await staffNames(work);
+  const named = <T extends { readonly speakerId: number }>(one: T) => ({
+    ...one,
+    name: speakers.get(one.speakerId) ?? '—',
+  });
   return {
     order: await viewOf(work, row, 'coordinator'),
-    candidates: candidates.map((candidate) => ({ ...candidate, name: speakers.get(candidate.speakerId) ?? '—' })),
+    candidates: candidates.map(named),
+    others: verdicts.filter(({ rule }) => rule !== undefined).map(named),
   };
 }

@@ -173,12 +173,13 @@ export async function proposalOf(
   // One of an earlier version may name a time that was given up, or a speaker who has declined.
   const match = stored && stored.orderVersion === row.version ? fromStoredMatch(stored) : undefined;
   if (!match) return {};
-  const { candidates, refusals, warnings } = match;
+  const { candidates, refusals, warnings, relaxations } = match;
   const { speakers } = await staffNames(work);
   const proposal: ProposalView = {
     candidates: candidates.map((candidate) => ({ ...candidate, name: speakers.get(candidate.speakerId) ?? '—' })),
     refusals: refusals.first,
     warnings,
+    ...(relaxations && { relaxations }),
   };
   return { proposal };
 }

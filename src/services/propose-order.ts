@@ -4,7 +4,7 @@
 import { coordinatorCard, digestCard, isClean } from '../domain/cards/coordinator-card.ts';
 import type { WaitingOrder } from '../domain/order-view.ts';
 import { matchRules } from '../matching/facts.ts';
-import { propose } from '../matching/propose.ts';
+import { place } from '../matching/place.ts';
 import type { Tx } from '../store/database.ts';
 import { loadMatchFacts } from '../store/match-facts.ts';
 import { toStoredMatch } from '../store/stored-match.ts';
@@ -26,11 +26,11 @@ export async function proposeOrder(work: Work, orderId: number): Promise<void> {
   if (order.state !== 'submitted' || order.proposals[0]?.orderVersion === order.version) return;
   const facts = await loadMatchFacts(work.tx, orderId, work);
   if (!facts) return;
-  const match = propose(
-    facts.order,
-    await withBatchPromises(work, order, facts.speakers),
-    matchRules({ now: work.now, timeZone: work.timeZone, travelKmh: work.travelKmh }),
-  );
+  const match = place(facts.order, {
+    ...facts,
+    speakers: await withBatchPromises(work, order, facts.speakers),
+    rules: matchRules({ now: work.now, timeZone: work.timeZone, travelKmh: work.travelKmh }),
+  });
   const found = match.candidates.length > 0;
   await work.tx.proposal.create({
     data: {

@@ -7,6 +7,8 @@ import type { Tx } from './database.ts';
 export interface District {
   /** The nearest area of that kind, from `areaId` itself upwards. */
   above(areaId: number, kind: AreaKind): number | undefined;
+  /** `areaId` and everything above it, lowest first. */
+  chain(areaId: number): readonly number[];
   /** The school's coordinates; else the area's, the middle of what lies below it, or those of the area above. */
   point(place: { readonly areaId: Place['areaId']; readonly schoolId?: number | null }): Point | undefined;
 }
@@ -33,6 +35,11 @@ export async function loadDistrict(tx: Tx): Promise<District> {
         if (area.kind === kind) return area.id;
       }
       return undefined;
+    },
+    chain(areaId) {
+      const ids: number[] = [];
+      for (let area = areaOf.get(areaId); area; area = areaOf.get(area.parentId ?? 0)) ids.push(area.id);
+      return ids;
     },
     point({ areaId, schoolId }) {
       const atSchool = schoolPoint.get(schoolId ?? 0);

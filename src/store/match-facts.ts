@@ -2,15 +2,16 @@
 // speakers there are. Run inside the transaction that locked the rows, it sees what that transaction may rely on.
 
 import { instantAt, type LocalDay, localTime, mondayOf } from '../domain/calendar.ts';
-import type { OrderToMatch, PlaceFacts, SpeakerToMatch, Tenure } from '../matching/facts.ts';
+import type { KitToMatch, OrderToMatch, PlaceFacts, SpeakerToMatch, Tenure } from '../matching/facts.ts';
 import type { Tx } from './database.ts';
 import { type District, loadDistrict } from './district.ts';
-import { loadRatings, type TopicRating } from './topic-ratings.ts';
+import { loadRatings, type SpeakerRating } from './speaker-ratings.ts';
 import { loadWorkload, type Workload } from './workload.ts';
 
-export interface MatchFacts {
+export interface OrderFacts {
   readonly order: OrderToMatch;
   readonly speakers: readonly SpeakerToMatch[];
+  readonly kits: readonly KitToMatch[];
   /** The order's version that the facts belong to. */
   readonly version: number;
 }
@@ -20,18 +21,19 @@ export async function loadMatchFacts(
   tx: Tx,
   orderId: number,
   { now, timeZone }: { readonly now: Date; readonly timeZone: string },
-): Promise<MatchFacts | undefined> {
+): Promise<OrderFacts | undefined> {
   const row = await loadOrder(tx, orderId);
   if (!row) return undefined;
   const district = await loadDistrict(tx);
   const thisMonday = instantAt(mondayOf(localTime(now, timeZone).day), 0, timeZone);
   const workload = await loadWorkload(tx, { district, exceptOrderId: orderId, thisMonday, now });
-  const ratings = row.topicId === null ? undefined : await loadRatings(tx, row.topicId);
+  const ratings = await loadRatings(tx);
   const team = await loadTeam(tx, now);
   return {
     version: row.version,
     order: toOrder(row, district, team),
-    speakers: team.map((member) => toSpeaker(member, district, workload(member.id), ratings?.get(member.id))),
+    speakers: team.map((member) => toSpeaker(member, district, workload(member.id), ratings.get(member.id))),
+    kits: [],
   };
 }
 
@@ -73,7 +75,8 @@ function toOrder(row: OrderRow, district: District, team: readonly TeamRow[]): O
     id: row.id,
     ...(row.topicId !== null && { topicId: row.topicId }),
     formatId: row.formatId,
-    format: row.format,
+    createdAt: row.createdAt,
+    format: { ...row.format, people: 1, kits: [] },
     place: toPlace(row, district),
     windows: row.windows.map(({ rank, day, half, period }) => ({
       rank,
@@ -88,6 +91,8 @@ function toOrder(row: OrderRow, district: District, team: readonly TeamRow[]): O
     wantsDeputy: row.wantsDeputy,
     schoolTerms,
     excludedSpeakerIds: declinedBy(row),
+    covered: true,
+    caseIndex: 0,
   };
 }
 
@@ -111,6 +116,7 @@ function toPlace({ areaId, schoolId }: OrderRow, district: District): PlaceFacts
   const point = district.point({ areaId, schoolId });
   return {
     areaId,
+    areaIds: district.chain(areaId),
     ...(townshipId !== undefined && { townshipId }),
     ...(stationId !== undefined && { stationId }),
     ...(schoolId !== null && { schoolId }),
@@ -122,7 +128,7 @@ function toSpeaker(
   row: TeamRow,
   district: District,
   workload: Workload,
-  rating: TopicRating | undefined,
+  rating: SpeakerRating | undefined,
 ): SpeakerToMatch {
   const homeTownshipId = district.above(row.homeAreaId, 'township');
   const homePoint = district.point({ areaId: row.homeAreaId });
@@ -135,13 +141,20 @@ function toSpeaker(
     ...(homePoint && { homePoint }),
     languages: row.languages,
     clearedForMinors: row.clearedForMinors,
+    dailyLimit: 2,
     weeklyLimit: row.weeklyLimit,
+    workingHours: [],
+    serviceAreaIds: [],
+    targetShare: 1,
+    presentShare: 1,
+    served: [],
+    canAssist: false,
     topicIds: row.topics.map(({ topicId }) => topicId),
     formatIds: row.formats.map(({ formatId }) => formatId),
     appointments: row.appointments.map((held) => ({ schoolId: held.schoolId, ...tenure(held) })),
     away: row.away,
     ...workload,
-    ...(rating && { ratingOnTopic: rating }),
+    ...(rating && { rating }),
   };
 }
 

@@ -2,6 +2,7 @@
 // proposal of an older release must not break the dialogues.
 
 import { z } from 'zod';
+import { halves } from '../domain/calendar.ts';
 import { type Match, ruleCodes, termCodes, warningCodes } from '../domain/proposal.ts';
 
 interface Columns {
@@ -11,16 +12,35 @@ interface Columns {
 }
 
 /** For Prisma's create. */
-export function toStoredMatch({ candidates, refusals, warnings }: Match) {
+export function toStoredMatch({ candidates, refusals, warnings, verdicts, relaxations }: Match) {
   return {
-    candidates: candidates.map(({ terms, ...rest }) => ({ ...rest, terms: terms.map((term) => ({ ...term })) })),
-    refusals: { first: { ...refusals.first }, total: { ...refusals.total } },
+    candidates: candidates.map(({ terms, kitIds, ...rest }) => ({
+      ...rest,
+      kitIds: [...kitIds],
+      terms: terms.map((term) => ({ ...term })),
+    })),
+    refusals: {
+      first: { ...refusals.first },
+      total: { ...refusals.total },
+      verdicts: verdicts.map(({ rules, ...rest }) => ({ ...rest, ...(rules && { rules: [...rules] }) })),
+      ...(relaxations && {
+        relaxations: {
+          sets: relaxations.sets.map((set) => ({ ...set, rules: [...set.rules] })),
+          days: relaxations.days.map((day) => ({ ...day })),
+        },
+      }),
+    },
     warnings: [...warnings],
   };
 }
 
 /** Undefined where the columns hold something else. */
-export const fromStoredMatch = (columns: Columns): Match | undefined => stored.safeParse(columns).data;
+export function fromStoredMatch(columns: Columns): Match | undefined {
+  const read = stored.safeParse(columns).data;
+  if (!read) return undefined;
+  const { first, total, verdicts, relaxations } = read.refusals;
+  return { ...read, refusals: { first, total }, verdicts, ...(relaxations && { relaxations }) };
+}
 
 const counts = z.record(z.string(), z.int()).transform((all) => {
   const known: Match['refusals']['first'] = Object.fromEntries(
@@ -29,19 +49,38 @@ const counts = z.record(z.string(), z.int()).transform((all) => {
   return known;
 });
 
+const rules = z.array(z.enum(ruleCodes));
+
+const candidate = z.object({
+  speakerId: z.int(),
+  assistantId: z.int().exactOptional(),
+  kitIds: z.array(z.int()).default([]),
+  startsAt: z.string(),
+  endsAt: z.string(),
+  windowRank: z.int(),
+  score: z.number(),
+  terms: z.array(z.object({ code: z.enum(termCodes), points: z.number(), params: z.record(z.string(), z.number()) })),
+});
+
+const verdict = z.object({
+  speakerId: z.int(),
+  rule: z.enum(ruleCodes).exactOptional(),
+  rules: rules.exactOptional(),
+  lacks: z.number().exactOptional(),
+});
+
+const relaxed = z.object({
+  sets: z.array(z.object({ rules, speakers: z.int(), all: z.boolean() })),
+  days: z.array(z.object({ day: z.string(), half: z.enum(halves), speakers: z.int() })),
+});
+
 const stored = z.object({
-  candidates: z.array(
-    z.object({
-      speakerId: z.int(),
-      startsAt: z.string(),
-      endsAt: z.string(),
-      windowRank: z.int(),
-      score: z.number(),
-      terms: z.array(
-        z.object({ code: z.enum(termCodes), points: z.number(), params: z.record(z.string(), z.number()) }),
-      ),
-    }),
-  ),
-  refusals: z.object({ first: counts, total: counts }),
+  candidates: z.array(candidate),
+  refusals: z.object({
+    first: counts,
+    total: counts,
+    verdicts: z.array(verdict).default([]),
+    relaxations: relaxed.exactOptional(),
+  }),
   warnings: z.array(z.enum(warningCodes)),
 });

@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { RuleCode } from '../../src/domain/proposal.ts';
 import type { OrderToMatch, SpeakerToMatch } from '../../src/matching/facts.ts';
-import { checkSpeaker } from '../../src/matching/propose.ts';
-import { aBooking, anOrder, aSpeaker, at, kmNorth, lecture, rules } from './fixtures.ts';
+import { checkSpeaker } from '../../src/matching/place.ts';
+import { aBooking, anOrder, aSpeaker, aTeam, at, kmNorth, lecture } from './fixtures.ts';
 
 const start = at('2026-11-27', '14:00');
 const check = (order: Partial<OrderToMatch>, speaker: Partial<SpeakerToMatch>, startsAt = start) =>
-  checkSpeaker(anOrder(order), aSpeaker(1, speaker), startsAt, rules);
+  checkSpeaker(
+    anOrder(order),
+    { speakerId: 1, kitIds: [], startsAt: startsAt.toISOString() },
+    aTeam([aSpeaker(1, speaker)]),
+  );
 
 const excluding: [RuleCode, string, Partial<OrderToMatch>, Partial<SpeakerToMatch>, Date?][] = [
   ['past', 'the time is over', {}, {}, at('2026-11-25', '08:30')],
@@ -79,7 +83,9 @@ describe('the hard rules', () => {
 
   it('refuse everybody an order that has no topic yet', () => {
     const { topicId: _none, ...wish } = anOrder();
-    expect(checkSpeaker(wish, aSpeaker(1), start, rules)).toEqual(['topic']);
+    expect(
+      checkSpeaker(wish, { speakerId: 1, kitIds: [], startsAt: start.toISOString() }, aTeam([aSpeaker(1)])),
+    ).toEqual(['topic']);
   });
 
   it('want half an hour for a journey whose ends the map does not know', () => {
@@ -108,7 +114,7 @@ describe('the hard rules', () => {
 });
 
 describe('a wish for a deputy principal', () => {
-  const school = { areaId: 100, townshipId: 10, schoolId: 7 };
+  const school = { areaId: 100, townshipId: 10, areaIds: [100, 10], schoolId: 7 };
   const years = { from: '2024-09-01', until: '2027-09-01' };
   const wish: Partial<OrderToMatch> = { wantsDeputy: true, place: school };
 

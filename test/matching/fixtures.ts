@@ -3,10 +3,13 @@
 import { instantAt } from '../../src/domain/calendar.ts';
 import {
   type BookingFacts,
+  type FormatFacts,
+  type KitToMatch,
   type MatchRules,
   matchRules,
   type OrderToMatch,
   type SpeakerToMatch,
+  type TeamFacts,
 } from '../../src/matching/facts.ts';
 
 export const timeZone = 'Asia/Shanghai';
@@ -21,28 +24,50 @@ export const kmNorth = (km: number) => ({
   longitude: townPoint.longitude,
 });
 
-export const lecture = { talkMinutes: 60, setupMinutes: 15, clearMinutes: 15, afterDusk: false, online: false };
-export const cinema = { talkMinutes: 110, setupMinutes: 40, clearMinutes: 30, afterDusk: true, online: false };
+export const lecture: FormatFacts = {
+  talkMinutes: 60,
+  setupMinutes: 15,
+  clearMinutes: 15,
+  afterDusk: false,
+  online: false,
+  people: 1,
+  kits: [],
+};
+/** Two people, and a projector and a screen. */
+export const cinema: FormatFacts = {
+  talkMinutes: 110,
+  setupMinutes: 40,
+  clearMinutes: 30,
+  afterDusk: true,
+  online: false,
+  people: 2,
+  kits: ['projector', 'screen'],
+};
 
 export const at = (day: string, clock: string): Date => {
   const [hours = 0, minutes = 0] = clock.split(':').map(Number);
   return instantAt(day, hours * 60 + minutes, timeZone);
 };
 
+export const village = { areaId: 100, townshipId: 10, areaIds: [100, 10, 1], point: townPoint };
+
 /** A lecture on topic 1 in village 100 of township 10, on Friday afternoon. */
 export function anOrder(over: Partial<OrderToMatch> = {}): OrderToMatch {
   return {
     id: 1,
+    createdAt: now,
     topicId: 1,
     formatId: 1,
     format: lecture,
-    place: { areaId: 100, townshipId: 10, point: townPoint },
+    place: village,
     windows: [{ rank: 0, day: '2026-11-27', half: 'afternoon' }],
     audience: 'residents',
     language: 'putonghua',
     wantsDeputy: false,
     schoolTerms: [],
     excludedSpeakerIds: [],
+    covered: true,
+    caseIndex: 0,
     ...over,
   };
 }
@@ -58,7 +83,14 @@ export function aSpeaker(id: number, over: Partial<SpeakerToMatch> = {}): Speake
     homePoint: kmNorth(5),
     languages: ['putonghua'],
     clearedForMinors: false,
+    dailyLimit: 2,
     weeklyLimit: 3,
+    workingHours: [],
+    serviceAreaIds: [],
+    targetShare: 1,
+    presentShare: 1,
+    served: [],
+    canAssist: false,
     topicIds: [1],
     formatIds: [1],
     appointments: [],
@@ -68,6 +100,20 @@ export function aSpeaker(id: number, over: Partial<SpeakerToMatch> = {}): Speake
     ...over,
   };
 }
+
+export const aKit = (id: number, kind: string, bookings: readonly BookingFacts[] = []): KitToMatch => ({
+  id,
+  kind,
+  name: `${kind} ${id}`,
+  bookings,
+});
+
+export const aTeam = (speakers: readonly SpeakerToMatch[], over: Partial<TeamFacts> = {}): TeamFacts => ({
+  speakers,
+  kits: [],
+  rules,
+  ...over,
+});
 
 /** Blocked from `from` until `until` on the day of the order, at the order's place. */
 export function aBooking(

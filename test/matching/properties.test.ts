@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { expect, it, vi } from 'vitest';
 import { addDays } from '../../src/domain/calendar.ts';
 import type { BookingFacts, OrderToMatch, SpeakerToMatch, WindowFacts } from '../../src/matching/facts.ts';
-import { checkSpeaker, listEligible, propose } from '../../src/matching/propose.ts';
+import { checkSpeaker, listEligible, place } from '../../src/matching/place.ts';
 import { blockedTime } from '../../src/matching/schedule.ts';
-import { anOrder, aSpeaker, lecture, rules } from './fixtures.ts';
+import { anOrder, aSpeaker, aTeam, lecture } from './fixtures.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
 
@@ -31,7 +31,7 @@ const order = fc
       windows,
       topicId,
       format: { ...lecture, talkMinutes, online },
-      place: { areaId: 100, townshipId: 10, point },
+      place: { areaId: 100, townshipId: 10, areaIds: [100, 10], point },
     }),
   );
 const traits = fc.record({
@@ -51,7 +51,7 @@ it('never gives one speaker two talks that overlap, or that leave too little tim
       const diary = new Map<number, BookingFacts[]>(speakers.map(({ id }) => [id, []]));
       for (const wanted of orders) {
         const current = speakers.map((speaker) => ({ ...speaker, bookings: diary.get(speaker.id) ?? [] }));
-        const [best] = propose(wanted, current, rules).candidates;
+        const [best] = place(wanted, aTeam(current)).candidates;
         if (best) diary.get(best.speakerId)?.push(booking(wanted, new Date(best.startsAt)));
       }
       for (const bookings of diary.values()) expectPossible(bookings);
@@ -63,7 +63,7 @@ it('never gives one speaker two talks that overlap, or that leave too little tim
 it('gives the same answer whatever the order of the speakers', () => {
   fc.assert(
     fc.property(order, team, (wanted, speakers) => {
-      expect(propose(wanted, speakers.toReversed(), rules)).toEqual(propose(wanted, speakers, rules));
+      expect(place(wanted, aTeam(speakers.toReversed()))).toEqual(place(wanted, aTeam(speakers)));
     }),
   );
 });
@@ -71,11 +71,9 @@ it('gives the same answer whatever the order of the speakers', () => {
 it('proposes nobody whom the approval would then refuse, and lists nobody else who could be asked', () => {
   fc.assert(
     fc.property(order, team, (wanted, speakers) => {
-      const listed = listEligible(wanted, speakers, rules);
-      for (const { speakerId, startsAt } of listed) {
-        expect(checkSpeaker(wanted, one(speakers, speakerId), new Date(startsAt), rules)).toEqual([]);
-      }
-      const { candidates } = propose(wanted, speakers, rules);
+      const { candidates: listed } = listEligible(wanted, aTeam(speakers));
+      for (const chosen of listed) expect(checkSpeaker(wanted, chosen, aTeam(speakers))).toEqual([]);
+      const { candidates } = place(wanted, aTeam(speakers));
       expect(candidates).toEqual(listed.slice(0, candidates.length));
     }),
   );
@@ -84,10 +82,9 @@ it('proposes nobody whom the approval would then refuse, and lists nobody else w
 it('counts every speaker who is not free exactly once', () => {
   fc.assert(
     fc.property(order, team, (wanted, speakers) => {
-      const { candidates, refusals } = propose(wanted, speakers, rules);
+      const { refusals } = place(wanted, aTeam(speakers));
       const refused = Object.values(refusals.first).reduce((total, count) => total + count, 0);
-      const free = listEligible(wanted, speakers, rules).filter((all) => all.windowRank === candidates[0]?.windowRank);
-      expect(refused + free.length).toBe(speakers.length);
+      expect(refused + listEligible(wanted, aTeam(speakers)).candidates.length).toBe(speakers.length);
     }),
   );
 });
@@ -97,13 +94,11 @@ it('keeps its choice when a speaker joins who could not give the talk', () => {
     fc.property(order, team, traits, (wanted, speakers, joining) => {
       const useless = aSpeaker(99, { ...joining, topicIds: [] });
       const choice = (all: readonly SpeakerToMatch[]) =>
-        propose(wanted, all, rules).candidates.map(({ speakerId, startsAt }) => ({ speakerId, startsAt }));
+        place(wanted, aTeam(all)).candidates.map(({ speakerId, startsAt }) => ({ speakerId, startsAt }));
       expect(choice([...speakers, useless])).toEqual(choice(speakers));
       // Who is not in the team any more does not even change the average.
       const gone = { ...useless, active: false };
-      expect(propose(wanted, [...speakers, gone], rules).candidates).toEqual(
-        propose(wanted, speakers, rules).candidates,
-      );
+      expect(place(wanted, aTeam([...speakers, gone])).candidates).toEqual(place(wanted, aTeam(speakers)).candidates);
     }),
   );
 });
@@ -127,10 +122,4 @@ function expectPossible(bookings: readonly BookingFacts[]): void {
       expect(gap).toBeGreaterThan(minutes - 0.5);
     }
   });
-}
-
-function one(speakers: readonly SpeakerToMatch[], id: number): SpeakerToMatch {
-  const found = speakers.find((speaker) => speaker.id === id);
-  if (!found) throw new Error(`no speaker ${id}`);
-  return found;
 }

@@ -5,7 +5,7 @@ import type { FormatFacts } from '../../src/matching/facts.ts';
 import { startsIn } from '../../src/matching/starts.ts';
 import { cinema, lecture, timeZone, townPoint } from './fixtures.ts';
 
-const place = { areaId: 100, point: townPoint };
+const place = { areaId: 100, areaIds: [100], point: townPoint };
 
 function starts(window: { day?: string; half: Half; period?: number }, format: FormatFacts = lecture): string[] {
   const found = startsIn({ rank: 0, day: '2026-11-27', ...window }, { format, place }, timeZone);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { instantAt } from '../../src/domain/calendar.ts';
 import { matchRules } from '../../src/matching/facts.ts';
-import { propose } from '../../src/matching/propose.ts';
+import { place } from '../../src/matching/place.ts';
 import { blockedTime } from '../../src/matching/schedule.ts';
 import type { Prisma } from '../../src/store/generated/client.ts';
 import { loadMatchFacts } from '../../src/store/match-facts.ts';
@@ -165,7 +165,7 @@ describe('the facts of a speaker', () => {
     expect(speaker?.bookings.map(({ startsAt }) => startsAt)).toEqual([instantAt('2026-11-24', 14 * 60, timeZone)]);
   });
 
-  it('hold the mean of the ratings on the topic, every raised hand counted', async () => {
+  it('hold the mean of the ratings on all topics, every raised hand counted', async () => {
     const id = await aSpeaker();
     const orderId = await given(id, '2026-10-01');
     await given(id, '2026-10-02', { topicId: district.otherTopicId, score: 1 });
@@ -176,7 +176,7 @@ describe('the facts of a speaker', () => {
         { orderId, source: 'tally', raterKey: 'tally', counts: [0, 0, 0, 1, 2] },
       ],
     });
-    expect((await factsOf(id))?.ratingOnTopic).toEqual({ mean: 4.2, count: 5 });
+    expect((await factsOf(id))?.rating).toEqual({ mean: 22 / 6, count: 6 });
   });
 });
 
@@ -194,10 +194,16 @@ it('feeds a proposal', async () => {
     language: 'tibetan',
     windows: { create: { rank: 0, day: date('2026-11-27'), half: 'afternoon' } },
   });
-  const { order, speakers } = await load(orderId);
-  const found = propose(order, speakers, matchRules({ now, timeZone }));
+  const { order, speakers, kits } = await load(orderId);
+  const found = place(order, { speakers, kits, rules: matchRules({ now, timeZone }) });
   expect(found.candidates.map(({ speakerId }) => speakerId)).toEqual([id]);
-  expect(found.candidates[0]?.terms.map(({ code }) => code)).toEqual(['own_area', 'load', 'distance']);
+  expect(found.candidates[0]?.terms.map(({ code }) => code)).toEqual([
+    'served',
+    'deadline',
+    'own_area',
+    'load',
+    'distance',
+  ]);
   expect(found.refusals.total.language).toBe(speakers.length - 1);
 
   const row = await tx().proposal.create({ data: { orderId, orderVersion: 1, ...toStoredMatch(found) } });

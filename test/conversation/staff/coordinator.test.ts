@@ -84,10 +84,10 @@ describe('换人', () => {
     const candidates = Array.from({ length: 11 }, (_, at) => candidate(at + 1, `宣讲员${at + 1}`));
     const talking = coordinator()
       .tapsData('/reassign 7')
-      .gets({ type: 'list-eligible', result: { order: anOrder(), candidates } });
+      .gets({ type: 'list-eligible', result: { order: anOrder(), candidates, others: [] } });
     expect(talking.words).toContain('本片区');
     expect(talking.buttons).not.toContain('宣讲员9');
-    talking.taps('下一页').gets({ type: 'list-eligible', result: { order: anOrder(), candidates } });
+    talking.taps('下一页').gets({ type: 'list-eligible', result: { order: anOrder(), candidates, others: [] } });
     expect(talking.taps('宣讲员11').command).toEqual({ type: 'approve', ...target, speakerId: 11 });
   });
 
@@ -97,7 +97,7 @@ describe('换人', () => {
     });
     const talking = coordinator()
       .tapsData('/reassign 7')
-      .gets({ type: 'list-eligible', result: { order, candidates: [] } });
+      .gets({ type: 'list-eligible', result: { order, candidates: [], others: [] } });
     expect(talking.words).toMatch(/不讲这个主题：20 人[\s\S]*有别的安排或赶不到：3 人/);
     expect(talking.buttons).toContain('另约时间');
   });
@@ -105,7 +105,7 @@ describe('换人', () => {
   test('what was given to somebody is taken back first, after one more question', () => {
     const talking = coordinator()
       .tapsData('/reassign 7')
-      .gets({ type: 'list-eligible', result: { order: already, candidates: [] } });
+      .gets({ type: 'list-eligible', result: { order: already, candidates: [], others: [] } });
     talking.taps('收回，换人');
     expect(talking.command).toBeUndefined();
     expect(talking.taps('收回，换人').command).toEqual({ type: 'recall', ...target });

@@ -31,6 +31,7 @@ export const candidate = (speakerId: number, name: string) => ({
   endsAt: '2026-12-02T08:00:00.000Z',
   windowRank: 0,
   score: 10,
+  kitIds: [],
   terms: [{ code: 'own_area' as const, points: 5, params: {} }],
 });
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { OrderToMatch, SpeakerToMatch } from '../../src/matching/facts.ts';
-import { listEligible, propose } from '../../src/matching/propose.ts';
-import { aBooking, anOrder, aSpeaker, at, kmNorth, lecture, rules } from './fixtures.ts';
+import { listEligible, place } from '../../src/matching/place.ts';
+import { aBooking, anOrder, aSpeaker, aTeam, at, kmNorth, lecture, village } from './fixtures.ts';
 
-const match = (order: Partial<OrderToMatch>, ...speakers: SpeakerToMatch[]) => propose(anOrder(order), speakers, rules);
+const match = (order: Partial<OrderToMatch>, ...speakers: SpeakerToMatch[]) => place(anOrder(order), aTeam(speakers));
 const ids = (found: { candidates: readonly { speakerId: number }[] }) =>
   found.candidates.map(({ speakerId }) => speakerId);
 
@@ -22,9 +22,9 @@ describe('a proposal', () => {
 
   it.each<[string, Partial<OrderToMatch>, Partial<SpeakerToMatch>]>([
     ['serves the township', {}, { homeTownshipId: 10 }],
-    ['belongs to the police station of the place', { place: { areaId: 100, stationId: 5 } }, { homeAreaId: 5 }],
+    ['belongs to the police station of the place', { place: { ...village, stationId: 5 } }, { homeAreaId: 5 }],
     ['has given fewer talks', {}, { talksLast90Days: -1 }],
-    ['is rated better on the topic', {}, { ratingOnTopic: { mean: 4.8, count: 12 } }],
+    ['is rated better on the topic', {}, { rating: { mean: 4.8, count: 12 } }],
     ['lives nearer', {}, { homePoint: kmNorth(2) }],
     ['was asked for', { preferredSpeakerId: 2 }, {}],
   ])('prefers the one who %s', (_what, order, better) => {
@@ -32,7 +32,7 @@ describe('a proposal', () => {
   });
 
   it('prefers the one asked for to everything else', () => {
-    const star = aSpeaker(1, { homeTownshipId: 10, homePoint: kmNorth(0), ratingOnTopic: { mean: 5, count: 500 } });
+    const star = aSpeaker(1, { homeTownshipId: 10, homePoint: kmNorth(0), rating: { mean: 5, count: 500 } });
     const asked = aSpeaker(2, { homePoint: kmNorth(30), talksLast90Days: 8 });
     expect(ids(match({ preferredSpeakerId: 2 }, star, asked))[0]).toBe(2);
   });
@@ -42,7 +42,7 @@ describe('a proposal', () => {
       homeTownshipId: 10,
       homePoint: kmNorth(10),
       talksLast90Days: 3,
-      ratingOnTopic: { mean: 4.84, count: 15 },
+      rating: { mean: 4.84, count: 15 },
     });
     const [best] = match({ preferredSpeakerId: 1 }, speaker, aSpeaker(2, { talksLast90Days: 7 })).candidates;
     expect(best?.terms).toEqual([
@@ -61,8 +61,8 @@ describe('a proposal', () => {
   });
 
   it('trusts one rating less than many', () => {
-    const once = aSpeaker(1, { ratingOnTopic: { mean: 5, count: 1 } });
-    const often = aSpeaker(2, { ratingOnTopic: { mean: 4.9, count: 40 } });
+    const once = aSpeaker(1, { rating: { mean: 5, count: 1 } });
+    const often = aSpeaker(2, { rating: { mean: 4.9, count: 40 } });
     expect(ids(match({}, once, often))).toEqual([2, 1]);
   });
 
@@ -98,7 +98,7 @@ describe('the requester’s second choice of time', () => {
 
   it('stands below the first in the list of everybody who can', () => {
     const speakers = [aSpeaker(1, { ...awayFirst, homeTownshipId: 10 }), aSpeaker(2), aSpeaker(3, { active: false })];
-    const all = listEligible(anOrder({ windows }), speakers, rules);
+    const all = listEligible(anOrder({ windows }), aTeam(speakers)).candidates;
     expect(all.map(({ speakerId, windowRank }) => [speakerId, windowRank])).toEqual([
       [2, 0],
       [1, 1],
@@ -133,7 +133,7 @@ describe('nobody eligible', () => {
 
   it('says that the topic is missing', () => {
     const { topicId: _none, ...wish } = anOrder();
-    const found = propose(wish, [aSpeaker(1)], rules);
+    const found = place(wish, aTeam([aSpeaker(1)]));
     expect(found.warnings).toEqual(['no_topic', 'nobody_free']);
     expect(found.refusals.first).toEqual({ topic: 1 });
   });

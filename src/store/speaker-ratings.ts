@@ -1,14 +1,14 @@
-// How listeners rated each speaker on one topic. SQL, because a tally of raised hands has to be unfolded.
+// How listeners rated each speaker, over all topics. SQL, because a tally of raised hands has to be unfolded.
 
 import type { Tx } from './database.ts';
 
-export interface TopicRating {
+export interface SpeakerRating {
   readonly mean: number;
   readonly count: number;
 }
 
 /** By speaker. A tally counts every hand as one rating. */
-export async function loadRatings(tx: Tx, topicId: number): Promise<ReadonlyMap<number, TopicRating>> {
+export async function loadRatings(tx: Tx): Promise<ReadonlyMap<number, SpeakerRating>> {
   const rows = await tx.$queryRaw<{ speakerId: number; mean: number; count: number }[]>`
     SELECT record.speaker_id AS "speakerId",
            (sum(given.stars * given.hands)::float8 / sum(given.hands)) AS mean,
@@ -23,7 +23,6 @@ export async function loadRatings(tx: Tx, topicId: number): Promise<ReadonlyMap<
       FROM unnest(rating.counts) WITH ORDINALITY AS tally(hands, stars)
       WHERE rating.score IS NULL
     ) given
-    WHERE orders.topic_id = ${topicId}
     GROUP BY record.speaker_id
     HAVING sum(given.hands) > 0`;
   return new Map(rows.map(({ speakerId, mean, count }) => [speakerId, { mean, count }]));

@@ -1,0 +1,41 @@
+// The standing plan: what is proposed for other orders counts as booked, before anybody was asked.
+
+import type { Candidate } from '../domain/proposal.ts';
+import type { BookingFacts, OrderToMatch, TeamFacts } from './facts.ts';
+import { talkOf } from './schedule.ts';
+
+export interface Hold {
+  readonly order: Pick<OrderToMatch, 'format' | 'place'>;
+  readonly candidate: Pick<Candidate, 'speakerId' | 'assistantId' | 'kitIds' | 'startsAt'>;
+}
+
+/** The same facts, with every hold in the diaries of its speakers and kits, and counted as a talk of theirs. */
+export function withHolds<Facts extends TeamFacts>(facts: Facts, holds: readonly Hold[]): Facts {
+  const ofSpeaker = new Map<number, BookingFacts[]>();
+  const ofKit = new Map<number, BookingFacts[]>();
+  for (const { order, candidate } of holds) {
+    const talk = talkOf(order, new Date(candidate.startsAt));
+    enter(ofSpeaker, candidate.speakerId, talk);
+    if (candidate.assistantId !== undefined) enter(ofSpeaker, candidate.assistantId, talk);
+    for (const id of candidate.kitIds) enter(ofKit, id, talk);
+  }
+  return {
+    ...facts,
+    speakers: facts.speakers.map((speaker) => {
+      const held = ofSpeaker.get(speaker.id);
+      if (!held) return speaker;
+      const talksLast90Days = speaker.talksLast90Days + held.length;
+      return { ...speaker, bookings: [...speaker.bookings, ...held], talksLast90Days };
+    }),
+    kits: facts.kits.map((kit) => {
+      const held = ofKit.get(kit.id);
+      return held ? { ...kit, bookings: [...kit.bookings, ...held] } : kit;
+    }),
+  };
+}
+
+function enter(diaries: Map<number, BookingFacts[]>, id: number, talk: BookingFacts): void {
+  const diary = diaries.get(id);
+  if (diary) diary.push(talk);
+  else diaries.set(id, [talk]);
+}

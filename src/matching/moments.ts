@@ -1,0 +1,52 @@
+// A talk's possible beginnings, with what local clocks and calendars say of each: asked once, for they are slow.
+
+import { addDays, instantAt, type LocalDay, localTime, mondayOf } from '../domain/calendar.ts';
+import type { Interval, OrderToMatch, WindowFacts } from './facts.ts';
+import { startsIn } from './starts.ts';
+
+export interface Moment {
+  readonly startsAt: Date;
+  readonly day: LocalDay;
+  /** After midnight. */
+  readonly minutes: number;
+  /** From midnight to midnight. */
+  readonly today: Interval;
+  /** From Monday to Monday. */
+  readonly week: Interval;
+}
+
+export interface Window {
+  /** The requester's order of preference; 0 is the first choice. */
+  readonly rank: number;
+  /** Earliest first. */
+  readonly moments: readonly Moment[];
+}
+
+/** The order's windows, best first. */
+export const windowsOf = (order: OrderToMatch, timeZone: string): Window[] =>
+  [...order.windows]
+    .sort((a, b) => a.rank - b.rank)
+    .map((window) => ({ rank: window.rank, moments: momentsIn(window, order, timeZone) }));
+
+export function momentsIn(window: WindowFacts, order: OrderToMatch, timeZone: string): Moment[] {
+  const around = daysAround(window.day, timeZone);
+  return startsIn(window, order, timeZone).map((startsAt) => ({
+    startsAt,
+    minutes: localTime(startsAt, timeZone).minutes,
+    ...around,
+  }));
+}
+
+export function momentAt(startsAt: Date, timeZone: string): Moment {
+  const { day, minutes } = localTime(startsAt, timeZone);
+  return { startsAt, minutes, ...daysAround(day, timeZone) };
+}
+
+function daysAround(day: LocalDay, timeZone: string): Pick<Moment, 'day' | 'today' | 'week'> {
+  const monday = mondayOf(day);
+  const between = (from: LocalDay, days: number): Interval => ({
+    from: instantAt(from, 0, timeZone),
+    until: instantAt(addDays(from, days), 0, timeZone),
+  });
+  return { day, today: between(day, 1), week: between(monday, 7) };
+}
