@@ -32,7 +32,7 @@ export async function loadWorkload(tx: Tx, asked: Asked): Promise<(speakerId: nu
   const still = new Set(booked.map(({ orderId }) => orderId));
   const given = delivered.filter(({ orderId }) => !still.has(orderId));
 
-  const bookings: (BookingFacts & { speakerId: number })[] = booked.map(({ speakerId, from, until, order }) => ({
+  const bookings: (BookingFacts & { speakerId: number | null })[] = booked.map(({ speakerId, from, until, order }) => ({
     ...{ speakerId, from, until, startsAt: order.startsAt ?? from },
     ...venue(order, district),
   }));
