@@ -45,14 +45,11 @@ export interface OrderView {
   readonly access?: string;
   readonly contact?: { readonly name?: string; readonly phone?: string };
   readonly questions: readonly QuestionView[];
-  /** The speaker who was asked or has accepted. */
-  readonly speaker?: {
-    readonly id: SpeakerId;
-    readonly name: string;
-    readonly phone?: string;
-    /** Has no chat here: everything is told and answered by phone. */
-    readonly byPhone?: boolean;
-  };
+  /** The speaker who was asked or has accepted, and whoever goes along. */
+  readonly speaker?: SpeakerView;
+  readonly assistant?: SpeakerView;
+  /** What the speaker who looks was asked to be, and whether they have said yes. */
+  readonly own?: { readonly part: 'lead' | 'assistant'; readonly accepted: boolean };
   /** Until when the speaker who was asked may answer, ISO instant. */
   readonly answerBy?: string;
   readonly counterOffer?: { readonly id: number; readonly day: LocalDay; readonly half: Half };
@@ -70,6 +67,15 @@ export interface OrderView {
   readonly last?: LastEvent;
 }
 
+export interface SpeakerView {
+  readonly id: SpeakerId;
+  readonly name: string;
+  readonly phone?: string;
+  /** Has no chat here: everything is told and answered by phone. */
+  readonly byPhone?: boolean;
+  readonly accepted?: boolean;
+}
+
 /** An order in a list of what waits. */
 export type WaitingOrder = Pick<
   OrderView,
@@ -85,8 +91,11 @@ export interface LastEvent {
   readonly at: string;
 }
 
+/** With the names of the speaker and of the second person. */
+export type NamedCandidate = Candidate & { readonly name: string; readonly assistant?: string };
+
 export interface ProposalView {
-  readonly candidates: readonly (Candidate & { readonly name: string })[];
+  readonly candidates: readonly NamedCandidate[];
   readonly refusals: Partial<Record<RuleCode, number>>;
   readonly warnings: readonly WarningCode[];
   /** What would have to change, where nobody can. */

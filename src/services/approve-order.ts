@@ -15,7 +15,7 @@ import { fromStoredMatch } from '../store/stored-match.ts';
 import { cardNames } from './card-names.ts';
 import { json, notify, retireCard } from './notify.ts';
 import { already, coordinatedOrder, lockCoordinated, reload } from './order-access.ts';
-import { type OrderRow, viewOf } from './order-view.ts';
+import { type OrderRow, viewOf, withNames } from './order-view.ts';
 import { closeCounterOffers } from './release-order.ts';
 import { staffName, staffNames } from './staff-names.ts';
 import { transition } from './transition.ts';
@@ -164,13 +164,11 @@ export async function listEligible(
   if (!row || !facts) return { candidates: [], others: [] };
   const { candidates, verdicts } = rank(facts.order, { ...facts, rules: rulesOf(work) });
   const { speakers } = await staffNames(work);
-  const named = <T extends { readonly speakerId: number }>(one: T) => ({
-    ...one,
-    name: speakers.get(one.speakerId) ?? '—',
-  });
   return {
     order: await viewOf(work, row, 'coordinator'),
-    candidates: candidates.map(named),
-    others: verdicts.filter(({ rule }) => rule !== undefined).map(named),
+    candidates: candidates.map((candidate) => withNames(candidate, speakers)),
+    others: verdicts
+      .filter(({ rule }) => rule !== undefined)
+      .map((verdict) => ({ ...verdict, name: speakers.get(verdict.speakerId) ?? '—' })),
   };
 }

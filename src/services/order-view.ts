@@ -1,7 +1,8 @@
 // An order as one viewer may see it. Who may see it at all is order-access.ts.
 
 import { isAction } from '../domain/order-lifecycle.ts';
-import type { OrderView, ProposalView } from '../domain/order-view.ts';
+import type { NamedCandidate, OrderView, ProposalView, SpeakerView } from '../domain/order-view.ts';
+import type { Candidate } from '../domain/proposal.ts';
 import type { Prisma } from '../store/generated/client.ts';
 import { fromStoredMatch } from '../store/stored-match.ts';
 import { staffName, staffNames } from './staff-names.ts';
@@ -22,9 +23,10 @@ const included = {
   windows: { orderBy: { rank: 'asc' } },
   questions: { orderBy: { id: 'asc' } },
   offers: {
-    where: { state: { in: ['open', 'accepted'] } },
+    // One that is open to all is with nobody until somebody has taken it.
+    where: { state: { in: ['open', 'accepted'] }, OR: [{ claim: false }, { state: 'accepted' }] },
+    orderBy: { part: 'asc' },
     include: { speaker: { include: { person: inChat } } },
-    take: 1,
   },
   proposals: { orderBy: { id: 'desc' }, take: 1 },
   counterOffers: { where: { answeredAt: null }, take: 1 },
@@ -49,15 +51,23 @@ export const loadOrders = (
 ): Promise<OrderRow[]> => work.tx.order.findMany({ where, orderBy, take, include: included });
 
 /** One after the other: a transaction has one connection. */
-export async function viewsOf(work: Work, rows: readonly OrderRow[], viewer: Viewer): Promise<OrderView[]> {
+export async function viewsOf(
+  work: Work,
+  rows: readonly OrderRow[],
+  viewer: Viewer,
+  speakerId?: number,
+): Promise<OrderView[]> {
   const views: OrderView[] = [];
-  for (const row of rows) views.push(await viewOf(work, row, viewer));
+  for (const row of rows) views.push(await viewOf(work, row, viewer, speakerId));
   return views;
 }
 
-export async function viewOf(work: Work, row: OrderRow, viewer: Viewer): Promise<OrderView> {
-  const [offer] = row.offers;
-  const accepted = offer?.state === 'accepted';
+/** `speakerId`: who looks, where it is one of those it is with. */
+export async function viewOf(work: Work, row: OrderRow, viewer: Viewer, speakerId?: number): Promise<OrderView> {
+  const offer = row.offers.find(({ part }) => part === 'lead');
+  const assistant = row.offers.find(({ part }) => part === 'assistant');
+  const own = row.offers.find((one) => one.speakerId === speakerId);
+  const accepted = row.offers.length > 0 && row.offers.every(({ state }) => state === 'accepted');
   const staff = viewer !== 'requester';
   // The speaker gets the contact's name and number from the acceptance on, not before.
   const contact = viewer === 'coordinator' || viewer === 'requester' || accepted;
@@ -98,15 +108,9 @@ export async function viewOf(work: Work, row: OrderRow, viewer: Viewer): Promise
     questions: row.questions.flatMap(({ id, text, state, answer }) =>
       text === null ? [] : [{ id, text, state, ...(answer !== null && { answer }) }],
     ),
-    ...(offer &&
-      (staff || accepted) && {
-        speaker: {
-          id: offer.speakerId,
-          name: offer.speaker.name,
-          ...(staff && offer.speaker.phone && { phone: offer.speaker.phone }),
-          ...(!offer.speaker.person?.chats.length && { byPhone: true }),
-        },
-      }),
+    ...(offer && (staff || accepted) && { speaker: personOf(offer, staff) }),
+    ...(assistant && staff && { assistant: personOf(assistant, staff) }),
+    ...(own && { own: { part: own.part, accepted: own.state === 'accepted' } }),
     ...(offer?.state === 'open' && staff && { answerBy: offer.deadlineAt.toISOString() }),
     ...(counter && {
       counterOffer: { id: counter.id, day: counter.day.toISOString().slice(0, 10), half: counter.half },
@@ -130,6 +134,14 @@ export async function viewOf(work: Work, row: OrderRow, viewer: Viewer): Promise
     ...(await lastEvent(work, row)),
   };
 }
+
+const personOf = ({ speakerId, speaker, state }: OrderRow['offers'][number], staff: boolean): SpeakerView => ({
+  id: speakerId,
+  name: speaker.name,
+  ...(staff && speaker.phone && { phone: speaker.phone }),
+  ...(!speaker.person?.chats.length && { byPhone: true }),
+  ...(state === 'accepted' && { accepted: true }),
+});
 
 export const namesOf = ({ nameZh, nameEn }: { nameZh: string; nameEn: string }) => ({ zh: nameZh, en: nameEn });
 
@@ -176,12 +188,22 @@ export async function proposalOf(
   const { candidates, refusals, warnings, relaxations } = match;
   const { speakers } = await staffNames(work);
   const proposal: ProposalView = {
-    candidates: candidates.map((candidate) => ({ ...candidate, name: speakers.get(candidate.speakerId) ?? '—' })),
+    candidates: candidates.map((candidate) => withNames(candidate, speakers)),
     refusals: refusals.first,
     warnings,
     ...(relaxations && { relaxations }),
   };
   return { proposal };
+}
+
+export function withNames(candidate: Candidate, speakers: ReadonlyMap<number, string>): NamedCandidate {
+  const nameOf = (id: number): string => speakers.get(id) ?? '—';
+  const { speakerId, assistantId } = candidate;
+  return {
+    ...candidate,
+    name: nameOf(speakerId),
+    ...(assistantId !== undefined && { assistant: nameOf(assistantId) }),
+  };
 }
 
 async function lastEvent(work: Work, { events: [event] }: OrderRow): Promise<Pick<OrderView, 'last'>> {

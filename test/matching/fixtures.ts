@@ -83,7 +83,7 @@ export function aSpeaker(id: number, over: Partial<SpeakerToMatch> = {}): Speake
     homePoint: kmNorth(5),
     languages: ['putonghua'],
     clearedForMinors: false,
-    dailyLimit: 2,
+    dailyLimit: 3,
     weeklyLimit: 3,
     workingHours: [],
     serviceAreaIds: [],

@@ -3,8 +3,9 @@
 import { blankLine, type Choice, type Message, type Text, type TextKey, text } from '../message.ts';
 import { cancelReasons, declineReasons, type OrderAction, refuseReasons } from '../order-lifecycle.ts';
 import type { OrderView, ProposalView, WaitingOrder } from '../order-view.ts';
-import { ruleCodes } from '../proposal.ts';
+import { choiceTermCodes, ruleCodes } from '../proposal.ts';
 import { optional, orderLines, questionLines, recordLines, topicText } from './order-lines.ts';
+import { lackingName, relaxationLine, whyLine } from './why-lines.ts';
 
 export function coordinatorCard(order: OrderView): Message {
   return { text: { lines: [...headLines(order), ...proposalLines(order)] }, choices: buttons(order) };
@@ -84,21 +85,25 @@ function proposalLines(order: OrderView): Text[] {
   if (!proposal || (state !== 'submitted' && state !== 'proposed')) return [];
   const [first, ...others] = proposal.candidates;
   // Without a topic nobody can be found, which says nothing of the speakers.
-  const nobody = topic ? [text('card.nobody'), ...refusalLines(proposal)] : [];
+  const nobody = topic ? [text('card.nobody'), relaxationLine(order, proposal), ...refusalLines(proposal)] : [];
   if (!first) return [blankLine, ...nobody, ...warningLines(proposal)];
   return [
     blankLine,
     text('card.proposed', { name: first.name, at: { instant: first.startsAt, style: 'day-time' } }),
-    ...reasonLines(first),
-    ...others.flatMap((other) => [text('card.runner_up', { name: other.name }), ...reasonLines(other)]),
+    first.assistant === undefined ? '' : text('why.with', { name: first.assistant }),
+    whyLine(proposal.candidates),
+    ...others.map((other) => text('card.runner_up', { name: lackingName(other, first) })),
     ...warningLines(proposal),
   ];
 }
 
-export const reasonLines = ({ terms }: ProposalView['candidates'][number]): Text[] =>
-  terms.length === 0
+/** Everything that speaks for or against a speaker. */
+export function reasonLines({ terms }: ProposalView['candidates'][number]): Text[] {
+  const reasons = choiceTermCodes.flatMap((code) => terms.filter((term) => term.code === code));
+  return reasons.length === 0
     ? []
-    : [text('card.reasons', { reasons: { list: terms.map(({ code, params }) => text(`term.${code}`, params)) } })];
+    : [text('card.reasons', { reasons: { list: reasons.map(({ code, params }) => text(`term.${code}`, params)) } })];
+}
 
 /** Why nobody can, rule by rule, with counts. */
 export const refusalLines = ({ refusals }: ProposalView): Text[] =>
