@@ -44,6 +44,8 @@ export interface RowLimits {
 
 export interface ProgramBuilder {
   readonly size: { readonly columns: number; readonly rows: number };
+  /** Of the columns so far. */
+  readonly points: readonly number[];
   /** The new column's index. */
   column(points: number): number;
   /** Coefficients are 1 unless given. */
@@ -59,6 +61,7 @@ export function createProgram(): ProgramBuilder {
   const atLeast: number[] = [];
   const atMost: number[] = [];
   return {
+    points,
     get size() {
       return { columns: points.length, rows: atLeast.length };
     },

@@ -85,8 +85,10 @@ function run(worker: Worker, id: number, program: Program, options: SolveOptions
     };
     const onReport = (report: Report): void => {
       if (report.id !== id) return;
-      if (report.kind === 'failed')
-        return done(() => reject(new Error('the solver failed', { cause: new Error(report.message) })));
+      if (report.kind === 'failed') {
+        done(() => reject(new Error('the solver failed', { cause: new Error(report.message) })));
+        return;
+      }
       if (report.kind !== 'better') best.bound = Math.min(best.bound, wholePoints(report.bound));
       if (report.kind !== 'bound' && report.values && report.objective > best.objective) {
         best.objective = Math.round(report.objective);

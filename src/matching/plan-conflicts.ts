@@ -1,0 +1,93 @@
+// Which seats of one person, or of one kit, exclude each other, as rows of the programme: of a clique at most one can be
+// taken. What only three or more talks together can't do is found afterwards (plan-timetable.ts) and forbidden then.
+
+import type { MatchRules } from './facts.ts';
+import type { Moment } from './moments.ts';
+import type { Resource, Seat } from './plan-seats.ts';
+import { reach, type Timetable } from './plan-timetable.ts';
+import { collides, talkOf } from './schedule.ts';
+
+/** Cliques that together hold every pair of seats that can't both be taken, seats of one order's leads apart. */
+export function conflictCliques(seats: readonly Seat[], timetable: Timetable, rules: MatchRules): Seat[][] {
+  const known = new Map<number, boolean>();
+  const shapes = seats.reduce((most, { shape }) => Math.max(most, shape), 0) + 1;
+  const byResource = new Map<Resource, Seat[]>();
+  for (const seat of seats) {
+    const own = byResource.get(seat.resource);
+    if (own) own.push(seat);
+    else byResource.set(seat.resource, [seat]);
+  }
+  return [...byResource].flatMap(([resource, own]) => {
+    // An online talk that is already booked may lie between the two: only the whole day tells.
+    const simple = resource.bookings.every(({ online }) => !online);
+    return cliquesOf(own, timetable.longestWay, (a, b) => (simple ? remembered(a, b) : !timetable.find([a, b])));
+  });
+
+  function remembered(a: Seat, b: Seat): boolean {
+    const key = a.shape * shapes + b.shape;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const found = exclude(a, b, rules);
+    known.set(key, found);
+    return found;
+  }
+}
+
+/** Pairs of one order's seats that have no start in common: a lead and an assistant, a kit and either of them. */
+export function apartPairs(seats: readonly Seat[]): [Seat, Seat][] {
+  const pairs: [Seat, Seat][] = [];
+  for (const [index, a] of seats.entries())
+    for (const b of seats.slice(index + 1)) {
+      const together = a.window === b.window && a.resource !== b.resource && !(a.role === 'lead' && b.role === 'lead');
+      if (together && !a.moments.some((moment) => b.moments.some((other) => sameTime(moment, other))))
+        pairs.push([a, b]);
+    }
+  return pairs;
+}
+
+const sameTime = (a: Moment, b: Moment): boolean => a.startsAt.getTime() === b.startsAt.getTime();
+
+/** Two talks can both be given only if they can with one as early and the other as late as possible. */
+function exclude(a: Seat, b: Seat, rules: MatchRules): boolean {
+  const inThisOrder = (earlier: Seat, later: Seat): boolean => {
+    const first = earlier.moments[0];
+    const last = later.moments.at(-1);
+    if (!first || !last) return false;
+    return !collides(talkOf(later.order, last.startsAt), [talkOf(earlier.order, first.startsAt)], rules);
+  };
+  return !inThisOrder(a, b) && !inThisOrder(b, a);
+}
+
+function cliquesOf(seats: readonly Seat[], longestWay: number, excluded: (a: Seat, b: Seat) => boolean): Seat[][] {
+  const sorted = seats
+    .map((seat) => ({ seat, ...reach(seat) }))
+    .sort((a, b) => a.from - b.from || a.seat.column - b.seat.column);
+  const neighbours = sorted.map(() => new Set<number>());
+  const edges: [number, number][] = [];
+  for (const [index, a] of sorted.entries())
+    for (let next = index + 1; next < sorted.length; next += 1) {
+      const b = sorted[next];
+      // Whatever comes later is out of reach as well.
+      if (!b || b.from - a.until >= longestWay) break;
+      const sameOrder = a.seat.order === b.seat.order;
+      if (!sameOrder && !excluded(a.seat, b.seat)) continue;
+      neighbours[index]?.add(next);
+      neighbours[next]?.add(index);
+      // At most one lead of an order is a row of its own.
+      if (!(sameOrder && a.seat.role === 'lead' && b.seat.role === 'lead')) edges.push([index, next]);
+    }
+  return coverEdges(edges, neighbours).map((clique) => clique.flatMap((at) => sorted[at]?.seat ?? []));
+}
+
+/** Each edge that no clique holds yet is grown to as large a clique as the order of the seats gives. */
+function coverEdges(edges: readonly [number, number][], neighbours: readonly ReadonlySet<number>[]): number[][] {
+  const covered = neighbours.map(() => new Set<number>());
+  return edges.flatMap(([a, b]) => {
+    if (covered[a]?.has(b)) return [];
+    const clique = [a, b];
+    for (const candidate of neighbours[a] ?? [])
+      if (clique.every((member) => neighbours[member]?.has(candidate))) clique.push(candidate);
+    for (const one of clique) for (const other of clique) covered[one]?.add(other);
+    return [clique];
+  });
+}
