@@ -4,35 +4,50 @@ import { requesterCard } from '../domain/cards/requester-card.ts';
 import { settledOffer, talkCard } from '../domain/cards/speaker-card.ts';
 import type { Acted, CommandTable } from '../domain/commands.ts';
 import { text } from '../domain/message.ts';
-import type { OrderAction } from '../domain/order-lifecycle.ts';
 import { cardNames } from './card-names.ts';
 import { notify, retireCard } from './notify.ts';
+import { type OfferRow, offerOf, withdrawOffers } from './offers.ts';
 import { already, lockCoordinated, reload } from './order-access.ts';
 import { loadOrder, type OrderRow, viewOf } from './order-view.ts';
 import { strikeCalls } from './phone-tasks.ts';
 import { tellCoordinators } from './tell-coordinators.ts';
-import { lockOrder, transition } from './transition.ts';
+import { lockOrder, type TransitionAsked, transition } from './transition.ts';
 import type { Who, Work } from './work.ts';
 
 type Args<K extends keyof CommandTable> = CommandTable[K]['args'];
 
 export async function acceptOffer(work: Work, who: Who, { orderId, version }: Args<'accept-offer'>): Promise<Acted> {
   const row = await offered(work, who, orderId);
-  if (!row) return { ok: false, reason: 'not_found' };
-  const done = row.version === version && (await answer(work, who, row, 'accept'));
+  if (!row || who.speakerId === undefined) return { ok: false, reason: 'not_found' };
+  const own = offerOf(row, who.speakerId);
+  const by = { actor: 'speaker', actorId: who.speakerId } as const;
+  const done = row.version === version && own && (await accept(work, row, own, by));
   if (!done) return tooLate(work, who, row);
-  return { ok: true, order: await viewOf(work, await accepted(work, row), 'speaker') };
+  return { ok: true, order: await viewOf(work, await reload(work, orderId), 'speaker', who.speakerId) };
 }
 
-async function accepted(work: Work, before: OrderRow): Promise<OrderRow> {
-  const { id: orderId } = before;
-  await answered(work, before, 'accepted');
-  const after = await reload(work, orderId);
-  await retireCard(work, cardNames.offer(orderId), talkCard(await viewOf(work, after, 'speaker')));
+type By = Pick<TransitionAsked, 'actor' | 'actorId' | 'reason'>;
+
+/** The talk stands once everybody who was asked has said yes; until then an answer is kept with its offer. */
+async function accept(work: Work, row: OrderRow, own: OfferRow, by: By): Promise<boolean> {
+  if (own.state !== 'open') return false;
+  const waiting = row.offers.some(({ id, state }) => id !== own.id && state === 'open');
+  if (!waiting && !(await transition(work, { order: row, action: 'accept', ...by }))) return false;
+  await answered(work, row.id, own, 'accepted');
+  const after = await reload(work, row.id);
+  for (const { speakerId, speaker, state } of after.offers) {
+    if (state === 'open') continue;
+    const talk = talkCard(await viewOf(work, after, 'speaker', speakerId));
+    await retireCard(work, cardNames.offer(row.id, speakerId), talk);
+    // Who had agreed before hears that it is settled now.
+    if (!waiting && speakerId !== own.speakerId && speaker.personId !== null)
+      await notify(work, { personId: speaker.personId, bot: 'staff' }, talk, { orderId: row.id });
+  }
+  if (waiting) return true;
   const news = requesterCard(await viewOf(work, after, 'requester'), text('news.confirmed'));
-  await notify(work, { personId: after.requesterId, bot: 'public' }, news, { orderId });
+  await notify(work, { personId: after.requesterId, bot: 'public' }, news, { orderId: row.id });
   await tellCoordinators(work, after);
-  return after;
+  return true;
 }
 
 /** 电话答复: entered by the coordinator for a speaker who has no chat here. */
@@ -43,19 +58,14 @@ export async function answerForSpeaker(
 ): Promise<Acted> {
   const row = await lockCoordinated(work, who, orderId);
   if (!row || !who.coordinator) return { ok: false, reason: 'not_found' };
+  const own = row.offers.find(({ state, speaker }) => state === 'open' && !speaker.person?.chats.length);
+  const by = { actor: 'coordinator', actorId: who.coordinator.id, reason: 'by_phone' } as const;
   const done =
     row.version === version &&
-    (await transition(work, {
-      order: row,
-      action: said,
-      actor: 'coordinator',
-      actorId: who.coordinator.id,
-      reason: 'by_phone',
-      ...(said === 'decline' && { data: { startsAt: null, endsAt: null } }),
-    }));
+    own &&
+    (said === 'accept' ? await accept(work, row, own, by) : await giveBackFor(work, row, own, 'decline', by));
   if (!done) return already(work, row, 'coordinator');
-  const after = said === 'accept' ? await accepted(work, row) : await givenBack(work, row, said, 'by_phone');
-  return { ok: true, order: await viewOf(work, after, 'coordinator') };
+  return { ok: true, order: await viewOf(work, await reload(work, orderId), 'coordinator') };
 }
 
 export const declineOffer = (work: Work, who: Who, args: Args<'decline-offer'>): Promise<Acted> =>
@@ -70,39 +80,49 @@ async function giveBack(
   action: 'decline' | 'withdraw',
 ): Promise<Acted> {
   const row = await offered(work, who, orderId);
-  if (!row) return { ok: false, reason: 'not_found' };
-  const done = row.version === version && (await answer(work, who, row, action, reason));
+  if (!row || who.speakerId === undefined) return { ok: false, reason: 'not_found' };
+  const own = offerOf(row, who.speakerId);
+  const by = { actor: 'speaker', actorId: who.speakerId, reason } as const;
+  const done = row.version === version && own && (await giveBackFor(work, row, own, action, by));
   if (!done) return tooLate(work, who, row);
-  return { ok: true, order: await viewOf(work, await givenBack(work, row, action, reason), 'speaker') };
+  return { ok: true, order: await viewOf(work, await reload(work, orderId), 'speaker', who.speakerId) };
 }
 
-async function givenBack(
+/** One who can't is enough: the order waits again, and the others are told. */
+async function giveBackFor(
   work: Work,
   before: OrderRow,
+  own: OfferRow,
   action: 'decline' | 'withdraw',
-  reason: string,
-): Promise<OrderRow> {
-  const { id: orderId } = before;
-  await answered(work, before, action === 'decline' ? 'declined' : 'withdrawn', reason);
-  const after = await reload(work, orderId);
-  await retireCard(work, cardNames.offer(orderId), settledOffer(await viewOf(work, after, 'speaker')));
+  by: By & { readonly reason: string },
+): Promise<boolean> {
+  const data = { startsAt: null, endsAt: null };
+  if (!(await transition(work, { order: before, action, data, ...by }))) return false;
+  await answered(work, before.id, own, action === 'decline' ? 'declined' : 'withdrawn', by.reason);
+  const after = await reload(work, before.id);
+  await retireCard(work, cardNames.offer(before.id, own.speakerId), settledOffer(await viewOf(work, after, 'speaker')));
+  await withdrawOffers(
+    work,
+    after,
+    before.offers.filter(({ id }) => id !== own.id),
+  );
   if (action === 'withdraw') {
     const news = requesterCard(await viewOf(work, after, 'requester'), text('news.back'));
-    await notify(work, { personId: after.requesterId, bot: 'public' }, news, { orderId });
+    await notify(work, { personId: after.requesterId, bot: 'public' }, news, { orderId: before.id });
   }
   await tellCoordinators(work, after);
-  work.match(orderId, after.version);
-  return after;
+  work.match(before.id, after.version);
+  return true;
 }
 
-/** Closes the live offer, and strikes out what the speaker was still to be rung up for. */
+/** Closes an offer, and strikes out what the speaker was still to be rung up for. */
 async function answered(
   work: Work,
-  { id: orderId, offers: [offer] }: OrderRow,
+  orderId: number,
+  offer: OfferRow,
   state: 'accepted' | 'declined' | 'withdrawn',
   reason: string | null = null,
 ): Promise<void> {
-  if (!offer) return;
   await work.tx.offer.update({ where: { id: offer.id }, data: { state, reason, answeredAt: work.now } });
   await strikeCalls(work, orderId, offer);
 }
@@ -114,18 +134,6 @@ async function offered(work: Work, who: Who, orderId: number): Promise<OrderRow 
   return mine ? ((await loadOrder(work, orderId)) ?? undefined) : undefined;
 }
 
-async function answer(work: Work, who: Who, row: OrderRow, action: OrderAction, reason?: string): Promise<boolean> {
-  if (row.offers[0]?.speakerId !== who.speakerId) return false;
-  return transition(work, {
-    order: row,
-    action,
-    actor: 'speaker',
-    ...(who.speakerId !== undefined && { actorId: who.speakerId }),
-    ...(reason !== undefined && { reason }),
-    ...(action !== 'accept' && { data: { startsAt: null, endsAt: null } }),
-  });
-}
-
 /** Whoever gave the order back must not learn more of it than before: the contact is for the speaker who has it now. */
 const tooLate = (work: Work, who: Who, row: OrderRow): Promise<Acted> =>
-  already(work, row.offers[0]?.speakerId === who.speakerId ? row : { ...row, offers: [] }, 'speaker');
+  already(work, offerOf(row, who.speakerId) ? row : { ...row, offers: [] }, 'speaker');

@@ -1,20 +1,18 @@
 // 同意派单: the slot is looked at once more under the speaker's lock, booked, and offered.
 
-import { digestCard, isClean, settledCard } from '../domain/cards/coordinator-card.ts';
-import { offerCard } from '../domain/cards/speaker-card.ts';
+import { digestCard, isClean } from '../domain/cards/coordinator-card.ts';
 import type { CommandTable } from '../domain/commands.ts';
 import { text } from '../domain/message.ts';
 import type { WaitingOrder } from '../domain/order-view.ts';
 import type { Candidate, RuleCode } from '../domain/proposal.ts';
-import { answerBy } from '../domain/timers.ts';
-import { matchRules, type OrderToMatch } from '../matching/facts.ts';
+import { matchRules } from '../matching/facts.ts';
 import { checkSpeaker, listEligible as rank } from '../matching/place.ts';
-import { blockedTime } from '../matching/schedule.ts';
 import { loadMatchFacts } from '../store/match-facts.ts';
 import { fromStoredMatch } from '../store/stored-match.ts';
+import { book, lockTeam, tellOfApproval } from './book.ts';
 import { cardNames } from './card-names.ts';
-import { json, notify, retireCard } from './notify.ts';
-import { already, coordinatedOrder, lockCoordinated, reload } from './order-access.ts';
+import { retireCard } from './notify.ts';
+import { already, coordinatedOrder, lockCoordinated } from './order-access.ts';
 import { type OrderRow, viewOf, withNames } from './order-view.ts';
 import { closeCounterOffers } from './release-order.ts';
 import { staffName, staffNames } from './staff-names.ts';
@@ -37,8 +35,7 @@ export async function approve(
   }
   const wanted = await candidateFor(work, row, speakerId);
   if (!wanted) return notFree(work, row, []);
-  // Travel depends on pairs of talks, which no constraint can see: whoever books this speaker waits here in turn.
-  await work.tx.$queryRaw`SELECT 1 FROM speaker WHERE id = ${wanted.speakerId} FOR NO KEY UPDATE`;
+  await lockTeam(work, [wanted]);
   const facts = await loadMatchFacts(work.tx, orderId, work);
   if (!facts) return notFree(work, row, []);
   const startsAt = new Date(wanted.startsAt);
@@ -54,7 +51,7 @@ export async function approve(
   if (!done) return already(work, row, 'coordinator');
   await book(work, facts.order, wanted);
   await closeCounterOffers(work, row);
-  return { ok: true, order: await tellOfApproval(work, orderId, wanted.speakerId) };
+  return { ok: true, order: await tellOfApproval(work, orderId) };
 }
 
 const rulesOf = ({ now, timeZone, travelKmh }: Work) => matchRules({ now, timeZone, travelKmh });
@@ -76,36 +73,6 @@ async function candidateFor(work: Work, row: OrderRow, speakerId: number | undef
 
 async function notFree(work: Work, row: OrderRow, rules: readonly RuleCode[]): Promise<Approved> {
   return { ok: false, reason: 'not_free', rules, order: await viewOf(work, row, 'coordinator') };
-}
-
-async function book(work: Work, order: OrderToMatch, { speakerId, startsAt }: Candidate): Promise<void> {
-  const { from, until } = blockedTime(order, new Date(startsAt));
-  await work.tx.booking.create({ data: { orderId: order.id, speakerId, from, until, createdAt: work.now } });
-  await work.tx.offer.create({
-    data: {
-      orderId: order.id,
-      speakerId,
-      deadlineAt: answerBy(new Date(startsAt), work),
-      createdAt: work.now,
-    },
-  });
-}
-
-async function tellOfApproval(work: Work, orderId: number, speakerId: number) {
-  const row = await reload(work, orderId);
-  const order = await viewOf(work, row, 'coordinator');
-  await retireCard(work, cardNames.order(orderId), settledCard(order));
-  const speaker = await work.tx.speaker.findUniqueOrThrow({ where: { id: speakerId }, select: { personId: true } });
-  const message = offerCard(await viewOf(work, row, 'speaker'));
-  if (speaker.personId !== null) {
-    await notify(work, { personId: speaker.personId, bot: 'staff' }, message, {
-      card: cardNames.offer(orderId),
-      orderId,
-    });
-  } else {
-    await work.tx.phoneTask.create({ data: { speakerId, orderId, message: json({ text: message.text }) } });
-  }
-  return order;
 }
 
 /** 全部同意: each in its turn; those that turn out not to be free stay. */
@@ -132,9 +99,11 @@ export async function approveAll(
 /** All orders, then all speakers, each in the order of ids: one by one, a speaker would be held while an order is waited for. */
 async function lockAll(work: Work, orders: readonly WaitingOrder[]): Promise<void> {
   const orderIds = orders.map(({ id }) => id);
-  const speakerIds = orders.flatMap(({ proposal }) => proposal?.candidates[0]?.speakerId ?? []);
   await work.tx.$queryRaw`SELECT 1 FROM orders WHERE id = ANY(${orderIds}) ORDER BY id FOR NO KEY UPDATE`;
-  await work.tx.$queryRaw`SELECT 1 FROM speaker WHERE id = ANY(${speakerIds}) ORDER BY id FOR NO KEY UPDATE`;
+  await lockTeam(
+    work,
+    orders.flatMap(({ proposal }) => proposal?.candidates[0] ?? []),
+  );
 }
 
 /** The list of a batch is that of all coordinators of the area, the one of all that waits the own: it says who, and ends. */

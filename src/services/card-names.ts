@@ -8,8 +8,8 @@ export const cardNames = {
   digest: (coordinatorId: number): string => `digest:${coordinatorId}`,
   /** The talks a coordinator is told nobody has reported. */
   unreported: (coordinatorId: number): string => `unreported:${coordinatorId}`,
-  /** The speaker's offer, later the talk. */
-  offer: (orderId: number): string => `offer:${orderId}`,
+  /** A speaker's or an assistant's offer, later the talk. */
+  offer: (orderId: number, speakerId: number): string => `offer:${orderId}:${speakerId}`,
   /** What the requester is asked. */
   counter: (counterOfferId: number): string => `counter:${counterOfferId}`,
   rate: (orderId: number): string => `rate:${orderId}`,

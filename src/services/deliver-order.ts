@@ -11,8 +11,9 @@ import { readCatalogue } from '../store/catalogue.ts';
 import { insertOrder } from '../store/insert-order.ts';
 import { cardNames } from './card-names.ts';
 import { notify, retireCard } from './notify.ts';
+import { leadOf, type OfferRow } from './offers.ts';
 import { already, lockCoordinated, lockSpoken, reload } from './order-access.ts';
-import { viewOf } from './order-view.ts';
+import { type OrderRow, viewOf } from './order-view.ts';
 import { recordEvent, transition } from './transition.ts';
 import type { Who, Work } from './work.ts';
 
@@ -25,7 +26,8 @@ export async function deliver(
   { orderId, version, report }: Args<'deliver'>,
 ): Promise<Result<'deliver'>> {
   const row = await lockSpoken(work, who, orderId);
-  if (!row || who.speakerId === undefined) return { ok: false, reason: 'not_found' };
+  const lead = row && leadOf(row);
+  if (!row || !lead || who.speakerId === undefined) return { ok: false, reason: 'not_found' };
   if (row.state === 'confirmed' && row.startsAt && work.now < row.startsAt) return { ok: false, reason: 'too_early' };
   const done =
     row.version === version &&
@@ -37,11 +39,10 @@ export async function deliver(
       data: { deliveredAt: work.now },
     }));
   if (!done) return already(work, row, 'speaker');
-  await record(work, orderId, who.speakerId, report);
+  await record(work, orderId, given(row, lead), report);
   const after = await reload(work, orderId);
-  const talk = await viewOf(work, after, 'speaker');
-  await retireCard(work, cardNames.offer(orderId), settledOffer(talk));
-  return { ok: true, order: talk };
+  await settleOffers(work, after);
+  return { ok: true, order: await viewOf(work, after, 'speaker', who.speakerId) };
 }
 
 /** 讲完了, told to the coordinator on the phone. How many came stays open. */
@@ -51,12 +52,12 @@ export async function deliverForSpeaker(
   { orderId, version }: Args<'deliver-for-speaker'>,
 ): Promise<Result<'deliver-for-speaker'>> {
   const row = await lockCoordinated(work, who, orderId);
-  const speakerId = row?.offers[0]?.speakerId;
+  const lead = row && leadOf(row);
   if (!row || !who.coordinator) return { ok: false, reason: 'not_found' };
   if (row.state === 'confirmed' && row.startsAt && work.now < row.startsAt) return { ok: false, reason: 'too_early' };
   const done =
     row.version === version &&
-    speakerId !== undefined &&
+    lead &&
     (await transition(work, {
       order: row,
       action: 'deliver',
@@ -66,15 +67,31 @@ export async function deliverForSpeaker(
       data: { deliveredAt: work.now },
     }));
   if (!done) return already(work, row, 'coordinator');
-  await work.tx.talkRecord.create({ data: { orderId, speakerId, reportedAt: work.now } });
+  await work.tx.talkRecord.create({ data: { orderId, ...given(row, lead), reportedAt: work.now } });
   const after = await reload(work, orderId);
-  await retireCard(work, cardNames.offer(orderId), settledOffer(await viewOf(work, after, 'speaker')));
+  await settleOffers(work, after);
   return { ok: true, order: await viewOf(work, after, 'coordinator') };
 }
 
-async function record(work: Work, orderId: number, speakerId: number, report: TalkReport): Promise<void> {
+/** Who gave it, and who was there to help: either may report. */
+const given = ({ offers }: OrderRow, { speakerId }: OfferRow) => ({
+  speakerId,
+  assistantId: offers.find(({ part }) => part === 'assistant')?.speakerId ?? null,
+});
+
+async function settleOffers(work: Work, after: OrderRow): Promise<void> {
+  const settled = settledOffer(await viewOf(work, after, 'speaker'));
+  for (const { speakerId } of after.offers) await retireCard(work, cardNames.offer(after.id, speakerId), settled);
+}
+
+async function record(
+  work: Work,
+  orderId: number,
+  people: { readonly speakerId: number; readonly assistantId?: number | null },
+  report: TalkReport,
+): Promise<void> {
   const { headMin, headMax, classHours } = report;
-  const data = { speakerId, headMin, headMax, classHours: classHours ?? null, reportedAt: work.now };
+  const data = { ...people, headMin, headMax, classHours: classHours ?? null, reportedAt: work.now };
   await work.tx.talkRecord.upsert({ where: { orderId }, create: { orderId, ...data }, update: data });
   await work.tx.question.updateMany({
     where: { orderId, id: { in: [...report.owed] }, state: 'open' },
@@ -110,26 +127,29 @@ export async function undoDeliver(
     where: { orderId, state: { in: ['owed', 'answered'] }, answer: null },
     data: { state: 'open', answeredAt: null },
   });
-  await holdAgain(work, orderId, who.speakerId);
+  await holdAgain(work, row);
   const after = await reload(work, orderId);
   await retireCard(work, cardNames.rate(orderId), { text: rateCard(await viewOf(work, after, 'requester')).text });
   const talk = await viewOf(work, after, 'speaker');
   await notify(work, { personId: who.personId, bot: 'staff' }, talkCard(talk), {
-    card: cardNames.offer(orderId),
+    card: cardNames.offer(orderId, who.speakerId),
     chatOnly: true,
     urgent: true,
   });
   return { ok: true, order: talk };
 }
 
-/** The speaker's time is blocked again, unless something else took it meanwhile: then the talk stands without. */
-async function holdAgain(work: Work, orderId: number, speakerId: number): Promise<void> {
-  await work.tx.$queryRaw`SELECT 1 FROM speaker WHERE id = ${speakerId} FOR NO KEY UPDATE`;
+/** Everybody's and every kit's time is blocked again, unless something else took it meanwhile: then the talk stands without. */
+async function holdAgain(work: Work, { id, offers }: OrderRow): Promise<void> {
+  const speakerIds = offers.map(({ speakerId }) => speakerId);
+  await work.tx.$queryRaw`SELECT 1 FROM speaker WHERE id = ANY(${speakerIds}) ORDER BY id FOR NO KEY UPDATE`;
+  await work.tx.$queryRaw`
+    SELECT 1 FROM kit WHERE id IN (SELECT kit_id FROM booking WHERE order_id = ${id}) ORDER BY id FOR NO KEY UPDATE`;
   await work.tx.$executeRaw`
     UPDATE booking b SET active = true
-    WHERE b.id = (SELECT max(id) FROM booking WHERE order_id = ${orderId} AND speaker_id = ${speakerId})
+    WHERE b.order_id = ${id} AND b.created_at = (SELECT max(created_at) FROM booking WHERE order_id = ${id})
       AND NOT EXISTS (
-        SELECT FROM booking o WHERE o.speaker_id = b.speaker_id AND o.active AND o.id <> b.id
+        SELECT FROM booking o WHERE (o.speaker_id = b.speaker_id OR o.kit_id = b.kit_id) AND o.active AND o.id <> b.id
           AND tstzrange(o.from_at, o.until_at) && tstzrange(b.from_at, b.until_at))`;
 }
 
@@ -199,6 +219,6 @@ export async function logTalk(work: Work, who: Who, { draft, report }: Args<'log
     to: 'delivered',
     version: 1,
   });
-  await record(work, order.id, who.speakerId, report);
+  await record(work, order.id, { speakerId: who.speakerId }, report);
   return { ok: true, order: await viewOf(work, await reload(work, order.id), 'speaker') };
 }

@@ -3,6 +3,7 @@
 import { settledOffer } from '../domain/cards/speaker-card.ts';
 import { cardNames } from './card-names.ts';
 import { retireCard } from './notify.ts';
+import { withdrawOffers } from './offers.ts';
 import { reload } from './order-access.ts';
 import { type OrderRow, viewOf } from './order-view.ts';
 import { strikeCalls } from './phone-tasks.ts';
@@ -17,11 +18,19 @@ export async function expireOffer(work: Work, order: OrderRow): Promise<void> {
     where: { orderId: order.id, state: 'open' },
     data: { state: 'expired', answeredAt: work.now },
   });
-  // Who was to be rung up with the offer need not be any more.
-  const [offer] = order.offers;
-  if (offer) await strikeCalls(work, order.id, offer);
   const after = await reload(work, order.id);
-  await retireCard(work, cardNames.offer(order.id), settledOffer(await viewOf(work, after, 'speaker')));
+  const message = settledOffer(await viewOf(work, after, 'speaker'));
+  for (const offer of order.offers.filter(({ state }) => state === 'open')) {
+    // Who was to be rung up with the offer need not be any more.
+    await strikeCalls(work, order.id, offer);
+    await retireCard(work, cardNames.offer(order.id, offer.speakerId), message);
+  }
+  // Who had agreed to go with somebody who never answered.
+  await withdrawOffers(
+    work,
+    after,
+    order.offers.filter(({ state }) => state === 'accepted'),
+  );
   await tellCoordinators(work, after);
   work.match(order.id, after.version);
 }

@@ -18,10 +18,12 @@ export async function remind(work: Work, order: OrderRow): Promise<void> {
   const call = { orderId: order.id, callKind: 'remind' };
   const toRequester = requesterReminder(await viewOf(work, order, 'requester'));
   await notify(work, { personId: order.requesterId, bot: 'public' }, toRequester, call);
-  const personId = order.offers[0]?.speaker.personId ?? null;
-  if (personId === null) return;
-  const toSpeaker = speakerReminder(await viewOf(work, order, 'speaker'));
-  await notify(work, { personId, bot: 'staff' }, toSpeaker, { ...call, card: cardNames.offer(order.id) });
+  for (const { speakerId, speaker } of order.offers) {
+    if (speaker.personId === null) continue;
+    const toSpeaker = speakerReminder(await viewOf(work, order, 'speaker', speakerId));
+    const card = cardNames.offer(order.id, speakerId);
+    await notify(work, { personId: speaker.personId, bot: 'staff' }, toSpeaker, { ...call, card });
+  }
 }
 
 /** Nobody is asked twice, nor about a talk that nobody ordered. */

@@ -21,17 +21,17 @@ export async function agenda(work: Work, who: Who): Promise<Result<'agenda'>> {
     {
       state: { in: ['offered', 'confirmed', 'delivered'] },
       startsAt: { gte: since },
-      offers: { some: { speakerId: who.speakerId, state: { in: ['open', 'accepted'] } } },
+      offers: { some: { speakerId: who.speakerId, state: { in: ['open', 'accepted'] }, claim: false } },
     },
     { startsAt: 'asc' },
     30,
   );
-  return { orders: await viewsOf(work, rows, 'speaker') };
+  return { orders: await viewsOf(work, rows, 'speaker', who.speakerId) };
 }
 
 export async function showTalk(work: Work, who: Who, { orderId }: Args<'show-talk'>): Promise<Result<'show-talk'>> {
   const row = await spokenOrder(work, who, orderId);
-  return row ? { order: await viewOf(work, row, 'speaker') } : {};
+  return row ? { order: await viewOf(work, row, 'speaker', who.speakerId) } : {};
 }
 
 const mostPhotos = 10;

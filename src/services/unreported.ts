@@ -7,6 +7,7 @@ import type { CommandTable } from '../domain/commands.ts';
 import type { Prisma } from '../store/generated/client.ts';
 import { cardNames } from './card-names.ts';
 import { notify, retireCard, reviseCard } from './notify.ts';
+import { leadOf } from './offers.ts';
 import { loadOrders, type OrderRow, viewOf, viewsOf } from './order-view.ts';
 import { areasBelow, type Coordinating, coordinatorsOf } from './scope.ts';
 import type { Who, Work } from './work.ts';
@@ -16,11 +17,12 @@ export async function unreported(work: Work, who: Who): Promise<CommandTable['un
 }
 
 export async function askReport(work: Work, order: OrderRow): Promise<void> {
-  const personId = order.offers[0]?.speaker.personId ?? null;
-  if (personId !== null) {
-    const card = reportCard(await viewOf(work, order, 'speaker'));
+  const lead = leadOf(order);
+  if (lead && lead.speaker.personId !== null) {
+    const report = reportCard(await viewOf(work, order, 'speaker', lead.speakerId));
+    const card = cardNames.offer(order.id, lead.speakerId);
     // Without a chat the speaker stands on the coordinators' list, with the number to ring.
-    await notify(work, { personId, bot: 'staff' }, card, { card: cardNames.offer(order.id), chatOnly: true });
+    await notify(work, { personId: lead.speaker.personId, bot: 'staff' }, report, { card, chatOnly: true });
   }
   for (const coordinator of await coordinatorsOf(work, order.areaId)) await tellList(work, coordinator);
 }

@@ -10,7 +10,8 @@ export function offerCard(order: OrderView): Message {
   return {
     text: {
       lines: [
-        text('offer.title', { number: order.number }),
+        text(order.own?.part === 'assistant' ? 'offer.title_assistant' : 'offer.title', { number: order.number }),
+        ...companionLines(order),
         ...orderLines(order),
         ...questionLines(order),
         blankLine,
@@ -30,6 +31,8 @@ export function talkCard(order: OrderView): Message {
     text: {
       lines: [
         text('card.title', { number: order.number, state: text(`staff_state.${order.state}`) }),
+        order.state === 'offered' && order.own?.accepted ? text('offer.agreed') : '',
+        ...companionLines(order),
         ...orderLines(order),
         optional('line.who', contact?.name),
         optional('line.phone', contact?.phone),
@@ -48,12 +51,22 @@ export const settledOffer = (order: OrderView): Message => ({
   text: { lines: [text('offer.settled', { number: order.number }), ...orderLines(order), blankLine, lastText(order)] },
 });
 
-function buttons({ id, version, state }: OrderView): Choice[][] {
+/** Who goes along, with the number to arrange things by. */
+function companionLines({ own, speaker, assistant }: OrderView): Text[] {
+  const other = own?.part === 'assistant' ? speaker : assistant;
+  if (!own || !other) return [];
+  const value = { list: [other.name, ...(other.phone ? [other.phone] : [])] };
+  return [text(own.part === 'assistant' ? 'line.lead' : 'line.assistant', { value })];
+}
+
+function buttons({ id, version, state, own }: OrderView): Choice[][] {
   const on = (command: string, label: Text): Choice => ({ id: `/${command} ${id} ${version}`, label });
   const plain = (command: string, label: Text): Choice => ({ id: `/${command} ${id}`, label });
   switch (state) {
     case 'offered':
-      return [[on('accept', text('offer.accept')), on('decline', text('offer.decline'))]];
+      return own?.accepted
+        ? [[on('decline', text('offer.decline'))]]
+        : [[on('accept', text('offer.accept')), on('decline', text('offer.decline'))]];
     case 'confirmed':
       return [
         [on('deliver', text('talk.deliver'))],

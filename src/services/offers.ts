@@ -1,0 +1,42 @@
+// The people an order is with: who leads, who assists, what each was asked and has answered.
+
+import { settledOffer } from '../domain/cards/speaker-card.ts';
+import type { Message } from '../domain/message.ts';
+import { cardNames } from './card-names.ts';
+import { json, notify, retireCard } from './notify.ts';
+import { type OrderRow, viewOf } from './order-view.ts';
+import { strikeCalls } from './phone-tasks.ts';
+import type { Work } from './work.ts';
+
+export type OfferRow = OrderRow['offers'][number];
+
+export const leadOf = ({ offers }: Pick<OrderRow, 'offers'>): OfferRow | undefined =>
+  offers.find(({ part }) => part === 'lead');
+
+export const offerOf = ({ offers }: Pick<OrderRow, 'offers'>, speakerId: number | undefined): OfferRow | undefined =>
+  offers.find((offer) => offer.speakerId === speakerId);
+
+/** Takes back what is still asked or agreed of these, and tells them that it is. */
+export async function withdrawOffers(work: Work, after: OrderRow, offers: readonly OfferRow[]): Promise<void> {
+  if (offers.length === 0) return;
+  await work.tx.offer.updateMany({
+    where: { id: { in: offers.map(({ id }) => id) }, state: { in: ['open', 'accepted'] } },
+    data: { state: 'withdrawn', answeredAt: work.now },
+  });
+  const message = settledOffer(await viewOf(work, after, 'speaker'));
+  for (const offer of offers) {
+    await retireCard(work, cardNames.offer(after.id, offer.speakerId), message);
+    await tellSpeaker(work, after.id, offer, message);
+  }
+}
+
+/** The edited card makes no sound; who had accepted must hear of it, and who was rung up with the offer. */
+async function tellSpeaker(work: Work, orderId: number, offer: OfferRow, message: Message): Promise<void> {
+  const { speakerId, speaker } = offer;
+  const { personId } = speaker;
+  // Without a chat: the call that was to be made need not be; one that was made needs another.
+  const rung = !speaker.person?.chats.length && (await strikeCalls(work, orderId, offer)) === 0;
+  if (personId === null) {
+    if (rung) await work.tx.phoneTask.create({ data: { orderId, speakerId, message: json(message) } });
+  } else if (rung || offer.state === 'accepted') await notify(work, { personId, bot: 'staff' }, message, { orderId });
+}
