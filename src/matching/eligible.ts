@@ -106,6 +106,7 @@ export const outsideHours: TimedRule = ({ format }, { workingHours }, { day, min
 };
 
 export const isAway: TimedRule = (order, { away }, { startsAt }) => {
+  if (away.length === 0) return false;
   const { from, until } = blockedTime(order, startsAt);
   return away.some((gone) => gone.from < until && from < gone.until);
 };
@@ -116,7 +117,7 @@ export const hasNoTime = (
   { bookings }: Pick<SpeakerToMatch, 'bookings'>,
   { startsAt }: Moment,
   { rules }: Pick<RuleContext, 'rules'>,
-): boolean => collides(talkOf(order, startsAt), bookings, rules);
+): boolean => bookings.length > 0 && collides(talkOf(order, startsAt), bookings, rules);
 
 export const noKit: Rule = (_order, _speaker, moment, { kitsAt }) => kitsAt(moment) === undefined;
 

@@ -2,22 +2,16 @@
 // taken. What only three or more talks together can't do is found afterwards (plan-timetable.ts) and forbidden then.
 
 import type { MatchRules } from './facts.ts';
-import type { Moment } from './moments.ts';
-import type { Resource, Seat } from './plan-seats.ts';
-import { reach, type Timetable } from './plan-timetable.ts';
-import { collides, talkOf } from './schedule.ts';
+import { groupBy } from './plan-groups.ts';
+import type { Seat } from './plan-seats.ts';
+import type { Timetable } from './plan-timetable.ts';
+import { collides } from './schedule.ts';
 
 /** Cliques that together hold every pair of seats that can't both be taken, seats of one order's leads apart. */
 export function conflictCliques(seats: readonly Seat[], timetable: Timetable, rules: MatchRules): Seat[][] {
   const known = new Map<number, boolean>();
   const shapes = seats.reduce((most, { shape }) => Math.max(most, shape), 0) + 1;
-  const byResource = new Map<Resource, Seat[]>();
-  for (const seat of seats) {
-    const own = byResource.get(seat.resource);
-    if (own) own.push(seat);
-    else byResource.set(seat.resource, [seat]);
-  }
-  return [...byResource].flatMap(([resource, own]) => {
+  return [...groupBy(seats, ({ resource }) => resource)].flatMap(([resource, own]) => {
     // An online talk that is already booked may lie between the two: only the whole day tells.
     const simple = resource.bookings.every(({ online }) => !online);
     return cliquesOf(own, timetable.longestWay, (a, b) => (simple ? remembered(a, b) : !timetable.find([a, b])));
@@ -39,29 +33,22 @@ export function apartPairs(seats: readonly Seat[]): [Seat, Seat][] {
   for (const [index, a] of seats.entries())
     for (const b of seats.slice(index + 1)) {
       const together = a.window === b.window && a.resource !== b.resource && !(a.role === 'lead' && b.role === 'lead');
-      if (together && !a.moments.some((moment) => b.moments.some((other) => sameTime(moment, other))))
-        pairs.push([a, b]);
+      if (together && !a.starts.some((start) => b.starts.includes(start))) pairs.push([a, b]);
     }
   return pairs;
 }
 
-const sameTime = (a: Moment, b: Moment): boolean => a.startsAt.getTime() === b.startsAt.getTime();
-
 /** Two talks can both be given only if they can with one as early and the other as late as possible. */
 function exclude(a: Seat, b: Seat, rules: MatchRules): boolean {
-  const inThisOrder = (earlier: Seat, later: Seat): boolean => {
-    const first = earlier.moments[0];
-    const last = later.moments.at(-1);
-    if (!first || !last) return false;
-    return !collides(talkOf(later.order, last.startsAt), [talkOf(earlier.order, first.startsAt)], rules);
+  const inThisOrder = ({ starts: [earliest] }: Seat, later: Seat): boolean => {
+    const { talk } = later.starts.at(-1) ?? later.starts[0];
+    return !collides(talk, [earliest.talk], rules);
   };
   return !inThisOrder(a, b) && !inThisOrder(b, a);
 }
 
 function cliquesOf(seats: readonly Seat[], longestWay: number, excluded: (a: Seat, b: Seat) => boolean): Seat[][] {
-  const sorted = seats
-    .map((seat) => ({ seat, ...reach(seat) }))
-    .sort((a, b) => a.from - b.from || a.seat.column - b.seat.column);
+  const sorted = seats.toSorted((a, b) => a.from - b.from || a.column - b.column);
   const neighbours = sorted.map(() => new Set<number>());
   const edges: [number, number][] = [];
   for (const [index, a] of sorted.entries())
@@ -69,14 +56,14 @@ function cliquesOf(seats: readonly Seat[], longestWay: number, excluded: (a: Sea
       const b = sorted[next];
       // Whatever comes later is out of reach as well.
       if (!b || b.from - a.until >= longestWay) break;
-      const sameOrder = a.seat.order === b.seat.order;
-      if (!sameOrder && !excluded(a.seat, b.seat)) continue;
+      const sameOrder = a.order === b.order;
+      if (!sameOrder && !excluded(a, b)) continue;
       neighbours[index]?.add(next);
       neighbours[next]?.add(index);
       // At most one lead of an order is a row of its own.
-      if (!(sameOrder && a.seat.role === 'lead' && b.seat.role === 'lead')) edges.push([index, next]);
+      if (!(sameOrder && a.role === 'lead' && b.role === 'lead')) edges.push([index, next]);
     }
-  return coverEdges(edges, neighbours).map((clique) => clique.flatMap((at) => sorted[at]?.seat ?? []));
+  return coverEdges(edges, neighbours).map((clique) => clique.flatMap((at) => sorted[at] ?? []));
 }
 
 /** Each edge that no clique holds yet is grown to as large a clique as the order of the seats gives. */

@@ -3,15 +3,13 @@
 
 import { dayFull, hasNoTime, weekFull } from './eligible.ts';
 import type { BookingFacts, MatchRules, OrderToMatch, Targets } from './facts.ts';
-import type { Moment } from './moments.ts';
-import type { Resource, Seat, Seats } from './plan-seats.ts';
+import type { Resource, Seat, Seats, Start } from './plan-seats.ts';
 import { tenthsOf } from './plan-seats.ts';
-import { talkOf } from './schedule.ts';
 import { loadTerm } from './score.ts';
 
 export interface Choice {
   readonly seats: readonly Seat[];
-  readonly moment: Moment;
+  readonly start: Start;
 }
 
 /** Adds to `kept` whatever still fits. */
@@ -36,33 +34,32 @@ export function fillPlan(
 
   function take(order: OrderToMatch, choice: Choice): void {
     chosen.set(order, choice);
-    const talk = talkOf(order, choice.moment.startsAt);
-    for (const { resource } of choice.seats) taken.set(resource, [...(taken.get(resource) ?? []), talk]);
+    for (const { resource } of choice.seats) taken.set(resource, [...(taken.get(resource) ?? []), choice.start.talk]);
   }
 
   function bestChoice(own: readonly Seat[]): Choice | undefined {
-    const leads = byWorth(own.filter(({ role }) => role === 'lead'));
-    for (const lead of leads)
-      for (const moment of lead.moments) {
-        if (!isFree(lead, moment)) continue;
-        const helpers = helpersFor(lead, moment, own);
-        if (helpers) return { seats: [lead, ...helpers], moment };
+    const sorted = byWorth(own);
+    for (const lead of sorted.filter(({ role }) => role === 'lead'))
+      for (const start of lead.starts) {
+        if (!isFree(lead, start)) continue;
+        const helpers = helpersFor(lead, start, sorted);
+        if (helpers) return { seats: [lead, ...helpers], start };
       }
     return undefined;
   }
 
   /** An assistant and kits that are free then, each the best; undefined where one lacks. */
-  function helpersFor(lead: Seat, moment: Moment, own: readonly Seat[]): Seat[] | undefined {
+  function helpersFor(lead: Seat, start: Start, sorted: readonly Seat[]): Seat[] | undefined {
     const { people, kits } = lead.order.format;
     const helpers: Seat[] = [];
     const add = (fits: (seat: Seat) => boolean): boolean => {
-      const found = byWorth(own).find(
+      const found = sorted.find(
         (seat) =>
           fits(seat) &&
           seat.window === lead.window &&
           ![lead, ...helpers].some(({ resource }) => resource === seat.resource) &&
-          seat.moments.some(({ startsAt }) => startsAt.getTime() === moment.startsAt.getTime()) &&
-          isFree(seat, moment),
+          seat.starts.includes(start) &&
+          isFree(seat, start),
       );
       if (found) helpers.push(found);
       return found !== undefined;
@@ -73,7 +70,7 @@ export function fillPlan(
     return helpers;
   }
 
-  function isFree({ order, resource }: Seat, moment: Moment): boolean {
+  function isFree({ order, resource }: Seat, { moment }: Start): boolean {
     const bookings = [...resource.bookings, ...(taken.get(resource) ?? [])];
     if (hasNoTime(order, { bookings }, moment, { rules })) return false;
     if (resource.kind === 'kit') return true;

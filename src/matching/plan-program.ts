@@ -3,6 +3,7 @@
 
 import type { Interval, MatchRules, SpeakerToMatch, Targets } from './facts.ts';
 import { apartPairs, conflictCliques } from './plan-conflicts.ts';
+import { groupBy } from './plan-groups.ts';
 import type { Seat, Seats } from './plan-seats.ts';
 import { tenthsOf } from './plan-seats.ts';
 import type { Timetable } from './plan-timetable.ts';
@@ -147,10 +148,7 @@ function addLimits(program: ProgramBuilder, { all }: Seats): void {
   }
 }
 
-const momentOf = ({ moments: [first], order }: Seat) => {
-  if (!first) throw new Error(`order ${order.id} has a seat without a start`);
-  return first;
-};
+const momentOf = ({ starts: [{ moment }] }: Seat) => moment;
 
 const left = (
   { bookings, ...speaker }: SpeakerToMatch,
@@ -192,14 +190,4 @@ function bySpeaker(seats: readonly Seat[]): Map<SpeakerToMatch, Seat[]> {
       return resource?.kind === 'speaker' ? [[resource.speaker, own]] : [];
     }),
   );
-}
-
-function groupBy<Key, Item>(items: readonly Item[], key: (item: Item) => Key): Map<Key, Item[]> {
-  const groups = new Map<Key, Item[]>();
-  for (const item of items) {
-    const group = groups.get(key(item));
-    if (group) group.push(item);
-    else groups.set(key(item), [item]);
-  }
-  return groups;
 }

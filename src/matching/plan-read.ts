@@ -21,7 +21,7 @@ export function readPlacements(
   rules: MatchRules,
 ): Placement[] {
   const inTime = [...choices].sort(
-    ([a, one], [b, other]) => one.moment.startsAt.getTime() - other.moment.startsAt.getTime() || a.id - b.id,
+    ([a, one], [b, other]) => one.start.talk.startsAt.getTime() - other.start.talk.startsAt.getTime() || a.id - b.id,
   );
   const further = new Map<SpeakerToMatch, number>();
   const covering = coveringOrders(
@@ -30,8 +30,8 @@ export function readPlacements(
   );
   return inTime.map(([order, choice]) => read(order, choice)).sort((a, b) => a.orderId - b.orderId);
 
-  function read(order: OrderToMatch, { seats, moment }: Choice): Placement {
-    const { startsAt } = moment;
+  function read(order: OrderToMatch, { seats, start }: Choice): Placement {
+    const { startsAt } = start.talk;
     const speaker = speakerIn(seats, 'lead');
     if (!speaker) throw new Error(`order ${order.id} was planned without a speaker`);
     const assistant = speakerIn(seats, 'assistant');

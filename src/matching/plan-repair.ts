@@ -3,9 +3,10 @@
 
 import type { MatchRules, OrderToMatch, Targets } from './facts.ts';
 import { type Choice, fillPlan } from './plan-greedy.ts';
+import { groupBy } from './plan-groups.ts';
 import type { PlanProgram } from './plan-program.ts';
 import type { Resource, Seat, Seats } from './plan-seats.ts';
-import type { Starts, Timetable } from './plan-timetable.ts';
+import type { StartOf, Timetable } from './plan-timetable.ts';
 
 type Choices = ReadonlyMap<OrderToMatch, Choice>;
 
@@ -44,10 +45,12 @@ const seatLike = (seat: Seat, resource: Resource, { byOrder }: Seats): Seat | un
     .get(seat.order)
     ?.find((other) => other.resource === resource && other.role === seat.role && other.shape === seat.shape);
 
-function withStarts(seats: readonly Seat[], starts: Starts): Choices {
+function withStarts(seats: readonly Seat[], starts: StartOf): Choices {
   const choices = new Map<OrderToMatch, Choice>();
-  for (const [order, moment] of starts)
-    choices.set(order, { seats: seats.filter((seat) => seat.order === order), moment });
+  for (const [order, own] of groupBy(seats, (seat) => seat.order)) {
+    const start = starts.get(order);
+    if (start) choices.set(order, { seats: own, start });
+  }
   return choices;
 }
 

@@ -5,7 +5,7 @@ import type { AreaId, SchoolId, TopicId } from '../domain/ids.ts';
 import type { Term } from '../domain/proposal.ts';
 import { isEligible, mayAssist, standingRules } from './eligible.ts';
 import type { BookingFacts, KitToMatch, MatchFacts, OrderToMatch, SpeakerToMatch, Targets } from './facts.ts';
-import { type Moment, type Window, windowsOf } from './moments.ts';
+import { type Moment, windowsOf } from './moments.ts';
 import { createRuleContext } from './rule-context.ts';
 import { collides, talkOf } from './schedule.ts';
 import { assistantTerms, choiceTerms, orderTerms } from './score.ts';
@@ -18,6 +18,13 @@ export type Resource = { readonly index: number; readonly bookings: readonly Boo
   | { readonly kind: 'kit'; readonly kit: KitToMatch }
 );
 
+/** One of an order's possible beginnings, and the time it would block. Seats of one window share theirs. */
+export interface Start {
+  readonly moment: Moment;
+  readonly talk: BookingFacts;
+}
+export type Starts = readonly [Start, ...Start[]];
+
 export interface Seat {
   /** Its place among all seats: the programme's column. */
   readonly column: number;
@@ -27,10 +34,13 @@ export interface Seat {
   /** Of the order's windows, best first. */
   readonly window: number;
   readonly rank: number;
-  /** The starts it can be had at, earliest first; never empty. All are worth the same. */
-  readonly moments: readonly Moment[];
+  /** When it can be had, earliest first; never empty. All are worth the same. */
+  readonly starts: Starts;
   /** Tenths of a point, without load (it depends on how many talks there are) and without a shared village's coverage. */
   readonly tenths: number;
+  /** In milliseconds: from the earliest setting up to the latest end. */
+  readonly from: number;
+  readonly until: number;
   /** Seats of the same shape meet other talks in the same way, whoever sits there. */
   readonly shape: number;
 }
@@ -58,13 +68,21 @@ export function createSeats(facts: MatchFacts, targets: Targets): Seats {
       orderTerms(order, facts.rules).filter(({ code }) => code !== 'coverage' || !shared.has(order)),
     );
     const seats = seatsOf(order, facts, targets, resources).map((draft, index) => {
-      const { tenths, ...seat } = draft;
+      const { role, resource, window, rank, starts } = draft;
+      const [{ talk: first }] = starts;
+      const { talk: last } = starts.at(-1) ?? starts[0];
       return {
-        ...seat,
         order,
-        tenths: seat.role === 'lead' ? base + tenths : tenths,
+        role,
+        resource,
+        window,
+        rank,
+        starts,
+        tenths: role === 'lead' ? base + draft.tenths : draft.tenths,
         column: all.length + index,
-        shape: shapeOf(order, seat.moments),
+        from: first.from.getTime(),
+        until: last.until.getTime(),
+        shape: shapeOf(order, first, last),
       };
     });
     all.push(...seats);
@@ -72,8 +90,8 @@ export function createSeats(facts: MatchFacts, targets: Targets): Seats {
   }
   return { all, byOrder, resources, coverage };
 
-  function shapeOf(order: OrderToMatch, moments: readonly Moment[]): number {
-    const key = `${order.id} ${moments.map(({ startsAt }) => startsAt.getTime()).join()}`;
+  function shapeOf({ id }: OrderToMatch, first: BookingFacts, last: BookingFacts): number {
+    const key = `${id} ${first.from.getTime()} ${last.from.getTime()}`;
     const shape = shapes.get(key) ?? shapes.size;
     shapes.set(key, shape);
     return shape;
@@ -83,55 +101,53 @@ export function createSeats(facts: MatchFacts, targets: Targets): Seats {
 export const tenthsOf = (terms: readonly Term[]): number =>
   terms.reduce((total, { points }) => total + Math.round(points * 10), 0);
 
-type Draft = Omit<Seat, 'column' | 'order' | 'shape'>;
+type Draft = Omit<Seat, 'column' | 'order' | 'shape' | 'from' | 'until'>;
+type DraftHere = Omit<Draft, 'window' | 'rank'>;
 
 function seatsOf(order: OrderToMatch, facts: MatchFacts, targets: Targets, resources: readonly Resource[]): Draft[] {
   const { rules } = facts;
   const context = createRuleContext(order, facts);
+  const able = resources.filter(
+    (resource) => resource.kind === 'speaker' && standingRules(order, resource.speaker).length === 0,
+  );
   return windowsOf(order, rules.timeZone).flatMap(({ rank, moments }, window) => {
-    const at = { window, rank };
-    const leads = resources.flatMap((resource) =>
-      leadSeats(resource, { rank, moments }).map((seat) => ({ ...at, ...seat })),
-    );
+    const starts = moments.map((moment) => ({ moment, talk: talkOf(order, moment.startsAt) }));
+    const leads = able.flatMap((resource) => leadSeats(resource, starts, rank));
     if (leads.length === 0) return [];
-    const usable = moments.filter((moment) => leads.some((seat) => seat.moments.includes(moment)));
-    const helpers = resources.flatMap((resource) => helperSeats(resource, usable).map((seat) => ({ ...at, ...seat })));
-    return [...leads, ...helpers];
+    const usable = starts.filter((start) => leads.some((seat) => seat.starts.includes(start)));
+    const helpers = resources.flatMap((resource) => helperSeat(resource, usable));
+    return [...leads, ...helpers].map((seat) => ({ window, rank, ...seat }));
   });
 
-  function leadSeats(resource: Resource, { rank, moments }: Window): Omit<Draft, 'window' | 'rank'>[] {
+  function leadSeats(resource: Resource, starts: readonly Start[], windowRank: number): DraftHere[] {
     if (resource.kind !== 'speaker') return [];
     const { speaker } = resource;
-    if (standingRules(order, speaker).length > 0) return [];
-    const open = moments.filter((moment) => isEligible(order, speaker, moment, context));
-    return byWorth(open, (startsAt) =>
-      tenthsOf(choiceTerms(order, { speaker, startsAt, windowRank: rank }, targets, rules).filter(isNotLoad)),
-    ).map((group) => ({ role: 'lead', resource, ...group }));
-  }
-
-  function helperSeats(resource: Resource, usable: readonly Moment[]): Omit<Draft, 'window' | 'rank'>[] {
-    if (resource.kind === 'speaker') {
-      if (order.format.people < 2 || !resource.speaker.canAssist) return [];
-      const moments = usable.filter((moment) => mayAssist(order, resource.speaker, moment, rules));
-      const terms = assistantTerms(order, resource.speaker, targets, rules).filter(isNotLoad);
-      return moments.length === 0 ? [] : [{ role: 'assistant', resource, moments, tenths: tenthsOf(terms) }];
-    }
-    if (!order.format.kits.includes(resource.kit.kind)) return [];
-    const moments = usable.filter(({ startsAt }) => !collides(talkOf(order, startsAt), resource.bookings, rules));
-    return moments.length === 0 ? [] : [{ role: 'kit', resource, moments, tenths: 0 }];
-  }
-
-  /** Only the standing plan's own start is worth more than others of its window: it becomes a seat of its own. */
-  function byWorth(
-    open: readonly Moment[],
-    worth: (startsAt: Date) => number,
-  ): { moments: Moment[]; tenths: number }[] {
-    const kept = order.standing?.startsAt.getTime();
-    const isKept = ({ startsAt }: Moment): boolean => startsAt.getTime() === kept;
-    return [open.filter(isKept), open.filter((moment) => !isKept(moment))].flatMap((moments) => {
-      const [first] = moments;
-      return first ? [{ moments, tenths: worth(first.startsAt) }] : [];
+    const open = starts.filter(({ moment }) => isEligible(order, speaker, moment, context));
+    return ofOneWorth(open, speaker).flatMap(([first, ...others]) => {
+      if (!first) return [];
+      const option = { speaker, startsAt: first.moment.startsAt, windowRank };
+      const tenths = tenthsOf(choiceTerms(order, option, targets, rules).filter(isNotLoad));
+      return [{ role: 'lead', resource, starts: [first, ...others], tenths }];
     });
+  }
+
+  function helperSeat(resource: Resource, usable: readonly Start[]): DraftHere[] {
+    const isKit = resource.kind === 'kit';
+    if (isKit ? !order.format.kits.includes(resource.kit.kind) : order.format.people < 2) return [];
+    const [first, ...others] = usable.filter(({ moment, talk }) =>
+      isKit ? !collides(talk, resource.bookings, rules) : mayAssist(order, resource.speaker, moment, rules),
+    );
+    if (!first) return [];
+    const terms = isKit ? [] : assistantTerms(order, resource.speaker, targets, rules).filter(isNotLoad);
+    return [{ role: isKit ? 'kit' : 'assistant', resource, starts: [first, ...others], tenths: tenthsOf(terms) }];
+  }
+
+  /** Only what the standing plan says is worth more than other starts of its window: it becomes a seat of its own. */
+  function ofOneWorth(open: readonly Start[], { id }: SpeakerToMatch): (readonly Start[])[] {
+    const { standing } = order;
+    if (standing?.speakerId !== id) return [open];
+    const isKept = ({ moment }: Start): boolean => moment.startsAt.getTime() === standing.startsAt.getTime();
+    return [open.filter(isKept), open.filter((start) => !isKept(start))];
   }
 }
 

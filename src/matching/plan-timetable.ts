@@ -2,16 +2,16 @@
 // Also which few of them stand in each other's way where no start will do. Knows no points.
 
 import type { BookingFacts, MatchRules, OrderToMatch, Point } from './facts.ts';
-import type { Moment } from './moments.ts';
-import type { Resource, Seat } from './plan-seats.ts';
-import { collides, talkOf } from './schedule.ts';
+import { groupBy } from './plan-groups.ts';
+import type { Resource, Seat, Start } from './plan-seats.ts';
+import { collides } from './schedule.ts';
 import { travelMs } from './travel.ts';
 
-export type Starts = ReadonlyMap<OrderToMatch, Moment>;
+export type StartOf = ReadonlyMap<OrderToMatch, Start>;
 
 export interface Timetable {
   /** A start for each seat's order; undefined where there is none for all. */
-  find(seats: readonly Seat[]): Starts | undefined;
+  find(seats: readonly Seat[]): StartOf | undefined;
   /** Sets of seats that can't be had together, though each of them could without any one of its members. */
   conflicts(seats: readonly Seat[]): readonly (readonly Seat[])[];
   /** The longest journey there is, in milliseconds. */
@@ -24,15 +24,15 @@ export function createTimetable(
   rules: MatchRules,
 ): Timetable {
   const longestWay = longestTravel(orders, resources, rules);
-  const search = (seats: readonly Seat[]): Starts | undefined => startsOf(talksOf(seats), rules);
+  const search = (seats: readonly Seat[]): StartOf | undefined => startsOf(talksOf(seats), rules);
   return {
     longestWay,
     find(seats) {
-      const starts = new Map<OrderToMatch, Moment>();
+      const starts = new Map<OrderToMatch, Start>();
       for (const group of groupsOf(seats, longestWay)) {
         const found = search(group);
         if (!found) return undefined;
-        for (const [order, moment] of found) starts.set(order, moment);
+        for (const [order, start] of found) starts.set(order, start);
       }
       return starts;
     },
@@ -51,45 +51,42 @@ export function createTimetable(
 interface Talk {
   readonly order: OrderToMatch;
   readonly resources: readonly Resource[];
-  readonly moments: readonly Moment[];
+  readonly starts: readonly Start[];
 }
 
 /** Sorted by time, so that a search fails soon where it fails. */
 function talksOf(seats: readonly Seat[]): Talk[] {
-  const byOrder = new Map<OrderToMatch, Seat[]>();
-  for (const seat of seats) byOrder.set(seat.order, [...(byOrder.get(seat.order) ?? []), seat]);
-  return [...byOrder]
-    .map(([order, [first, ...others]]) => ({
+  return [...groupBy(seats, ({ order }) => order)]
+    .map(([order, own]) => ({
       order,
-      resources: [first, ...others].flatMap((seat) => (seat ? [seat.resource] : [])),
-      moments: (first?.moments ?? []).filter((moment) => others.every((seat) => includes(seat.moments, moment))),
+      resources: own.map(({ resource }) => resource),
+      starts: commonStarts(own),
     }))
     .sort((a, b) => begin(a) - begin(b) || a.order.id - b.order.id);
 }
 
-const begin = ({ moments }: Talk): number => moments[0]?.startsAt.getTime() ?? 0;
+const begin = ({ starts: [first] }: Talk): number => first?.talk.from.getTime() ?? 0;
 
-const includes = (moments: readonly Moment[], wanted: Moment): boolean =>
-  moments.some(({ startsAt }) => startsAt.getTime() === wanted.startsAt.getTime());
+const commonStarts = ([first, ...others]: readonly Seat[]): Start[] =>
+  first ? first.starts.filter((start) => others.every((seat) => seat.starts.includes(start))) : [];
 
-function startsOf(talks: readonly Talk[], rules: MatchRules): Starts | undefined {
-  const starts = new Map<OrderToMatch, Moment>();
-  const taken = new Map<number, BookingFacts[]>();
+function startsOf(talks: readonly Talk[], rules: MatchRules): Map<OrderToMatch, Start> | undefined {
+  const starts = new Map<OrderToMatch, Start>();
+  const taken = new Map<Resource, BookingFacts[]>();
   const fits = (resource: Resource, talk: BookingFacts): boolean =>
-    !collides(talk, [...resource.bookings, ...(taken.get(resource.index) ?? [])], rules);
+    !collides(talk, [...resource.bookings, ...(taken.get(resource) ?? [])], rules);
 
   const place = (index: number): boolean => {
-    const talk = talks[index];
-    if (!talk) return true;
+    const next = talks[index];
+    if (!next) return true;
     // Nobody is at one talk twice.
-    if (new Set(talk.resources).size < talk.resources.length) return false;
-    for (const moment of talk.moments) {
-      const booking = talkOf(talk.order, moment.startsAt);
-      if (!talk.resources.every((resource) => fits(resource, booking))) continue;
-      for (const { index: at } of talk.resources) taken.set(at, [...(taken.get(at) ?? []), booking]);
-      starts.set(talk.order, moment);
+    if (new Set(next.resources).size < next.resources.length) return false;
+    for (const start of next.starts) {
+      if (!next.resources.every((resource) => fits(resource, start.talk))) continue;
+      for (const resource of next.resources) taken.set(resource, [...(taken.get(resource) ?? []), start.talk]);
+      starts.set(next.order, start);
       if (place(index + 1)) return true;
-      for (const { index: at } of talk.resources) taken.set(at, (taken.get(at) ?? []).slice(0, -1));
+      for (const resource of next.resources) taken.set(resource, (taken.get(resource) ?? []).slice(0, -1));
     }
     return false;
   };
@@ -106,39 +103,21 @@ function groupsOf(seats: readonly Seat[], longestWay: number): Seat[][] {
     into.push(...from);
     for (const seat of from) group.set(seat, into);
   };
-  for (const [index, seat] of seats.entries())
-    for (const other of seats.slice(index + 1))
-      if (seat.order === other.order || (seat.resource === other.resource && near(seat, other))) join(seat, other);
-  return [...new Set(group.values())];
-
-  function near(a: Seat, b: Seat): boolean {
-    const one = reach(a);
-    const other = reach(b);
-    const apart = Math.max(other.from - one.until, one.from - other.until);
-    return apart < longestWay + onlineMs(a.resource, seats);
+  for (const [first, ...others] of groupBy(seats, ({ order }) => order).values())
+    for (const seat of others) if (first) join(first, seat);
+  for (const [resource, own] of groupBy(seats, (seat) => seat.resource)) {
+    const near = longestWay + onlineMs(resource, own);
+    for (const [index, a] of own.entries())
+      for (const b of own.slice(index + 1)) if (Math.max(b.from - a.until, a.from - b.until) < near) join(a, b);
   }
-}
-
-/** From the earliest setting up to the latest end. */
-export function reach({ order, moments }: Seat): { from: number; until: number } {
-  const first = moments[0];
-  const last = moments.at(-1);
-  if (!first || !last) throw new Error(`order ${order.id} has a seat without a start`);
-  return {
-    from: talkOf(order, first.startsAt).from.getTime(),
-    until: talkOf(order, last.startsAt).until.getTime(),
-  };
+  return [...new Set(group.values())];
 }
 
 /** Nobody travels while an online talk lasts, so it may part a journey in two. */
-function onlineMs(resource: Resource, seats: readonly Seat[]): number {
-  const planned = seats
-    .filter((seat) => seat.resource === resource)
-    .flatMap(({ order, moments: [first] }) => (first ? [talkOf(order, first.startsAt)] : []));
-  return [...resource.bookings, ...planned]
+const onlineMs = ({ bookings }: Resource, own: readonly Seat[]): number =>
+  [...bookings, ...own.map(({ starts: [{ talk }] }) => talk)]
     .filter(({ online }) => online)
     .reduce((total, { from, until }) => total + (until.getTime() - from.getTime()), 0);
-}
 
 /** No two places are further apart than the box around all is high and wide together. */
 function longestTravel(orders: readonly OrderToMatch[], resources: readonly Resource[], rules: MatchRules): number {
