@@ -145,8 +145,8 @@ export function createApp(config: Config, overrides: Overrides = {}): App {
       timeZone: config.timeZone,
       defaultLocale: config.defaultLocale,
       wake,
-      fetchPhoto: async (bot, name, fileId) =>
-        channels.find((one) => one.bot === bot && one.name === name)?.fetchPhoto(fileId),
+      fetchFile: async (bot, name, fileId) =>
+        channels.find((one) => one.bot === bot && one.name === name)?.fetchFile(fileId),
       ...limits,
       onReset: (error) => log.error({ err: error }, 'a dialogue could not go on from its state'),
     });

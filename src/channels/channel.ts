@@ -18,8 +18,10 @@ export type Content =
   /** A phone number shared with the channel's own button. `own`: the sender's own number, not an address book entry. */
   | { readonly kind: 'contact'; readonly phone: string; readonly own: boolean }
   | { readonly kind: 'photo'; readonly fileId: string }
+  /** A document. `name` is what its sender calls it; `size` is in bytes, where the channel says so. */
+  | { readonly kind: 'file'; readonly fileId: string; readonly name: string; readonly size?: number }
   | { readonly kind: 'voice' }
-  /** A file, sticker, place, poll … : something no dialogue asks for. */
+  /** A sticker, place, poll … : something no dialogue asks for. */
   | { readonly kind: 'other' };
 
 export interface Inbound {
@@ -68,8 +70,8 @@ export interface Channel {
   send(address: string, message: Rendered, outboxId: string): Promise<SendResult>;
   /** Puts `message` in the place of an earlier one. An edit that changes nothing is a success. */
   edit(address: string, messageId: string, message: Rendered, outboxId: string): Promise<SendResult>;
-  /** The bytes of a photo a person sent; undefined when the channel has it no more or it is over 5 MiB. */
-  fetchPhoto(fileId: string): Promise<{ bytes: Uint8Array; mime: string } | undefined>;
+  /** The bytes of a photo or file a person sent; undefined when the channel has it no more or it is over 10 MiB. */
+  fetchFile(fileId: string): Promise<Uint8Array | undefined>;
   /** Sets the command list people see, in every language (Telegram only); tries until the service can be reached. */
   describe?(commands: Record<Locale, readonly { command: string; description: string }[]>): Promise<void>;
   /** Takes one webhook call. 401: not from the service; 503: nothing was kept; 200: committed, or not for us. */

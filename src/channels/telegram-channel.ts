@@ -6,8 +6,8 @@ import type { Locale } from '../domain/locale.ts';
 import type { BotName, Channel, InboundHandler } from './channel.ts';
 import { type Patience, retryUntilStopped } from './retry-until-stopped.ts';
 import { TelegramFault } from './telegram-fault.ts';
+import { fetchTelegramFile } from './telegram-file.ts';
 import { createIntake, type Intake } from './telegram-intake.ts';
-import { fetchTelegramPhoto } from './telegram-photo.ts';
 import { createPolling, type Polling } from './telegram-polling.ts';
 import { createTelegramSender, type TelegramApi } from './telegram-sender.ts';
 
@@ -111,7 +111,7 @@ export function createTelegramChannel(options: TelegramOptions, library: Telegra
 
     send: (address, message) => sender.send(address, message),
     edit: (address, messageId, message) => sender.edit(address, messageId, message),
-    fetchPhoto: (fileId) => fetchTelegramPhoto(api, `${apiRoot}/file/bot${token}`, fileId),
+    fetchFile: (fileId) => fetchTelegramFile(api, `${apiRoot}/file/bot${token}`, fileId),
     describe: (commands) =>
       retryUntilStopped(() => describe(api, commands), { ...retry, isFinal: isRefusal }).catch((error: unknown) => {
         if (!stop.aborted) throw error;

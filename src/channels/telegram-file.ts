@@ -1,33 +1,27 @@
-// Fetches a photo that a person sent. The address holds the bot's token, so no error of the download leaves here.
+// Fetches a photo or file that a person sent. The address holds the bot's token, so no error of the download leaves here.
 
+import { mostFileBytes } from '../domain/files.ts';
 import { TelegramFault } from './telegram-fault.ts';
 import type { TelegramApi } from './telegram-sender.ts';
 
-const mostBytes = 5 * 1024 * 1024;
 const withinMs = 30_000;
 
-export interface Photo {
-  bytes: Uint8Array;
-  mime: string;
-}
-
-/** Undefined: Telegram has it no more, or it is over 5 MiB. */
-export async function fetchTelegramPhoto(
+/** Undefined: Telegram has it no more, or it is over 10 MiB. */
+export async function fetchTelegramFile(
   api: Pick<TelegramApi, 'getFile'>,
   downloads: string,
   fileId: string,
-): Promise<Photo | undefined> {
+): Promise<Uint8Array | undefined> {
   const path = await locate(api, fileId);
-  if (path === undefined) return undefined;
-  const bytes = await download(`${downloads}/${path}`);
-  return bytes ? { bytes, mime: mimeOf(path) } : undefined;
+  return path === undefined ? undefined : download(`${downloads}/${path}`);
 }
 
 async function locate(api: Pick<TelegramApi, 'getFile'>, fileId: string): Promise<string | undefined> {
   try {
     const { file_path, file_size = 0 } = await api.getFile({ file_id: fileId });
-    return file_size > mostBytes ? undefined : file_path;
+    return file_size > mostFileBytes ? undefined : file_path;
   } catch (fault) {
+    // Over 20 MB Telegram refuses with 400 as well.
     if (fault instanceof TelegramFault && fault.status === 400) return undefined;
     throw fault;
   }
@@ -38,7 +32,7 @@ async function download(url: string): Promise<Uint8Array | undefined> {
     const response = await fetch(url, { signal: AbortSignal.timeout(withinMs) });
     if (response.status === 404 || response.status === 400) return undefined;
     if (!response.ok || !response.body) throw new TelegramFault('download');
-    return await upTo(mostBytes, response.body);
+    return await upTo(mostFileBytes, response.body);
   } catch {
     throw new TelegramFault('download');
   }
@@ -54,7 +48,3 @@ async function upTo(limit: number, body: AsyncIterable<Uint8Array>): Promise<Uin
   }
   return Buffer.concat(parts);
 }
-
-/** Telegram makes every photo a JPEG; other names appear only with other Bot API servers. */
-const mimeOf = (path: string) =>
-  path.endsWith('.png') ? 'image/png' : path.endsWith('.webp') ? 'image/webp' : 'image/jpeg';

@@ -51,7 +51,17 @@ function said(message: unknown, sender: unknown): Content {
   // Telegram lists a photo's sizes from small to large.
   const fileId = Array.isArray(photo) ? text(field(photo.at(-1), 'file_id')) : undefined;
   if (fileId !== undefined) return { kind: 'photo', fileId };
-  return field(message, 'voice') === undefined ? { kind: 'other' } : { kind: 'voice' };
+  return filed(message) ?? (field(message, 'voice') === undefined ? { kind: 'other' } : { kind: 'voice' });
+}
+
+/** A moving picture comes as a document as well. */
+function filed(message: unknown): Content | undefined {
+  const document = field(message, 'animation') === undefined ? field(message, 'document') : undefined;
+  const fileId = text(field(document, 'file_id'));
+  if (fileId === undefined) return undefined;
+  const size = integer(field(document, 'file_size'));
+  const name = text(field(document, 'file_name')) ?? '';
+  return { kind: 'file', fileId, name, ...(size === undefined ? {} : { size }) };
 }
 
 function field(value: unknown, name: string): unknown {

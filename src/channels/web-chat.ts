@@ -8,8 +8,8 @@ import type { BotName, Channel, Content, InboundHandler } from './channel.ts';
 export interface WebChat extends Channel {
   /** Takes what a person did on the page. Resolves once it is kept; rejects when nothing was. */
   receive(address: string, content: Content, updateId: string, chosenLocale?: Locale): Promise<void>;
-  /** Keeps a photo until the dialogue asks for it; returns its file id. */
-  keepPhoto(address: string, photo: { bytes: Uint8Array; mime: string }): Promise<string>;
+  /** Keeps a photo or file until the dialogue asks for it; returns its file id. */
+  keepFile(address: string, file: { bytes: Uint8Array; mime: string }): Promise<string>;
 }
 
 export function createWebChat({ bot, database }: { bot: BotName; database: Pick<Database, 'prisma'> }): WebChat {
@@ -48,16 +48,16 @@ export function createWebChat({ bot, database }: { bot: BotName; database: Pick<
     send: async (_address, _message, outboxId) => ({ ok: true, messageId: outboxId }),
     edit: async (_address, _messageId, _message, outboxId) => ({ ok: true, messageId: outboxId }),
 
-    async keepPhoto(address, { bytes, mime }) {
+    async keepFile(address, { bytes, mime }) {
       await prisma.upload.deleteMany({ where: { createdAt: { lt: new Date(Date.now() - uploadsLiveMs) } } });
       const { id } = await prisma.upload.create({ data: { address, mime, bytes: new Uint8Array(bytes) } });
       return id;
     },
 
-    async fetchPhoto(fileId) {
+    async fetchFile(fileId) {
       if (!uuid.test(fileId)) return undefined;
-      const upload = await prisma.upload.findUnique({ where: { id: fileId } });
-      return upload ? { bytes: upload.bytes, mime: upload.mime } : undefined;
+      const upload = await prisma.upload.findUnique({ where: { id: fileId }, select: { bytes: true } });
+      return upload?.bytes;
     },
   };
 }

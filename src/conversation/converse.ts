@@ -33,6 +33,7 @@ export type Event =
   | { readonly kind: 'tap'; readonly data: string }
   | { readonly kind: 'contact'; readonly phone: string; readonly own: boolean }
   | { readonly kind: 'photo'; readonly fileId: string }
+  | { readonly kind: 'file'; readonly fileId: string; readonly name: string; readonly size?: number }
   | { readonly kind: 'voice' }
   | { readonly kind: 'too_long' }
   | { readonly kind: 'other' };
@@ -79,6 +80,8 @@ export function converse(script: Script, state: ChatState, event: Event, facts: 
     case 'contact':
     case 'photo':
       return step(event);
+    case 'file':
+      return active?.takesFiles?.(state.active?.data) ? step(event) : again(script, state, 'chat.no_file', facts);
     case 'voice':
       return again(script, state, 'chat.voice', facts);
     case 'too_long':

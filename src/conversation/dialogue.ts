@@ -16,7 +16,9 @@ export type Input =
   /** A button of the question that is open now. */
   | { readonly kind: 'choice'; readonly id: string }
   | { readonly kind: 'contact'; readonly phone: string; readonly own: boolean }
-  | { readonly kind: 'photo'; readonly fileId: string };
+  | { readonly kind: 'photo'; readonly fileId: string }
+  /** Only where the dialogue takes files. The name is its sender's. */
+  | { readonly kind: 'file'; readonly fileId: string; readonly name: string; readonly size?: number };
 
 /** Loaded once per update, in the same read as the chat itself; the catalogue is shared. */
 export interface Facts {
@@ -77,6 +79,8 @@ export interface Dialogue<State = unknown> {
   readonly keepsDays?: number;
   /** Whether a half-made state is worth keeping. Default: always. */
   keeps?(state: State): boolean;
+  /** Whether a file is an answer to the open question. Default: never, and whoever sends one is told so. */
+  takesFiles?(state: State): boolean;
   start(opening: Opening<State>, facts: Facts): Step<State>;
   step(state: State, input: Input, facts: Facts): Step<State>;
   /** The question that is open, asked again. */

@@ -39,12 +39,8 @@ export interface InboundOptions {
   readonly timeZone: string;
   readonly defaultLocale: string;
   readonly wake: (chatId: number, bot: BotName) => void;
-  /** A photo's bytes; undefined where it can't be had. */
-  readonly fetchPhoto: (
-    bot: BotName,
-    channel: ChannelName,
-    fileId: string,
-  ) => Promise<{ bytes: Uint8Array; mime: string } | undefined>;
+  /** The bytes of a photo or file; undefined where it can't be had. */
+  readonly fetchFile: (bot: BotName, channel: ChannelName, fileId: string) => Promise<Uint8Array | undefined>;
   /** A fault of ours, or a state that an older release left behind: the person was asked to begin anew. */
   readonly onReset: (error: unknown) => void;
   /** For tests. */
@@ -154,7 +150,7 @@ async function runCommand(options: InboundOptions, received: Received, turn: Tur
   const { bot, channel, inbound, chat, facts } = received;
   const who: Who = whoFor(chat, bot, facts.locale);
   const { content } = inbound;
-  const photo = content.kind === 'photo' ? await options.fetchPhoto(bot, channel, content.fileId) : undefined;
+  const file = 'fileId' in content ? await options.fetchFile(bot, channel, content.fileId) : undefined;
   try {
     return await options.runWork(
       async (work) => {
@@ -167,7 +163,7 @@ async function runCommand(options: InboundOptions, received: Received, turn: Tur
         await saveConclusion(work.tx, { chatId: chat.id, state: done.state, rows, now: work.now });
         return 'applied';
       },
-      { catalogue: facts.catalogue, ...(photo && { photo }) },
+      { catalogue: facts.catalogue, ...(file && { file }) },
     );
   } catch (error) {
     if (error instanceof AlreadySeen) return 'duplicate';
@@ -215,6 +211,7 @@ function restart(script: Script, { asked }: ChatState, facts: Facts): Turn {
 
 function eventOf({ content }: Inbound, facts: Facts): Event {
   if (content.kind === 'tap') return { kind: 'tap', data: cleanText(content.data).slice(0, 100) };
+  if (content.kind === 'file') return { ...content, name: cleanText(content.name).slice(0, 200) };
   if (content.kind !== 'text') return content;
   const cleaned = cleanText(content.text);
   if (cleaned === '') return { kind: 'other' };

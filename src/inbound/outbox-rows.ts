@@ -27,6 +27,7 @@ export function outboxRows(channel: ChannelName, { content }: Inbound, { replies
 /** The web page has nobody else who remembers what the person typed or tapped. */
 function wordsOf(content: Inbound['content']): Text | undefined {
   if (content.kind === 'tap') return content.label;
+  if (content.kind === 'file') return `📎 ${cleanText(content.name).slice(0, 100)}`;
   if (content.kind !== 'text' || content.text.startsWith('/start')) return undefined;
   return cleanText(content.text).slice(0, 2000);
 }

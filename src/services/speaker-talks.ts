@@ -3,6 +3,7 @@
 import { addDays, instantAt, type LocalDay, localTime } from '../domain/calendar.ts';
 import type { CommandTable } from '../domain/commands.ts';
 import { maxText } from '../domain/draft.ts';
+import { fileType, isImage, mimeOf, mostPhotoBytes } from '../domain/files.ts';
 import { text } from '../domain/message.ts';
 import { notify } from './notify.ts';
 import { already, lockSpoken, reload, spokenOrder } from './order-access.ts';
@@ -39,10 +40,11 @@ const mostPhotos = 10;
 export async function addPhoto(work: Work, who: Who, { orderId }: Args<'add-photo'>): Promise<Result<'add-photo'>> {
   const row = await lockSpoken(work, who, orderId);
   if (!row || (row.state !== 'delivered' && row.state !== 'closed')) return { ok: false, reason: 'not_found' };
-  if (!work.photo) return { ok: false, reason: 'unreadable' };
+  const type = work.file && fileType(work.file);
+  if (!work.file || !isImage(type) || work.file.length > mostPhotoBytes) return { ok: false, reason: 'unreadable' };
   if (row._count.attachments >= mostPhotos) return { ok: false, reason: 'too_many' };
   await work.tx.attachment.create({
-    data: { orderId, mime: work.photo.mime, bytes: new Uint8Array(work.photo.bytes), createdAt: work.now },
+    data: { orderId, mime: mimeOf[type], bytes: new Uint8Array(work.file), createdAt: work.now },
   });
   return { ok: true, photos: row._count.attachments + 1 };
 }

@@ -18,8 +18,8 @@ export interface Work {
   /** Where the pages stand, without a trailing slash. */
   readonly baseUrl: string;
   readonly travelKmh: MatchRules['travelKmh'];
-  /** A photo that came with the update, fetched before the transaction began. */
-  readonly photo?: { readonly bytes: Uint8Array; readonly mime: string };
+  /** The bytes of the photo or file that came with the update, fetched before the transaction began. */
+  readonly file?: Uint8Array;
   /** The menu and the places as the dialogue saw them, where one asked for this. */
   readonly catalogue?: Catalogue;
   /** After the commit: there is something to send to this chat. */
@@ -54,7 +54,7 @@ export interface WorkSettings {
   readonly limits?: Limits;
 }
 
-export type RunWork = <T>(act: (work: Work) => Promise<T>, given?: Pick<Work, 'photo' | 'catalogue'>) => Promise<T>;
+export type RunWork = <T>(act: (work: Work) => Promise<T>, given?: Pick<Work, 'file' | 'catalogue'>) => Promise<T>;
 
 const attempts = 5;
 

@@ -1,15 +1,15 @@
-// What a person does on a chat's page: says, taps, sends a photo. Each form carries a nonce, so that the same form sent
+// What a person does on a chat's page: says, taps, sends a photo or a file. Each form carries a nonce, so that the same form sent
 // twice counts once. A script gets 204 and hears the answer by the stream; a plain form waits for it and is led back.
 
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { Content } from '../channels/channel.ts';
+import { fileType, isImage, mimeOf, mostFileBytes, mostPhotoBytes } from '../domain/files.ts';
 import type { Text } from '../domain/message.ts';
 import { readMessages } from '../store/web-transcript.ts';
 import { answered, type ChatRoom, type DoorEnv, findRoom, hear, lastRow } from './chat-room.ts';
 import type { WebContext } from './context.ts';
 import { type Fields, readFields } from './form.ts';
-import { maxPhotoBytes, photoType } from './photo-type.ts';
 import { clean } from './security.ts';
 
 type Chat = Context<DoorEnv>;
@@ -41,25 +41,35 @@ async function labelOf(c: Chat, context: WebContext, messageId: string, data: st
   return tapped?.message.choices?.flat().find((choice) => choice.id === data)?.label;
 }
 
-export const photoAction = (context: WebContext) => async (c: Chat) => {
+/** What a file is, its bytes say: neither its name nor what the browser calls it. */
+export const fileAction = (context: WebContext) => async (c: Chat) => {
   const { bot, identity } = c.get('door');
   if (bot !== 'staff') throw new HTTPException(404);
   const fields = await readFields(c);
-  const { photo } = fields;
-  if (!identity || !(photo instanceof File)) throw new HTTPException(400);
-  if (photo.size > maxPhotoBytes) throw new HTTPException(413);
-  const bytes = new Uint8Array(await photo.arrayBuffer());
-  const mime = photoType(bytes);
-  if (!mime) throw new HTTPException(415);
-  if (!(await isSpeaker(context, await findRoom(context, c.get('door'))))) throw new HTTPException(403);
-  const fileId = await context.chats[bot].keepPhoto(identity, { bytes, mime });
-  return receive(c, context, fields, { kind: 'photo', fileId });
+  const { file } = fields;
+  if (!identity || !(file instanceof File)) throw new HTTPException(400);
+  if (file.size > mostFileBytes) throw new HTTPException(413);
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const type = fileType(bytes);
+  if (!type) throw new HTTPException(415);
+  if (!(await isStaff(context, await findRoom(context, c.get('door'))))) throw new HTTPException(403);
+  const fileId = await context.chats[bot].keepFile(identity, { bytes, mime: mimeOf[type] });
+  const name = clean(file.name);
+  return receive(
+    c,
+    context,
+    fields,
+    isImage(type) && bytes.length <= mostPhotoBytes
+      ? { kind: 'photo', fileId }
+      : { kind: 'file', fileId, name, size: bytes.length },
+  );
 };
 
-/** Nobody else is ever asked for a photo, and a chat costs a stranger nothing to make. */
-async function isSpeaker({ database }: WebContext, room: ChatRoom | undefined): Promise<boolean> {
+/** Nobody else is ever asked for a file, and a chat costs a stranger nothing to make. */
+async function isStaff({ database: { prisma } }: WebContext, room: ChatRoom | undefined): Promise<boolean> {
   if (!room) return false;
-  return (await database.prisma.speaker.count({ where: { personId: room.personId, active: true } })) > 0;
+  const where = { where: { personId: room.personId, active: true } };
+  return (await prisma.speaker.count(where)) + (await prisma.coordinator.count(where)) > 0;
 }
 
 /** As long as Telegram's. */

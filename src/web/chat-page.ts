@@ -78,8 +78,11 @@ async function greet(c: Context, context: WebContext, door: Door): Promise<ChatR
   return c.html(notice({ say, locale, title: say('web.fault_title') }, say('web.try_again')), 503);
 }
 
+/** For the browser's own list of files; what is taken is decided by the bytes. */
+const accepted = '.jpg,.jpeg,.png,.webp,.xlsx,.csv,.pdf,.pptx,.ppt,.docx';
+
 const composer = ({ bot }: Door, { base, say }: Reader): Html => html`<footer class="composer">
-<p id="trouble" role="alert" hidden data-offline="${say('web.offline')}" data-unsent="${say('web.unsent')}" data-refused="${say('web.photo_refused')}"></p>
+<p id="trouble" role="alert" hidden data-offline="${say('web.offline')}" data-unsent="${say('web.unsent')}" data-refused="${say('web.file_refused')}"></p>
 <form id="menu" method="post" action="${base}/tap">${nonceField()}<input type="hidden" name="message" value="0"></form>
 <form id="say" method="post" action="${base}/say">
 ${nonceField()}<button form="menu" name="data" value="/menu">${say('web.menu')}</button><textarea name="text" rows="1" required maxlength="2000" autocomplete="off" enterkeyhint="send" aria-label="${say('web.write_here')}" placeholder="${say('web.write_here')}"></textarea>
@@ -87,8 +90,8 @@ ${nonceField()}<button form="menu" name="data" value="/menu">${say('web.menu')}<
 </form>
 ${
   bot === 'staff'
-    ? html`<form id="photo" method="post" action="${base}/photo" enctype="multipart/form-data">
-${nonceField()}<label><span>${say('web.photo_send')}</span><input type="file" name="photo" required accept="image/jpeg,image/png,image/webp"></label>
+    ? html`<form id="file" method="post" action="${base}/file" enctype="multipart/form-data">
+${nonceField()}<label><span>${say('web.file_send')}</span><input type="file" name="file" required accept="${accepted}"></label>
 <button class="primary">${say('web.send')}</button>
 </form>`
     : emergency(say)

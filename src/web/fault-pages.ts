@@ -29,12 +29,12 @@ const texts: Partial<
     number,
     readonly [
       'web.not_found_title' | 'web.fault_title',
-      'web.not_found' | 'web.too_large' | 'web.photo_refused' | 'web.local_only',
+      'web.not_found' | 'web.too_large' | 'web.file_refused' | 'web.local_only',
     ]
   >
 > = {
   404: ['web.not_found_title', 'web.not_found'],
   413: ['web.fault_title', 'web.too_large'],
-  415: ['web.fault_title', 'web.photo_refused'],
+  415: ['web.fault_title', 'web.file_refused'],
   421: ['web.fault_title', 'web.local_only'],
 };

@@ -3,9 +3,10 @@
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
+import { mostFileBytes } from '../domain/files.ts';
 import { assets } from './assets.ts';
 import { attachment } from './attachments.ts';
-import { photoAction, sayAction, tapAction } from './chat-actions.ts';
+import { fileAction, sayAction, tapAction } from './chat-actions.ts';
 import { chatPage } from './chat-page.ts';
 import { cookieDoor, type DoorEnv, demoDoor } from './chat-room.ts';
 import { chatStream } from './chat-stream.ts';
@@ -17,7 +18,6 @@ import { joinAction, joinPage } from './join-page.ts';
 import { operatorPages } from './operator-pages.ts';
 import type { WebOptions } from './options.ts';
 import { createPageNotices } from './page-notices.ts';
-import { maxPhotoBytes } from './photo-type.ts';
 import { rateAction, ratePage } from './rate-page.ts';
 import { bodyUpTo, headers, localHostOnly, sameOrigin } from './security.ts';
 import { slowDown } from './slow-down.ts';
@@ -119,6 +119,6 @@ function chatRoutes(context: WebContext, closing: AbortSignal): Hono<DoorEnv> {
   chat.get('/attachments/:id', attachment(context));
   chat.post('/say', bodyUpTo(formBytes), sayAction(context));
   chat.post('/tap', bodyUpTo(formBytes), tapAction(context));
-  chat.post('/photo', bodyUpTo(maxPhotoBytes + formBytes), photoAction(context));
+  chat.post('/file', bodyUpTo(mostFileBytes + formBytes), fileAction(context));
   return chat;
 }

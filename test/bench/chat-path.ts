@@ -70,7 +70,7 @@ function openInbound(database: Database): Handle {
     timeZone: noonZone,
     defaultLocale: 'zh-CN',
     wake: () => {},
-    fetchPhoto: async () => undefined,
+    fetchFile: async () => undefined,
     onReset: (error) => {
       throw error;
     },

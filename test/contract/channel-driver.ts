@@ -18,6 +18,7 @@ export interface ChannelDriver {
 
   readonly shareContact?: (phone: string, own: boolean) => void;
   readonly sendPhoto?: (bytes: Uint8Array) => void;
+  readonly sendFile?: (name: string, bytes: Uint8Array) => void;
   readonly sendVoice?: () => void;
   readonly sendOther?: () => void;
   /** The service gives the person's last update once more. */

@@ -159,20 +159,28 @@ export function describeChannel(name: string, open: () => Promise<ChannelDriver>
       ]);
     });
 
-    it('takes a photo and fetches its bytes, unless they are over 5 MiB', async ({ skip }) => {
+    it('takes a photo and fetches its bytes', async ({ skip }) => {
       await can('sendPhoto', skip);
-      const small = Buffer.from('a photo');
-      driver.sendPhoto?.(small);
-      driver.sendPhoto?.(Buffer.alloc(5 * 1024 * 1024 + 1));
+      const photo = Buffer.from('a photo');
+      driver.sendPhoto?.(photo);
+      const sent = await content();
+      const fetched = await driver.channel.fetchFile(sent?.kind === 'photo' ? sent.fileId : '');
+      expect(Buffer.from(fetched ?? [])).toEqual(photo);
+      expect(await driver.channel.fetchFile('unknown')).toBeUndefined();
+    });
+
+    it('takes a file with its name and size, and fetches its bytes, unless they are over 10 MiB', async ({ skip }) => {
+      await can('sendFile', skip);
+      const small = Buffer.from('地区,件数\n');
+      const name = '../<b>十月\u202e.csv';
+      driver.sendFile?.(name, small);
+      driver.sendFile?.('大.pdf', Buffer.alloc(10 * 1024 * 1024 + 1));
       await inbox.until(({ kept }) => kept.length === 2);
-      const [first, second] = inbox.kept.map((inbound) =>
-        inbound.content.kind === 'photo' ? inbound.content.fileId : '',
-      );
-      const fetched = await driver.channel.fetchPhoto(first ?? '');
-      expect(fetched?.mime).toMatch(/^image\//);
-      expect(Buffer.from(fetched?.bytes ?? [])).toEqual(small);
-      expect(await driver.channel.fetchPhoto(second ?? '')).toBeUndefined();
-      expect(await driver.channel.fetchPhoto('unknown')).toBeUndefined();
+      const [first, second] = inbox.kept.map((inbound) => inbound.content);
+      expect(first).toMatchObject({ kind: 'file', name, size: small.length });
+      const fetched = await driver.channel.fetchFile(first?.kind === 'file' ? first.fileId : '');
+      expect(Buffer.from(fetched ?? [])).toEqual(small);
+      expect(await driver.channel.fetchFile(second?.kind === 'file' ? second.fileId : '')).toBeUndefined();
     });
 
     it('tells of a voice message', async ({ skip }) => {

@@ -29,6 +29,7 @@ onEveryTelegram((name, create, mode) => {
       close: setting.close,
       shareContact: (phone, own) => void bot.userShares(chat, phone, { own }),
       sendPhoto: (bytes) => void bot.userSendsPhoto(chat, bytes, 'a caption'),
+      sendFile: (name, bytes) => void bot.userSendsDocument(chat, { name, bytes }),
       sendVoice: () => void bot.userSendsVoice(chat),
       sendOther: () => void bot.userSendsSticker(chat),
       repeatLast: () => void (last && bot.pushRaw(last, chat)),

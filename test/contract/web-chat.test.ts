@@ -1,6 +1,6 @@
 // The channel contract on the web chat, with its page as the person's eyes and hands.
 
-import type { Rendered } from '../../src/channels/channel.ts';
+import type { Content, Rendered } from '../../src/channels/channel.ts';
 import { createWebChat } from '../../src/channels/web-chat.ts';
 import type { Message } from '../../src/domain/message.ts';
 import { sha256 } from '../../src/web/cookies.ts';
@@ -25,7 +25,15 @@ describeChannel('the web chat', async (): Promise<ChannelDriver> => {
 
   let nonces = 0;
   const nonce = (): string => `nonce-${String(++nonces).padStart(16, '0')}`;
-  let lastPhoto = Promise.resolve();
+  let lastPick = Promise.resolve();
+  /** In the order in which they were picked; the page refuses what is over 10 MiB, the channel never sees it. */
+  const pick = (bytes: Uint8Array, contentOf: (fileId: string) => Content): void => {
+    lastPick = lastPick.then(async () => {
+      const large = bytes.length > 10 * 1024 * 1024;
+      const fileId = large ? 'refused' : await chat.keepFile(address, { bytes, mime: 'text/plain' });
+      await chat.receive(address, contentOf(fileId), nonce());
+    });
+  };
   /** What delivery does once the channel has said yes: the row is marked sent, and so visible. */
   const keep = async (id: string, message: Rendered, edits?: string): Promise<void> => {
     const { id: chatId } = await prisma.chat.findFirstOrThrow({ where: { address } });
@@ -69,14 +77,8 @@ describeChannel('the web chat', async (): Promise<ChannelDriver> => {
       return [...body.matchAll(/<li id="m\d+"[^>]*class="message bot[\s\S]*?<\/li>/g)].map(([item]) => look(item));
     },
 
-    sendPhoto(bytes) {
-      // In the order in which they were picked; the page refuses what is over 5 MiB, the channel never sees it.
-      lastPhoto = lastPhoto.then(async () => {
-        const large = bytes.length > 5 * 1024 * 1024;
-        const fileId = large ? 'refused' : await chat.keepPhoto(address, { bytes, mime: 'image/jpeg' });
-        await chat.receive(address, { kind: 'photo', fileId }, nonce());
-      });
-    },
+    sendPhoto: (bytes) => pick(bytes, (fileId) => ({ kind: 'photo', fileId })),
+    sendFile: (name, bytes) => pick(bytes, (fileId) => ({ kind: 'file', fileId, name, size: bytes.length })),
     repeatLast: () =>
       void chat.receive(address, { kind: 'text', text: '一次' }, `nonce-${String(nonces).padStart(16, '0')}`),
     close: () => web.close(),

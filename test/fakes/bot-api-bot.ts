@@ -116,8 +116,12 @@ export class FakeBot {
       sticker: { file_id: 'sticker', file_unique_id: 'sticker', type: 'regular', width: 1, height: 1 },
     });
   userSendsLocation = (chatId: number) => this.message(chatId, '', { location: { latitude: 36.5, longitude: 102.11 } });
-  userSendsDocument = (chatId: number) =>
-    this.message(chatId, '', { document: { file_id: 'document', file_unique_id: 'document' } });
+  userSendsDocument(chatId: number, { name, bytes }: { name: string; bytes: Uint8Array }): Update {
+    const id = `document-${++this.count}`;
+    this.state.files.set(id, bytes);
+    const document = { file_id: id, file_unique_id: id, file_name: name, file_size: bytes.length };
+    return this.message(chatId, '', { document });
+  }
 
   /** Any update, malformed as may be. With an id that was given before, it comes again. */
   pushRaw(update: Record<string, unknown>, chatId = 0): Update {

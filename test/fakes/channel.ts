@@ -64,7 +64,7 @@ export function createFakeChannel({
     calls,
     start: async () => {},
     stop: async () => {},
-    fetchPhoto: async () => undefined,
+    fetchFile: async () => undefined,
     send: (address, message, outboxId) =>
       receive(called('send', address, outboxId, message), message, () => {
         const messageId = String(chat(address).length + 1);

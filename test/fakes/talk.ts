@@ -24,6 +24,7 @@ export interface Player {
   tapsData(data: string): Player;
   shares(phone: string, own?: boolean): Player;
   sendsPhoto(fileId: string): Player;
+  sendsFile(name: string, size?: number): Player;
   sends(event: Event): Player;
   /** What the services made of the last command. */
   gets(outcome: Outcome): Player;
@@ -76,6 +77,7 @@ export function play(script: Script, given: Facts): Player {
     tapsData: (data) => send({ kind: 'tap', data }),
     shares: (phone, own = true) => send({ kind: 'contact', phone, own }),
     sendsPhoto: (fileId) => send({ kind: 'photo', fileId }),
+    sendsFile: (name, size = 1000) => send({ kind: 'file', fileId: 'file-1', name, size }),
     sends: send,
     gets(outcome) {
       if (turn.command?.type !== outcome.type)

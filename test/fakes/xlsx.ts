@@ -34,7 +34,7 @@ function sheetCell(cell: Cell, at: string): string {
 }
 
 /** A zip archive whose entries are stored as they are. */
-function zip(files: Record<string, string>): Buffer {
+export function zip(files: Record<string, string>): Buffer {
   const entries: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;

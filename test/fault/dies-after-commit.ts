@@ -26,7 +26,7 @@ const inbound = createInbound({
   timeZone,
   defaultLocale: 'zh-CN',
   wake: die,
-  fetchPhoto: async () => undefined,
+  fetchFile: async () => undefined,
   onReset: () => process.exit(3),
 });
 await inbound.handler(

@@ -121,8 +121,8 @@ describe('through the web chat', () => {
       ['tap', { data: '/menu', message: '9'.repeat(30), nonce: nonce() }],
       ['tap', { data: 'x'.repeat(300), message: '1', nonce: nonce() }],
       ['tap', { data: '/show 1', message: '999999999999999999', nonce: nonce() }],
-      ['photo', { photo: 'no file', nonce: nonce() }],
-      ['photo', fileForm('x.html', '<script>alert(1)</script>')],
+      ['file', { file: 'no file', nonce: nonce() }],
+      ['file', fileForm('x.html', '<script>alert(1)</script>')],
       ['say', fileForm('text', 'a file where a text belongs', 'text')],
     ];
     for (const [action, fields] of forms) {
@@ -143,7 +143,7 @@ describe('through the web chat', () => {
     );
   });
 
-  const fileForm = (name: string, content: string, field = 'photo'): FormData => {
+  const fileForm = (name: string, content: string, field = 'file'): FormData => {
     const form = new FormData();
     form.set(field, new File([content], name));
     form.set('nonce', nonce());

@@ -48,6 +48,7 @@ export function createActor(bot: FakeBot, id: number) {
     },
     share: (phone: string, own = true): void => done(() => bot.userShares(id, phone, { own })),
     sendPhoto: (bytes: Uint8Array): void => done(() => bot.userSendsPhoto(id, bytes)),
+    sendFile: (name: string, bytes: Uint8Array): void => done(() => bot.userSendsDocument(id, { name, bytes })),
     sendVoice: (): void => done(() => bot.userSendsVoice(id)),
 
     /** The newest message that says all of this, once it is there. */

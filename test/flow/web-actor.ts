@@ -53,11 +53,11 @@ export function createWebActor(visitor: Visitor, base: '/chat' | '/staff') {
       const { nonce = '', message = '', data = '' } = found ?? {};
       page = (await visitor.post(`${base}/tap`, { nonce, message, data })).body;
     },
-    async sendPhoto(bytes: Uint8Array): Promise<void> {
+    async sendFile(name: string, bytes: Uint8Array): Promise<void> {
       const form = new FormData();
-      form.set('nonce', field(page, 'nonce', 'id="photo"'));
-      form.set('photo', new File([new Uint8Array(bytes)], 'talk.png', { type: 'image/png' }));
-      page = (await visitor.post(`${base}/photo`, form)).body;
+      form.set('nonce', field(page, 'nonce', 'id="file"'));
+      form.set('file', new File([new Uint8Array(bytes)], name));
+      page = (await visitor.post(`${base}/file`, form)).body;
     },
     sees: (...words: readonly string[]): Promise<Seen> => find((one) => says(one, words)),
     seesDead: (...words: readonly string[]): Promise<Seen> =>

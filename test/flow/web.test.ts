@@ -93,7 +93,7 @@ it('reports the talk with heads, a question owed, and a photo', async () => {
   await speaker.tap('Delivered', 'Please check:');
   await speaker.tap('Add a photo', `Order ${number} is delivered`);
   await speaker.sees('No close faces of minors');
-  await speaker.sendPhoto(png);
+  await speaker.sendFile('talk.png', png);
   await speaker.sees('Received: 1 in all');
   expect(await flow.prisma.attachment.count({ where: { order: { number } } })).toBe(1);
 });

@@ -34,7 +34,7 @@ export async function createDoor(database: Database) {
       timeZone,
       defaultLocale: 'zh-CN',
       wake: () => {},
-      fetchPhoto: async () => undefined,
+      fetchFile: async () => undefined,
       onReset: (error) => faults.push(error),
       limits: noLimits,
     });

@@ -95,6 +95,7 @@ const things: Content[] = [
   { kind: 'voice' },
   { kind: 'other' },
   { kind: 'photo', fileId: 'no-such-file' },
+  { kind: 'file', fileId: 'no-such-file', name: '../\u202e\u0000<b>.xlsx', size: 5e9 },
   { kind: 'contact', phone: '', own: true },
   { kind: 'contact', phone: '+1 (not a number)', own: true },
   { kind: 'contact', phone: '+8613800138000', own: false },

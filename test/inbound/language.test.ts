@@ -37,7 +37,7 @@ test.each(cases)(
       timeZone,
       defaultLocale: 'zh-CN',
       wake: () => {},
-      fetchPhoto: async () => undefined,
+      fetchFile: async () => undefined,
       onReset: () => {},
     });
     const content = { kind: 'text', text: '/start' } as const;

@@ -127,7 +127,7 @@ function open(bot: 'public' | 'staff' = 'public') {
       timeZone,
       defaultLocale: 'zh-CN',
       wake: () => {},
-      fetchPhoto: async () => undefined,
+      fetchFile: async () => undefined,
       onReset: (error) => {
         throw error;
       },

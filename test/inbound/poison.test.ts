@@ -153,7 +153,7 @@ function open() {
     timeZone,
     defaultLocale: 'zh-CN',
     wake: () => {},
-    fetchPhoto: async () => undefined,
+    fetchFile: async () => undefined,
     onReset: (error) => resets.push(error),
   });
   const handle = handler('public', 'telegram');

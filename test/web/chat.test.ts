@@ -220,12 +220,12 @@ describe('the transcript', () => {
   });
 });
 
-describe('photos', () => {
+describe('photos and files', () => {
   const png = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3);
   const upload = (bytes: Uint8Array, name = 'a.jpg') => {
     const form = new FormData();
     form.set('nonce', 'p'.repeat(22));
-    form.set('photo', new File([new Uint8Array(bytes)], name, { type: 'image/jpeg' }));
+    form.set('file', new File([new Uint8Array(bytes)], name, { type: 'image/jpeg' }));
     return form;
   };
 
@@ -239,28 +239,38 @@ describe('photos', () => {
   it('are kept for the staff’s dialogue under what they really are', async () => {
     const { visitor, address } = await arrive('/staff');
     await makeSpeaker(address);
-    const page = await visitor.post('/staff/photo', upload(png));
+    const page = await visitor.post('/staff/file', upload(png));
     expect(page.body).toContain('您说：photo');
-    const { id } = await web.database.prisma.upload.findFirstOrThrow({ where: { address } });
-    const photo = await web.chats.staff.fetchPhoto(id);
-    expect(photo?.mime).toBe('image/png');
-    expect([...(photo?.bytes ?? [])]).toEqual([...png]);
-    expect(await web.chats.staff.fetchPhoto('no-such-photo')).toBeUndefined();
+    const { id, mime } = await web.database.prisma.upload.findFirstOrThrow({ where: { address } });
+    expect(mime).toBe('image/png');
+    expect([...((await web.chats.staff.fetchFile(id)) ?? [])]).toEqual([...png]);
+    expect(await web.chats.staff.fetchFile('no-such-file')).toBeUndefined();
+  });
+
+  it('that are no photos are handed over with their name', async () => {
+    const { visitor, address } = await arrive('/staff');
+    const { prisma } = web.database;
+    const { personId } = await prisma.chat.findFirstOrThrow({ where: { address } });
+    const area = await prisma.area.create({ data: { kind: 'district', name: `区 ${address}` } });
+    await prisma.coordinator.create({ data: { name: '张主任', areaId: area.id, personId } });
+    const page = await visitor.post('/staff/file', upload(new TextEncoder().encode('地区,件数\n'), '十月.csv'));
+    expect(page.body).toContain('您说：file');
+    expect(await prisma.upload.findFirstOrThrow({ where: { address } })).toMatchObject({ mime: 'text/plain' });
   });
 
   it('of strangers are not kept', async () => {
     const { visitor, address } = await arrive('/staff');
-    expect((await visitor.post('/staff/photo', upload(png))).status).toBe(403);
+    expect((await visitor.post('/staff/file', upload(png))).status).toBe(403);
     expect(await web.database.prisma.upload.count({ where: { address } })).toBe(0);
   });
 
   it('are refused where they are none, too large, or not asked for', async () => {
     const { visitor, address } = await arrive('/staff');
     await makeSpeaker(address);
-    expect((await visitor.post('/staff/photo', upload(new TextEncoder().encode('<svg onload=alert(1)>')))).status).toBe(
+    expect((await visitor.post('/staff/file', upload(new TextEncoder().encode('<svg onload=alert(1)>')))).status).toBe(
       415,
     );
-    expect((await visitor.post('/staff/photo', upload(new Uint8Array(5 * 1024 * 1024 + 1)))).status).toBe(413);
-    expect((await visitor.post('/chat/photo', upload(png))).status).toBe(404);
+    expect((await visitor.post('/staff/file', upload(new Uint8Array(10 * 1024 * 1024 + 1)))).status).toBe(413);
+    expect((await visitor.post('/chat/file', upload(png))).status).toBe(404);
   });
 });

@@ -24,7 +24,7 @@ describe('pages', () => {
       stop: async () => undefined,
       send: async () => ({ ok: true, messageId: '1' }),
       edit: async () => ({ ok: true, messageId: '1' }),
-      fetchPhoto: async () => undefined,
+      fetchFile: async () => undefined,
     };
     web = await createTestWeb({
       channels: [channel],

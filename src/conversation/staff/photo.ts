@@ -19,8 +19,10 @@ export const photo: Dialogue<Photos> = {
     const orderId = idFrom(order);
     return orderId === undefined ? lost : asked({ orderId, count: 0 }, ask({ orderId, count: 0 }));
   },
+  // An album's pictures, sent as they are, come as files.
+  takesFiles: () => true,
   step(photos, input) {
-    if (input.kind === 'photo')
+    if (input.kind === 'photo' || input.kind === 'file')
       return {
         state: photos,
         replies: [],

@@ -86,10 +86,10 @@
     say.form.requestSubmit();
   });
 
-  const photo = document.getElementById('photo');
-  if (photo) {
-    photo.querySelector('button').hidden = true;
-    photo.addEventListener('change', () => photo.elements.photo.files.length > 0 && photo.requestSubmit());
+  const file = document.getElementById('file');
+  if (file) {
+    file.querySelector('button').hidden = true;
+    file.addEventListener('change', () => file.elements.file.files.length > 0 && file.requestSubmit());
   }
 
   async function post(form, body, button) {
@@ -109,7 +109,7 @@
       tell(refused && 'refused');
       if (typed && typed.value === sent) typed.value = '';
       if (typed === say) grow();
-      if (form.id === 'photo') form.reset();
+      if (form.id === 'file') form.reset();
       // From here on the form is a new one; for buttons a little later, so that a double click counts once.
       setTimeout(() => renew(form), typed ? 0 : 700);
     } catch {
