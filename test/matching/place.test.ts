@@ -4,6 +4,8 @@ import { listEligible, place } from '../../src/matching/place.ts';
 import { aBooking, anOrder, aSpeaker, aTeam, at, kmNorth, lecture, village } from './fixtures.ts';
 
 const match = (order: Partial<OrderToMatch>, ...speakers: SpeakerToMatch[]) => place(anOrder(order), aTeam(speakers));
+/** Rated as most are, on a topic of their own. */
+const average = aSpeaker(3, { topicIds: [], rating: { mean: 4, count: 100 } });
 const ids = (found: { candidates: readonly { speakerId: number }[] }) =>
   found.candidates.map(({ speakerId }) => speakerId);
 
@@ -24,11 +26,13 @@ describe('a proposal', () => {
     ['serves the township', {}, { homeTownshipId: 10 }],
     ['belongs to the police station of the place', { place: { ...village, stationId: 5 } }, { homeAreaId: 5 }],
     ['has given fewer talks', {}, { talksLast90Days: -1 }],
-    ['is rated better on the topic', {}, { rating: { mean: 4.8, count: 12 } }],
+    ['is rated better', {}, { rating: { mean: 4.8, count: 12 } }],
+    ['has spoken here before', {}, { served: [{ areaId: 100, talks: 1 }] }],
+    ['was planned for it', { standing: { speakerId: 2, startsAt: at('2026-11-27', '14:00') } }, {}],
     ['lives nearer', {}, { homePoint: kmNorth(2) }],
     ['was asked for', { preferredSpeakerId: 2 }, {}],
   ])('prefers the one who %s', (_what, order, better) => {
-    expect(ids(match(order, aSpeaker(1), aSpeaker(2, better)))).toEqual([2, 1]);
+    expect(ids(match(order, aSpeaker(1), aSpeaker(2, better), average))).toEqual([2, 1]);
   });
 
   it('prefers the one asked for to everything else', () => {
@@ -37,33 +41,24 @@ describe('a proposal', () => {
     expect(ids(match({ preferredSpeakerId: 2 }, star, asked))[0]).toBe(2);
   });
 
-  it('adds up its terms, each with the numbers it can be shown by', () => {
-    const speaker = aSpeaker(1, {
-      homeTownshipId: 10,
-      homePoint: kmNorth(10),
-      talksLast90Days: 3,
-      rating: { mean: 4.84, count: 15 },
-    });
-    const [best] = match({ preferredSpeakerId: 1 }, speaker, aSpeaker(2, { talksLast90Days: 7 })).candidates;
-    expect(best?.terms).toEqual([
-      { code: 'preference', points: 100, params: {} },
-      { code: 'own_area', points: 20, params: {} },
-      { code: 'load', points: 4, params: { talks: 3, share: 5 } },
-      { code: 'rating', points: 6.3, params: { mean: 4.8, count: 15 } },
-      { code: 'distance', points: -6.5, params: { km: 13 } },
+  it('adds up its terms, those of the order and those of the choice', () => {
+    const [best] = match({ preferredSpeakerId: 1 }, aSpeaker(1, { homePoint: kmNorth(10) })).candidates;
+    expect(best?.terms.map(({ code, points }) => [code, points])).toEqual([
+      ['served', 100],
+      // Two days are left of fourteen: 30 × 12/14
+      ['deadline', 25.7],
+      ['preference', 100],
+      // One talk, this one, is everybody's share.
+      ['load', 4],
+      ['distance', -6.5],
     ]);
-    expect(best?.score).toBe(123.8);
-  });
-
-  it('counts no kilometres for an online talk', () => {
-    const [best] = match({ format: { ...lecture, online: true } }, aSpeaker(1)).candidates;
-    expect(best?.terms.map(({ code }) => code)).toEqual(['load']);
+    expect(best?.score).toBe(223.2);
   });
 
   it('trusts one rating less than many', () => {
     const once = aSpeaker(1, { rating: { mean: 5, count: 1 } });
     const often = aSpeaker(2, { rating: { mean: 4.9, count: 40 } });
-    expect(ids(match({}, once, often))).toEqual([2, 1]);
+    expect(ids(match({}, once, often, average))).toEqual([2, 1]);
   });
 
   it('takes the first start at which the speaker is free', () => {
@@ -79,14 +74,22 @@ describe('the requester’s second choice of time', () => {
   ];
   const awayFirst = { away: [{ from: at('2026-11-27', '00:00'), until: at('2026-11-28', '00:00') }] };
 
-  it('is not used while anybody is free at the first', () => {
+  it('counts less than the first, and more than a little nearness', () => {
     const found = match({ windows }, aSpeaker(1), aSpeaker(2, { ...awayFirst, homeTownshipId: 10 }));
-    expect(ids(found)).toEqual([1]);
-    expect(found.refusals.first).toEqual({ away: 1 });
-    expect(found.warnings).toEqual(['only_one_candidate']);
+    expect(found.candidates.map(({ speakerId, windowRank }) => [speakerId, windowRank])).toEqual([
+      [1, 0],
+      [2, 1],
+    ]);
+    expect(found.warnings).toEqual([]);
   });
 
-  it('is used, with a warning, when nobody is', () => {
+  it('is better than the first without the speaker who was asked for', () => {
+    const found = match({ windows, preferredSpeakerId: 2 }, aSpeaker(1), aSpeaker(2, awayFirst));
+    expect(ids(found)).toEqual([2, 1]);
+    expect(found.warnings).toEqual(['second_choice_time']);
+  });
+
+  it('is used, with a warning, when nobody is free at the first', () => {
     const found = match({ windows }, aSpeaker(1, awayFirst), aSpeaker(2, awayFirst));
     expect(found.candidates.map(({ windowRank }) => windowRank)).toEqual([1, 1]);
     expect(found.warnings).toEqual(['second_choice_time']);
