@@ -47,6 +47,7 @@ const chores = ({ messages, updates, details, photos, requests }: Keeping): read
   { name: 'uploads', days: 1, sql: remove('upload', 'id', 't.created_at < $1') },
   { name: 'request messages', days: requests, sql: requestMessagesSql },
   { name: 'requests', days: requests, sql: requestsSql },
+  { name: 'applications', days: requests, sql: applicationsSql },
   { name: 'half-made', days: 7, sql: halfMadeSql },
   { name: 'parked', days: 1, sql: parkedSql },
   // A month longer than it was good for, so that a late comer is told that it is used up.
@@ -91,6 +92,7 @@ const peopleSql = `
       AND NOT EXISTS (SELECT FROM chat c WHERE c.person_id = p.id AND c.updated_at >= $1)
       AND NOT EXISTS (SELECT FROM orders o WHERE o.requester_id = p.id AND NOT (${over}))
       AND NOT EXISTS (SELECT FROM resident_request r WHERE r.person_id = p.id AND coalesce(r.closed_at, 'infinity') >= $1)
+      AND NOT EXISTS (SELECT FROM speaker_application a WHERE a.person_id = p.id AND coalesce(a.decided_at, 'infinity') >= $1)
     LIMIT $2 FOR UPDATE OF p SKIP LOCKED)`;
 
 const requestMessagesSql = `
@@ -102,6 +104,11 @@ const requestsSql = `
   UPDATE resident_request SET text = NULL, phone = NULL WHERE id IN (
     SELECT r.id FROM resident_request r
     WHERE r.closed_at < $1 AND num_nonnulls(r.text, r.phone) > 0 LIMIT $2 FOR UPDATE SKIP LOCKED)`;
+
+const applicationsSql = `
+  UPDATE speaker_application SET name = NULL, phone = NULL, about = NULL WHERE id IN (
+    SELECT a.id FROM speaker_application a
+    WHERE a.decided_at < $1 AND num_nonnulls(a.name, a.phone, a.about) > 0 LIMIT $2 FOR UPDATE SKIP LOCKED)`;
 
 const parkedSql = `
   UPDATE chat SET state = state - 'parked', version = version + 1 WHERE id IN (

@@ -180,6 +180,104 @@ describe('the facts of a speaker', () => {
   });
 });
 
+describe('the facts of coverage, help and presence', () => {
+  it('know whether this village, or this school, has heard of the topic this year, the order itself aside', async () => {
+    const village = await tx().area.create({
+      data: { kind: 'village', name: '未讲过的村', parentId: district.township.id },
+    });
+    const here = { areaId: village.id };
+    const asked = await anOrder(here);
+    const coveredNow = async () => (await load(asked)).order.covered;
+    expect(await coveredNow()).toBe(false);
+    const id = await aSpeaker();
+    await given(id, '2025-12-31', here);
+    await given(id, '2026-03-01', { ...here, topicId: district.otherTopicId });
+    await given(id, '2026-03-02', { ...here, schoolId: district.school.id });
+    expect(await coveredNow()).toBe(false);
+    await given(id, '2026-03-03', here);
+    expect(await coveredNow()).toBe(true);
+  });
+
+  it('hold hours, areas, limits, and where the speaker has been this last year', async () => {
+    const id = await aSpeaker({
+      dailyLimit: 1,
+      targetShare: 0.5,
+      canAssist: false,
+      hours: { create: { weekday: 5, fromMinutes: 480, untilMinutes: 720 } },
+      serves: { create: { areaId: district.township.id } },
+    });
+    await given(id, '2025-11-20');
+    await given(id, '2026-01-10');
+    await given(id, '2026-02-10');
+    await given(id, '2026-03-10', { schoolId: district.school.id });
+    expect(await factsOf(id)).toMatchObject({
+      dailyLimit: 1,
+      targetShare: 0.5,
+      canAssist: false,
+      workingHours: [{ weekday: 5, from: 480, until: 720 }],
+      serviceAreaIds: [district.township.id],
+      served: [
+        { areaId: district.village.id, talks: 2 },
+        { areaId: district.village.id, schoolId: district.school.id, talks: 1 },
+      ],
+    });
+  });
+
+  it('count an assistant’s talk as theirs as well, and a kit’s bookings as the kit’s', async () => {
+    const [id, helper] = [await aSpeaker(), await aSpeaker()];
+    const orderId = await given(id, '2026-10-10');
+    await tx().talkRecord.update({ where: { orderId }, data: { assistantId: helper } });
+    expect((await factsOf(helper))?.talksLast90Days).toBe(1);
+
+    const kit = await tx().kit.create({ data: { kind: 'projector', name: '一号投影仪' } });
+    await tx().kit.create({ data: { kind: 'screen', name: '坏了的幕布', active: false } });
+    const startsAt = instantAt('2026-12-03', 19 * 60, timeZone);
+    const format = await tx().format.findUniqueOrThrow({ where: { code: 'cinema' } });
+    const film = await anOrder({ formatId: format.id, startsAt });
+    await tx().booking.create({ data: { orderId: film, kitId: kit.id, ...blockedTime({ format }, startsAt) } });
+    const { kits, order } = await load(await anOrder({ formatId: format.id }));
+    expect(order.format).toMatchObject({ people: 2, kits: ['projector', 'screen'] });
+    expect(kits).toMatchObject([{ id: kit.id, kind: 'projector', bookings: [{ startsAt }] }]);
+  });
+
+  it('measure how much of the last 90 days somebody was there for, overlapping times away counted once', async () => {
+    const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000);
+    const share = async (over: Partial<Prisma.SpeakerUncheckedCreateInput>) =>
+      (await factsOf(await aSpeaker(over)))?.presentShare;
+    expect(await share({ createdAt: daysAgo(400) })).toBe(1);
+    expect(await share({ createdAt: daysAgo(45) })).toBeCloseTo(0.5);
+    const away = {
+      create: [
+        { from: daysAgo(60), until: daysAgo(30) },
+        { from: daysAgo(45), until: daysAgo(15) },
+        { from: daysAgo(200), until: daysAgo(90) },
+      ],
+    };
+    expect(await share({ createdAt: daysAgo(400), away })).toBeCloseTo(0.5);
+  });
+
+  it('hold what stands proposed for the others that wait, and not for the order itself', async () => {
+    const id = await aSpeaker();
+    const startsAt = '2026-12-04T06:00:00.000Z';
+    const candidate = { speakerId: id, kitIds: [], startsAt, endsAt: '2026-12-04T07:00:00.000Z', windowRank: 0 };
+    const match = {
+      candidates: [{ ...candidate, score: 1, terms: [] }],
+      refusals: { first: {}, total: {} },
+      warnings: [],
+      verdicts: [],
+    };
+    const proposed = await anOrder({ state: 'proposed', version: 2 });
+    await tx().proposal.create({ data: { orderId: proposed, orderVersion: 2, ...toStoredMatch(match) } });
+    const outdated = await anOrder({ state: 'proposed', version: 4 });
+    await tx().proposal.create({ data: { orderId: outdated, orderVersion: 3, ...toStoredMatch(match) } });
+    const other = await load(await anOrder());
+    expect(other.holds.map(({ candidate: held }) => held)).toMatchObject([candidate]);
+    const itself = await load(proposed);
+    expect(itself.holds).toEqual([]);
+    expect(itself.order.standing).toEqual({ speakerId: id, startsAt: new Date(startsAt) });
+  });
+});
+
 it('takes the same few queries for a team of five and of fifty', async () => {
   const orderId = await anOrder();
   const before = await countQueries(orderId);
@@ -192,6 +290,7 @@ it('feeds a proposal', async () => {
   const id = await aSpeaker({ homeAreaId: district.village.id, languages: ['tibetan'] });
   const orderId = await anOrder({
     language: 'tibetan',
+    createdAt: now,
     windows: { create: { rank: 0, day: date('2026-11-27'), half: 'afternoon' } },
   });
   const { order, speakers, kits } = await load(orderId);
@@ -208,6 +307,7 @@ it('feeds a proposal', async () => {
 
   const row = await tx().proposal.create({ data: { orderId, orderVersion: 1, ...toStoredMatch(found) } });
   expect(fromStoredMatch(row)).toEqual(found);
+  expect(found.verdicts).toHaveLength(speakers.length - 1);
 });
 
 async function load(orderId: number) {
@@ -294,7 +394,11 @@ async function book(orderId: number, speakerId: number, startsAt: Date, active =
   await tx().booking.create({ data: { orderId, speakerId, active, ...blockedTime({ format }, startsAt) } });
 }
 
-async function given(speakerId: number, day: string, over: { topicId?: number; score?: number } = {}): Promise<number> {
+async function given(
+  speakerId: number,
+  day: string,
+  over: { topicId?: number; areaId?: number; schoolId?: number; score?: number } = {},
+): Promise<number> {
   const { score, ...rest } = over;
   const startsAt = instantAt(day, 14 * 60, timeZone);
   const orderId = await anOrder({
