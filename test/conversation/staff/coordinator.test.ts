@@ -91,6 +91,25 @@ describe('换人', () => {
     expect(talking.taps('宣讲员11').command).toEqual({ type: 'approve', ...target, speakerId: 11 });
   });
 
+  test('those who can are followed by those who can’t, each with the points they lack or the rules in the way', () => {
+    const able = Array.from({ length: 7 }, (_, at) => ({
+      ...candidate(at + 1, `宣讲员${at + 1}`),
+      score: 10 - at / 2,
+    }));
+    const others = [
+      { speakerId: 8, name: '王五', rule: 'away' as const, rules: ['away' as const] },
+      { speakerId: 9, name: '赵六', rule: 'topic' as const, rules: ['topic' as const, 'overlap' as const] },
+    ];
+    const listed = { type: 'list-eligible' as const, result: { order: anOrder(), candidates: able, others } };
+    const talking = coordinator().tapsData('/reassign 7').gets(listed);
+    expect(talking.words).toContain('宣讲员2（少 0.5 分）');
+    expect(talking.words).toContain('其他人去不了：\n王五：不在');
+    expect(talking.words).not.toContain('赵六');
+    talking.taps('下一页').gets(listed);
+    expect(talking.words).toMatch(/赵六：不讲这个主题、有别的安排或赶不到$/);
+    expect(talking.buttons).not.toContain('赵六');
+  });
+
   test('nobody: told why, rule by rule, with counts', () => {
     const order = anOrder({
       proposal: { candidates: [], refusals: { topic: 20, overlap: 3 }, warnings: ['nobody_free'] },
