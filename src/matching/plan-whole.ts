@@ -46,8 +46,9 @@ export async function planWhole(facts: MatchFacts, targets: Targets, solve: Solv
 
   let best = read(first);
   let bound = program.mostPoints;
-  let proven = false;
-  for (let left = seconds - elapsed(); !proven; left = seconds - elapsed()) {
+  let proven = best.tenths >= bound;
+  while (!proven) {
+    const left = seconds - elapsed();
     if (left <= 0) break;
     const solution = await solve(program.build(start), { seconds: left });
     if (solution.status === 'infeasible')
@@ -57,8 +58,8 @@ export async function planWhole(facts: MatchFacts, targets: Targets, solve: Solv
     const conflicts = timetable.conflicts(chosen);
     const found = read(choicesOf(chosen, conflicts, { seats, targets, rules, timetable }));
     if (found.tenths > best.tenths) best = found;
+    proven = best.tenths >= bound;
     if (solution.status !== 'optimal') break;
-    proven = conflicts.length === 0;
     for (const conflict of conflicts) forbid(conflict, seats, program, timetable);
   }
 
