@@ -115,6 +115,13 @@ describe('the command line on a database of its own', () => {
       '第 3 行，片区「火星」：找不到这个区域',
       '共 3 处问题，没有导入任何内容。改好后再试一次。',
     ]);
+    const cases = await save('cases.csv', '地区,主题,月份,件数\n小峡街道,fraud,2026年10月,12\n');
+    expect(await run(['import', 'cases', cases], env)).toMatchObject({
+      code: 0,
+      out: 'Imported: 1 added, 0 updated, 0 unchanged.',
+    });
+    const wrong = await save('wrong.csv', '地区,主题,月份,件数\n小峡街道,fraud,十月,12\n');
+    expect((await run(['import', 'cases', wrong], env)).err).toContain('should be a month like 2026-10');
     expect(await run(['import', 'areas', 'none.csv'], env)).toMatchObject({
       code: 1,
       err: 'There is no such file: none.csv',

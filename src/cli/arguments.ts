@@ -7,7 +7,7 @@ import type { CliKey } from './texts.ts';
 export type CliCommand =
   | { readonly name: 'help' }
   | { readonly name: 'invite'; readonly role: StaffRole; readonly person: string; readonly area?: string }
-  | { readonly name: 'import'; readonly what: 'areas' | 'speakers'; readonly file: string }
+  | { readonly name: 'import'; readonly what: 'areas' | 'speakers' | 'cases'; readonly file: string }
   | { readonly name: 'doctor' }
   | { readonly name: 'failed-jobs' }
   | { readonly name: 'retry-jobs'; readonly id?: string };
@@ -76,7 +76,7 @@ function readCommand([name, ...rest]: readonly string[], values: Values): ReadAr
 
 function readImport(rest: readonly string[]): ReadArguments {
   const [what, file, more] = rest;
-  if (what !== 'areas' && what !== 'speakers')
+  if (what !== 'areas' && what !== 'speakers' && what !== 'cases')
     return wrong('usage.unknown_command', { value: ['import', ...rest.slice(0, 1)].join(' ') });
   if (file === undefined) return wrong('usage.missing_file');
   if (more !== undefined) return wrong('usage.too_many', { value: more });

@@ -1,6 +1,7 @@
 // `import`: reads a file, and puts the outcome or every fault into words.
 
 import { importAreas } from '../services/import-areas.ts';
+import { importCases } from '../services/import-cases.ts';
 import type { ImportFailure, ImportResult, RowFault } from '../services/import-rows.ts';
 import { importSpeakers } from '../services/import-speakers.ts';
 import { maxLines } from '../services/read-table.ts';
@@ -20,8 +21,7 @@ export async function importFile(
   { what, file }: CliCommand & { name: 'import' },
   { timeZone, now, say }: Context,
 ): Promise<CliResult> {
-  const result: ImportResult =
-    what === 'areas' ? await importAreas(database, file) : await importSpeakers(database, file, { now, timeZone });
+  const result = await importers[what](database, file, { now, timeZone });
   if (!result.ok) return { ok: false, lines: describe(result, file, say) };
   const { ignoredColumns } = result;
   return {
@@ -32,6 +32,11 @@ export async function importFile(
     ],
   };
 }
+
+const importers = { areas: importAreas, speakers: importSpeakers, cases: importCases } satisfies Record<
+  (CliCommand & { name: 'import' })['what'],
+  (database: Database, file: string, clock: Pick<Context, 'now' | 'timeZone'>) => Promise<ImportResult>
+>;
 
 function describe(failure: ImportFailure, file: string, say: Say): string[] {
   switch (failure.reason) {

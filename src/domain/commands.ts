@@ -1,8 +1,10 @@
 // What the dialogues can ask of the services, and what comes back: one table of name → arguments and result.
 // Results are values, also where something cannot be done; only faults throw.
 
+import type { CaseCommands } from './commands-cases.ts';
 import type { CoordinatorCommands } from './commands-coordinator.ts';
 import type { RequestCommands } from './commands-request.ts';
+import type { RosterCommands } from './commands-roster.ts';
 import type { SpeakerCommands } from './commands-speaker.ts';
 import type { Draft, TalkWindow } from './draft.ts';
 import type { OrderId } from './ids.ts';
@@ -11,7 +13,13 @@ import type { CancelReason, OrderState } from './order-lifecycle.ts';
 import type { OrderView } from './order-view.ts';
 import type { OwnData } from './own-data.ts';
 
-export interface CommandTable extends RequesterCommands, CoordinatorCommands, SpeakerCommands, RequestCommands {}
+export interface CommandTable
+  extends RequesterCommands,
+    CoordinatorCommands,
+    SpeakerCommands,
+    RequestCommands,
+    CaseCommands,
+    RosterCommands {}
 
 export type CommandType = keyof CommandTable;
 export type Command = { [K in CommandType]: { readonly type: K } & CommandTable[K]['args'] }[CommandType];

@@ -3,6 +3,7 @@
 import type { Command, CommandTable, CommandType, Outcome } from '../domain/commands.ts';
 import { acceptOffer, answerForSpeaker, declineOffer, withdraw } from './answer-offer.ts';
 import { approve, approveAll, listEligible } from './approve-order.ts';
+import { caseMonths, readCases, takeCases } from './case-counts.ts';
 import { complete, coordinatorCancel, merge, queue, recall, refuse, showCard, today } from './coordinator-orders.ts';
 import { answerCounter, answerInquiry, askRequester, counterOffer } from './counter-offer.ts';
 import { deliver, deliverForSpeaker, logTalk, tally, undoDeliver } from './deliver-order.ts';
@@ -21,6 +22,7 @@ import {
   showOrder,
 } from './requester-orders.ts';
 import { requestHandlers } from './requests.ts';
+import { rosterHandlers } from './roster.ts';
 import {
   addAway,
   addPhoto,
@@ -91,7 +93,11 @@ const handlers: Handlers = {
   'remove-away': removeAway,
   'walk-in-order': walkInOrder,
   'log-talk': logTalk,
+  'case-months': caseMonths,
+  'read-cases': readCases,
+  'import-cases': takeCases,
   ...requestHandlers,
+  ...rosterHandlers,
 };
 
 /** Carries out one command within the unit of work. */

@@ -13,9 +13,11 @@ export type FaultReason =
   | 'bad_phone'
   | 'bad_number'
   | 'bad_coordinates'
+  | 'bad_month'
   | 'unknown_area'
   | 'ambiguous_area'
   | 'wrong_parent'
+  | 'not_your_area'
   | 'unknown_school'
   | 'too_many_schools'
   | 'several_speakers';

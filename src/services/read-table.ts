@@ -5,6 +5,8 @@ import { readFile, stat } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { InvalidInputError, readSheet } from 'read-excel-file/node';
+import { fileType, mostFileBytes } from '../domain/files.ts';
+import { listZip } from '../domain/zip.ts';
 
 export interface Line {
   /** As Excel shows it: the first line is 1, and empty lines count. */
@@ -26,7 +28,9 @@ export type FileFault =
   | 'broken'
   | 'unknown_encoding';
 
-export const maxFileBytes = 10 * 1024 * 1024;
+export const maxFileBytes = mostFileBytes;
+/** A small file may unpack to one that fills the memory. */
+const maxUnpackedBytes = 200 * 1024 * 1024;
 export const maxLines = 5000;
 
 export type TableResult =
@@ -40,8 +44,19 @@ export async function readTable(path: string): Promise<TableResult> {
   const found = await stat(path).catch(() => undefined);
   if (!found?.isFile()) return { ok: false, fault: 'not_found' };
   if (found.size > maxFileBytes) return { ok: false, fault: 'too_large' };
-  const bytes = await readFile(path);
-  const rows = extension === '.xlsx' ? await readXlsx(bytes) : readCsv(bytes);
+  return tableOf(await readFile(path), extension === '.xlsx' ? 'xlsx' : 'csv');
+}
+
+/** The same for bytes that came without a name to be trusted. */
+export function readTableBytes(given: Uint8Array): Promise<TableResult> {
+  const bytes = Buffer.from(given);
+  if (fileType(bytes) === 'text') return tableOf(bytes, 'csv');
+  const workbook = bytes.length === 0 || bytes.subarray(0, 2).toString('latin1') === 'PK' || isCompound(bytes);
+  return workbook ? tableOf(bytes, 'xlsx') : Promise.resolve({ ok: false, fault: 'wrong_extension' });
+}
+
+async function tableOf(bytes: Buffer, kind: 'xlsx' | 'csv'): Promise<TableResult> {
+  const rows = kind === 'xlsx' ? await readXlsx(bytes) : readCsv(bytes);
   if (typeof rows === 'string') return { ok: false, fault: rows };
   const table = rows
     .map((row, index) => ({ number: index + 1, cells: row.map(tidy) }))
@@ -55,9 +70,8 @@ type Rows = readonly (readonly unknown[])[];
 async function readXlsx(bytes: Buffer): Promise<Rows | FileFault> {
   if (bytes.length === 0) return 'empty';
   // A password turns the zip into an old compound file that holds one encrypted stream.
-  if (bytes.subarray(0, compoundFile.length).equals(compoundFile)) {
-    return bytes.includes(Buffer.from('EncryptedPackage', 'utf16le')) ? 'password' : 'old_excel';
-  }
+  if (isCompound(bytes)) return bytes.includes(Buffer.from('EncryptedPackage', 'utf16le')) ? 'password' : 'old_excel';
+  if (listZip(bytes).reduce((sum, { size }) => sum + size, 0) > maxUnpackedBytes) return 'too_large';
   try {
     return await readSheet(bytes);
   } catch (error) {
@@ -67,6 +81,7 @@ async function readXlsx(bytes: Buffer): Promise<Rows | FileFault> {
 }
 
 const compoundFile = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
+const isCompound = (bytes: Buffer): boolean => bytes.subarray(0, compoundFile.length).equals(compoundFile);
 
 function readCsv(bytes: Buffer): Rows | FileFault {
   const text = decode(bytes);

@@ -51,7 +51,7 @@ export const requiredSpeakerColumns: readonly SpeakerColumn[] = ['name', 'kind',
 /** 《中小学法治副校长聘任与管理办法》: one person serves at most two schools. */
 const maxSchools = 2;
 
-interface MenuRow {
+export interface MenuRow {
   readonly id: number;
   readonly code: string;
   readonly nameZh: string;
@@ -168,7 +168,7 @@ function readMenu(row: Row<SpeakerColumn>, column: 'topics' | 'formats', menu: r
   return [...ids, ...new Set(found.filter((id) => id !== undefined))];
 }
 
-const isCalled = ({ code, nameZh, nameEn, keywords }: MenuRow, key: string): boolean =>
+export const isCalled = ({ code, nameZh, nameEn, keywords }: MenuRow, key: string): boolean =>
   [code, nameZh, nameEn, ...keywords].some((name) => wordKey(name) === key);
 
 function readArea(row: Row<SpeakerColumn>, world: SpeakerWorld): number | undefined {

@@ -11,6 +11,7 @@ import { chatPage } from './chat-page.ts';
 import { cookieDoor, type DoorEnv, demoDoor } from './chat-room.ts';
 import { chatStream } from './chat-stream.ts';
 import type { WebContext } from './context.ts';
+import { casesExample } from './examples.ts';
 import { notFound, onFault } from './fault-pages.ts';
 import { findPages } from './find-page.ts';
 import { homePage } from './home-page.ts';
@@ -105,6 +106,7 @@ function createRoutes(context: WebContext, closing: AbortSignal): Hono {
 
   app.use(bodyUpTo(formBytes));
   const find = findPages(context);
+  app.get('/examples/cases.csv', casesExample);
   app.get('/', homePage(context));
   app.get('/join/:code', joinPage(context)).post(joinAction(context));
   app.get('/r/:token', ratePage(context)).post(rateAction(context));

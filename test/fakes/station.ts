@@ -29,8 +29,8 @@ export async function createStation(database: Database, timing: Timing = default
   const limits = { ...defaultLimits, orders: { most: 1_000_000, seconds: 60 } };
   const runWork: RunWork = createRunWork(
     database,
-    { wake: (chatId) => woken.push(chatId), match: () => {} },
-    { timeZone, timing, limits, baseUrl: () => 'http://127.0.0.1:3000', travelKmh: 40, clock },
+    { wake: (chatId) => woken.push(chatId), match: () => {}, plan: () => {} },
+    { timeZone, timing, limits, baseUrl: () => 'http://127.0.0.1:3000', travelKmh: 40, roadFactor: 1.3, clock },
   );
 
   const places = await createPlaces(prisma);
@@ -76,9 +76,11 @@ export async function createStation(database: Database, timing: Timing = default
     who: Who,
     type: K,
     args: CommandTable[K]['args'],
+    /** What came with the update. */
+    given: Parameters<RunWork>[1] = {},
   ): Promise<CommandTable[K]['result']> {
     const command: Command = { type, ...args } as Command;
-    const outcome: Outcome = await runWork((work) => execute(work, who, command));
+    const outcome: Outcome = await runWork((work) => execute(work, who, command), given);
     return outcome.result as CommandTable[K]['result'];
   }
 

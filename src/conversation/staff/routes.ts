@@ -10,6 +10,7 @@ import { undoDeliver } from './after-delivery.ts';
 import { approve, approveAll } from './approve.ts';
 import { away } from './away.ts';
 import { card, orderByNumber } from './card.ts';
+import { cases } from './cases.ts';
 import { complete } from './complete.ts';
 import { deliver } from './deliver.ts';
 import { acceptFor, declineFor, deliverFor } from './for-speaker.ts';
@@ -61,6 +62,7 @@ const coordinators: Script['routes'] = {
   phone_list: phoneList,
   phone_done: phoneDone,
   enter: createOrderDialogue('phone'),
+  cases,
 };
 
 const speakers: Script['routes'] = {
