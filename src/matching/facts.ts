@@ -20,6 +20,8 @@ export interface OrderToMatch {
   readonly place: PlaceFacts;
   /** Best first. */
   readonly windows: readonly WindowFacts[];
+  /** Agreed with the requester: then, and at no other time. */
+  readonly agreedAt?: Date;
   readonly audience: string;
   readonly size?: number;
   readonly language: string;
@@ -154,7 +156,7 @@ export interface MatchFacts extends TeamFacts {
 
 /** What speakers are measured by. */
 export interface Targets {
-  /** Talks in 90 days that would be each one's fair part. */
+  /** Talks in 90 days that would be each one's fair part, had they been there all the time. */
   readonly expected: ReadonlyMap<SpeakerId, number>;
   /** The team's mean rating; absent while nobody was rated. */
   readonly ratingMean?: number;

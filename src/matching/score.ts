@@ -5,6 +5,7 @@ import { localTime } from '../domain/calendar.ts';
 import type { Term } from '../domain/proposal.ts';
 import type { Weights } from '../domain/weights.ts';
 import type { MatchRules, OrderToMatch, SpeakerToMatch, Targets } from './facts.ts';
+import { presence } from './targets.ts';
 import { roadKm } from './travel.ts';
 
 export interface Option {
@@ -82,16 +83,16 @@ export const assistantTerms = (
  */
 export function loadTerm(
   code: 'load' | 'assistant_load',
-  { id, talksLast90Days, targetShare, presentShare }: SpeakerToMatch,
+  speaker: SpeakerToMatch,
   { expected }: Targets,
   weights: Weights,
   further = 1,
 ): Term {
-  const share = (expected.get(id) ?? 0) * presentShare;
-  const talks = talksLast90Days + further - 1;
+  const share = (expected.get(speaker.id) ?? 0) * presence(speaker);
+  const talks = speaker.talksLast90Days + further - 1;
   return {
     code,
-    points: round((weights.load * (share - talks)) / targetShare),
+    points: round((weights.load * (share - talks)) / speaker.targetShare),
     params: { talks, share: round(share) },
   };
 }

@@ -6,10 +6,11 @@ import type { SpeakerToMatch, Targets, TeamFacts } from './facts.ts';
 export const targetsOf = ({ targets, speakers }: TeamFacts, toPlan: number): Targets =>
   targets ?? countTargets(speakers, toPlan);
 
+/** What somebody was not there for is expected of the others: `expected` times presence adds up to all talks. */
 export function countTargets(speakers: readonly SpeakerToMatch[], toPlan: number): Targets {
   const active = speakers.filter((speaker) => speaker.active);
   const talks = sum(active.map(({ talksLast90Days }) => talksLast90Days)) + toPlan;
-  const shares = sum(active.map(({ targetShare }) => targetShare));
+  const shares = sum(active.map((speaker) => speaker.targetShare * presence(speaker)));
   const ratings = sum(active.map(({ rating }) => rating?.count ?? 0));
   const stars = sum(active.map(({ rating }) => (rating ? rating.mean * rating.count : 0)));
   return {
@@ -17,5 +18,8 @@ export function countTargets(speakers: readonly SpeakerToMatch[], toPlan: number
     ...(ratings > 0 && { ratingMean: stars / ratings }),
   };
 }
+
+/** Who came today has been there today: so a team of newcomers only still shares its talks out. */
+export const presence = ({ presentShare }: SpeakerToMatch): number => Math.max(presentShare, 1 / 90);
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);

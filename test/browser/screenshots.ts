@@ -29,7 +29,7 @@ try {
   await submit.click();
 
   const coordinator = await browser.openPhone(`${url}/demo/coordinator`);
-  await coordinator.locator('li', { hasText: '该主题评分' }).waitFor();
+  await coordinator.locator('li', { hasText: '理由：' }).waitFor();
   await coordinator.waitForTimeout(800);
   await coordinator.screenshot({ path: file('card') });
   await browser.close();

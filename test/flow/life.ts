@@ -26,6 +26,13 @@ export async function approve(coordinator: Actor, number: string): Promise<void>
   await coordinator.sees(`订单 ${number} 已派单`);
 }
 
+/** 换人: to this one, whoever was proposed. */
+export async function assign(coordinator: Actor, number: string, name: string): Promise<void> {
+  await coordinator.tap('换人', card(number));
+  await coordinator.tap(name, '换谁去', number);
+  await coordinator.sees(`订单 ${number} 已派单`);
+}
+
 export async function accept(speaker: Actor, number: string): Promise<void> {
   await speaker.tap('✅ 接单', `订单 ${number}`);
   await speaker.sees(`订单 ${number} 已接单，谢谢`);

@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from './actor.ts';
 import { type Flow, openFlow } from './harness.ts';
-import { accept, approve, card, numberIn, order } from './life.ts';
+import { accept, approve, assign, card, numberIn, order } from './life.ts';
 
 let flow: Flow;
 let resident: Actor;
@@ -172,7 +172,7 @@ describe('somebody who called', () => {
     coordinator.say('13800001111');
     await coordinator.tap('确认提交', '马大爷');
     const number = numberIn((await coordinator.sees('已录入，订单号')).text);
-    await approve(coordinator, number);
+    await assign(coordinator, number, '李警官');
     await accept(li, number);
     await coordinator.sees(card(number), '已接单');
     coordinator.say('/phone_list');
@@ -192,7 +192,7 @@ describe('somebody who called', () => {
 describe('after the approval', () => {
   it('takes an accepted talk back, tells the requester and the speaker, and sends another', async () => {
     const number = await order(resident, { when: '下周四上午' });
-    await approve(coordinator, number);
+    await assign(coordinator, number, '李警官');
     await accept(li, number);
     await resident.sees(`订单 ${number}：已定好`);
     coordinator.say(`/order ${number}`);

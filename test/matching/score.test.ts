@@ -210,6 +210,25 @@ describe('the fair share', () => {
     );
   });
 
+  it('expects of those who were there what the others could not give', () => {
+    const team = [aSpeaker(1, { talksLast90Days: 9 }), aSpeaker(2, { presentShare: 0.5 })];
+    // One and a half people for 9 talks: 6 of one who was there all the time, 3 of the other.
+    expect(countTargets(team, 0).expected).toEqual(
+      new Map([
+        [1, 6],
+        [2, 6],
+      ]),
+    );
+  });
+
+  it('is even among people who all came today', () => {
+    const team = [1, 2].map((id) => aSpeaker(id, { presentShare: 0, talksLast90Days: 3 }));
+    const { expected } = countTargets(team, 0);
+    expect(team.map((speaker) => loadTerm('load', speaker, { expected }, weights))).toEqual(
+      team.map(() => ({ code: 'load', points: 0, params: { talks: 3, share: 3 } })),
+    );
+  });
+
   it('gives each further talk fewer points than the one before', () => {
     expect([1, 2, 3, 4].map((k) => load({ talksLast90Days: 3 }, 5, k))).toEqual([8, 4, 0, -4]);
   });
