@@ -6,6 +6,7 @@ import { choice } from './dialogue.ts';
 import { createLanguage } from './language.ts';
 import { createOrderDialogue } from './order/order.ts';
 import { answerCounter, answerInquiry } from './public/answers.ts';
+import { apply, withdrawApplication } from './public/apply.ts';
 import { cancelOrder } from './public/cancel-order.ts';
 import { exportData } from './public/export.ts';
 import { find } from './public/find.ts';
@@ -38,6 +39,8 @@ export const publicScript: Script = {
     help,
     forget,
     export: exportData,
+    apply,
+    withdraw_application: withdrawApplication,
   },
   words: {
     ...commonWords,
@@ -75,6 +78,12 @@ export const publicScript: Script = {
     您好: '/start',
     hi: '/start',
     hello: '/start',
+    自荐: '/apply',
+    我要自荐: '/apply',
+    当宣讲员: '/apply',
+    我要当宣讲员: '/apply',
+    apply: '/apply',
+    'become a speaker': '/apply',
     导出我的信息: '/export',
     导出: '/export',
     'export my data': '/export',

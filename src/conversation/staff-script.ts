@@ -6,10 +6,15 @@ import type { Script } from './converse.ts';
 import { choice } from './dialogue.ts';
 import { requestStaffRoutes } from './requests/routes.ts';
 import { isStranger, onlyFor, staffRoutes } from './staff/routes.ts';
+import { profileRoutes, teamRoutes } from './staff/team-routes.ts';
 import { commonWords } from './words.ts';
 
 export const staffScript: Script = {
-  routes: { ...staffRoutes, ...onlyFor('coordinatorId', requestStaffRoutes) },
+  routes: {
+    ...staffRoutes,
+    ...onlyFor('coordinatorId', { ...requestStaffRoutes, ...teamRoutes }),
+    ...onlyFor('speakerId', profileRoutes),
+  },
   words: {
     ...commonWords,
     派单: '/queue',
@@ -48,6 +53,18 @@ export const staffScript: Script = {
     欠答: '/owed',
     欠答问题: '/owed',
     owed: '/owed',
+    我的资料: '/me',
+    资料: '/me',
+    me: '/me',
+    'my profile': '/me',
+    宣讲队: '/team',
+    宣讲员: '/team',
+    team: '/team',
+    加宣讲员: '/addspeaker',
+    添加宣讲员: '/addspeaker',
+    'add a speaker': '/addspeaker',
+    自荐: '/applications',
+    applications: '/applications',
   },
   fallback(said, { person }) {
     // A stranger can only have come with a code, whatever it looks like.

@@ -9,7 +9,7 @@ export interface Keeping {
   readonly details: number;
   /** Photos of talks. */
   readonly photos: number;
-  /** The words and numbers of requests that are closed. */
+  /** The words and numbers of requests that are closed, and of applications (自荐) that are decided. */
   readonly requests: number;
   /** The hour of the local night at which what is too old goes. */
   readonly hour: number;

@@ -1,6 +1,7 @@
 // Everything that is kept of a person, for that person alone.
 
 import type { RequestView } from './commands-request.ts';
+import type { ApplicationView } from './commands-roster.ts';
 import type { Names } from './message.ts';
 import type { OrderView } from './order-view.ts';
 
@@ -17,6 +18,8 @@ export interface OwnData {
   /** Older orders that are not among them. */
   readonly moreOrders: number;
   readonly requests: readonly OwnRequest[];
+  /** 自荐 */
+  readonly applications: readonly ApplicationView[];
 }
 
 export interface OwnOrder {

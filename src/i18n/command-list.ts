@@ -5,8 +5,8 @@ import type { Locale } from '../domain/locale.ts';
 import type { Translator } from './translator.ts';
 
 const commands = {
-  public: ['order', 'orders', 'request', 'callback', 'language', 'help', 'cancel', 'export', 'forget'],
-  staff: ['queue', 'today', 'agenda', 'away', 'requests', 'language', 'help', 'cancel'],
+  public: ['order', 'orders', 'request', 'callback', 'language', 'help', 'cancel', 'apply', 'export', 'forget'],
+  staff: ['queue', 'today', 'agenda', 'away', 'me', 'team', 'requests', 'language', 'help', 'cancel'],
 } as const;
 
 export interface ListedCommand {

@@ -26,6 +26,7 @@ export async function wordsOf({ tx }: Work, personId: number): Promise<OwnWords>
     },
   });
   const requests = await tx.residentRequest.findMany({ where: { personId }, include: { messages: true } });
+  const applications = await tx.speakerApplication.findMany({ where: { personId }, include: { speaker: true } });
   const own = orders.filter(({ requesterId }) => requesterId === personId);
   const words = [
     ...[person.name, person.phone],
@@ -40,6 +41,11 @@ export async function wordsOf({ tx }: Work, personId: number): Promise<OwnWords>
     ...orders.flatMap(({ questions }) => questions.flatMap(({ text, answer }) => [text, answer])),
     ...orders.flatMap(({ ratings }) => ratings.map(({ comment }) => comment)),
     ...requests.flatMap(({ text, phone, messages }) => [text, phone, ...messages.map((message) => message.text)]),
+    // Who has joined since then is staff, and goes on by that name.
+    ...applications.flatMap(({ name, phone, about, speaker }) => [
+      about,
+      ...(speaker && speaker.personId !== null ? [] : [name, phone]),
+    ]),
   ];
   return {
     numbers: unique([

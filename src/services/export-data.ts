@@ -2,6 +2,7 @@
 
 import type { CommandTable } from '../domain/commands.ts';
 import type { OwnOrder } from '../domain/own-data.ts';
+import { exportApplications } from './applications.ts';
 import { loadOrders, viewOf } from './order-view.ts';
 import { requestView, shownRequests } from './request-view.ts';
 import { readPlaces } from './stored.ts';
@@ -31,6 +32,7 @@ export async function exportData(work: Work, { personId }: Who): Promise<Command
       view: requestView(row),
       ...(row.phone !== null && { phone: row.phone }),
     })),
+    applications: await exportApplications(work, personId),
   };
 }
 

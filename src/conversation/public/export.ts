@@ -1,5 +1,6 @@
 // 导出我的信息: everything that is kept of the person, as messages they can read and keep, in whatever chat they are.
 
+import { applicationLines } from '../../domain/cards/application-card.ts';
 import { optional, orderLines, questionLines } from '../../domain/cards/order-lines.ts';
 import { ownRequestCard } from '../../domain/cards/request-card.ts';
 import { blankLine, type Text, text } from '../../domain/message.ts';
@@ -20,7 +21,7 @@ export const exportData: Dialogue<Exporting> = {
 };
 
 function messages(data: OwnData): Reply[] {
-  const { person, orders, moreOrders, requests } = data;
+  const { person, orders, moreOrders, requests, applications } = data;
   const lines: Text[] = [
     text('export.title'),
     text('export.since', { at: { instant: person.since, style: 'day-time' } }),
@@ -36,6 +37,12 @@ function messages(data: OwnData): Reply[] {
     blankLine,
     text('export.requests', { many: requests.length }),
     ...requests.flatMap(linesOfRequest),
+    ...(applications.length > 0 ? [blankLine, text('apply.export', { many: applications.length })] : []),
+    ...applications.flatMap((one) => [
+      blankLine,
+      text('apply.title', { state: text(`apply.state_${one.state}`) }),
+      ...applicationLines(one),
+    ]),
   ];
   const pages = inPages(lines.filter((line) => line !== ''));
   const last = pages.length - 1;

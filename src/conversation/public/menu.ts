@@ -34,7 +34,7 @@ export function menuReply({ person, locale }: Facts, news?: TextKey, halfMade = 
       ],
       [choice('/orders', text('menu.orders')), choice('/question', text('menu.question'))],
       [choice('/request', text('menu.request')), choice('/callback', text('menu.callback'))],
-      [choice(`/language ${other}`, text('menu.language'))],
+      [choice('/apply', text('apply.menu')), choice(`/language ${other}`, text('menu.language'))],
     ],
   };
 }

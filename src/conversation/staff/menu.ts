@@ -48,6 +48,7 @@ const coordinatorRows = rows(
     button('enter', 'staff_menu.enter'),
     button('requests', 'staff_menu.requests'),
     button('phone_list', 'staff_menu.phone_list'),
+    button('team', 'roster.team'),
     button('cases', 'staff_menu.cases'),
   ],
   2,
@@ -60,6 +61,7 @@ const speakerRows = rows(
     button('log', 'staff_menu.log'),
     button('away', 'staff_menu.away'),
     button('owed', 'staff_menu.owed'),
+    button('me', 'roster.me'),
   ],
   2,
 );
