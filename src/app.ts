@@ -20,7 +20,7 @@ import { createInbound } from './inbound/inbound.ts';
 import { type Link, linksTo } from './links.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { createQueues } from './queue/queues.ts';
-import { proposeId } from './queue/sweeper.ts';
+import { planId, proposeId } from './queue/sweeper.ts';
 import { createRunWork } from './services/work.ts';
 import { createCatalogue } from './store/catalogue.ts';
 import { createDatabase } from './store/database.ts';
@@ -102,11 +102,16 @@ export function createApp(config: Config, overrides: Overrides = {}): App {
     const wake = (chatId: number, bot: BotName) => void queues.wake(chatId, bot);
     const match = (orderId: number, version: number) =>
       void queues.enqueue('propose', { orderId }, { id: proposeId(orderId, version) });
+    const plan = (asked?: { readonly coordinatorId: number }) =>
+      void queues.enqueue('plan', { ...asked }, { id: planId(asked?.coordinatorId, clock()) });
 
     const runWork = createRunWork(
       database,
-      { wake, match },
-      { timeZone: config.timeZone, timing: config.timing, baseUrl, travelKmh: config.travelKmh, clock, ...limits },
+      { wake, match, plan },
+      {
+        ...{ timeZone: config.timeZone, timing: config.timing, baseUrl, clock, ...limits },
+        ...{ travelKmh: config.travelKmh, roadFactor: config.roadFactor },
+      },
     );
     const delivery = createDelivery({
       database,

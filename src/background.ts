@@ -13,10 +13,12 @@ import { createBeat } from './queue/beat.ts';
 import type { Queues } from './queue/queues.ts';
 import { createSweeper } from './queue/sweeper.ts';
 import { fireTimer } from './services/fire-timer.ts';
-import { createNightly } from './services/nightly.ts';
+import { createNightly, type Nightly } from './services/nightly.ts';
 import { proposeOrder, unproposedOrders } from './services/propose-order.ts';
+import { replan } from './services/replan.ts';
 import { dueTimers, scheduleAgain, unscheduledOrders } from './services/schedule.ts';
 import type { RunWork } from './services/work.ts';
+import { createSolver, type Solver } from './solver/solver.ts';
 import { cleanUp } from './store/clean-up.ts';
 import type { Database } from './store/database.ts';
 import { clearTries } from './store/tries.ts';
@@ -42,7 +44,9 @@ export async function startBackground(
   onStop: (dispose: () => Promise<void>) => void,
 ): Promise<void> {
   const { database, queues, delivery, runWork, health, clock, log, sweepEveryMs, beatEveryMs } = background;
-  const nightly = createNightlyCleanUp(background);
+  const solver = createSolver();
+  onStop(() => solver.stop());
+  const nightly = [createNightlyCleanUp(background), createNightlyPlan(background, solver)];
   const robot = createRobot(background);
 
   await queues.startWorkers({
@@ -51,12 +55,15 @@ export async function startBackground(
     timer: ({ timerId }) => runWork((work) => fireTimer(work, timerId)),
     schedule: ({ orderId }) => runWork((work) => scheduleAgain(work, orderId)),
     heartbeat: health.heartbeat,
+    plan: (asked) => replan(runWork, solver.solve, asked),
     robot: async () => robot?.post(),
-    nightly: nightly.run,
+    nightly: async () => {
+      for (const chore of nightly) await chore.run();
+    },
   });
   const beats = [
     createBeat({ queues, log, name: 'heartbeat', everyMs: beatEveryMs ?? 15_000 }),
-    createBeat({ queues, log, name: 'nightly', everyMs: beatEveryMs ?? 60_000, due: nightly.due }),
+    createBeat({ queues, log, name: 'nightly', everyMs: beatEveryMs ?? 60_000, due: () => anyDue(nightly) }),
     ...(robot ? [createBeat({ queues, log, name: 'robot', everyMs: beatEveryMs ?? 3_000, due: robot.due })] : []),
   ];
   for (const beat of beats) {
@@ -75,6 +82,17 @@ export async function startBackground(
   sweeper.start();
   onStop(() => sweeper.stop());
 }
+
+async function anyDue(nightly: readonly Nightly[]): Promise<boolean> {
+  for (const chore of nightly) if (await chore.due()) return true;
+  return false;
+}
+
+const createNightlyPlan = ({ config, database, clock, runWork }: Background, { solve }: Solver) =>
+  createNightly({
+    ...{ database, name: 'plan', hour: config.planHour, timeZone: config.timeZone, clock },
+    act: () => replan(runWork, solve),
+  });
 
 const createNightlyCleanUp = ({ config, database, clock, log }: Background) =>
   createNightly({

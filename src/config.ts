@@ -35,6 +35,10 @@ export interface Config {
   readonly timeZone: string;
   readonly defaultLocale: Locale;
   readonly travelKmh: number;
+  /** How much longer the road is than the straight line. */
+  readonly roadFactor: number;
+  /** From this local hour on everything open is planned anew, once a night. */
+  readonly planHour: number;
   readonly timing: Timing;
   readonly limits: Limits;
   readonly keeping: Keeping;
@@ -140,6 +144,8 @@ function toConfig(values: Variables): Config {
     timeZone: values.TIME_ZONE,
     defaultLocale: values.DEFAULT_LOCALE,
     travelKmh: values.TRAVEL_KMH,
+    roadFactor: values.ROAD_FACTOR,
+    planHour: values.PLAN_HOUR,
     timing: toTiming(values, demo),
     limits: toLimits(values),
     keeping: toKeeping(values),

@@ -24,6 +24,8 @@ describe('parseConfig', () => {
       telegram: { mode: 'polling', apiRoot: 'https://api.telegram.org' },
       pace: { perSecond: 24, perChatSeconds: 1, perGroupMinute: 20 },
       travelKmh: 40,
+      roadFactor: 1.3,
+      planHour: 4,
       timing: { offerHours: 12, escalateHours: 4, remindHours: [24, 2], ratingAfterHours: 1 },
     });
   });

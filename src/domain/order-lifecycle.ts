@@ -26,14 +26,21 @@ export const transitions = {
   submit: { from: [], to: 'submitted', by: ['requester', 'coordinator', 'speaker'] },
   log: { from: [], to: 'delivered', by: ['speaker'] },
   propose: { from: ['submitted'], to: 'proposed', by: ['system'] },
+  /** A plan over everything finds somebody else, or nobody any more, before anybody was asked. */
+  replan: { from: ['proposed'], to: 'proposed', by: ['system'] },
+  unplan: { from: ['proposed'], to: 'submitted', by: ['system'] },
   /** The facts changed before anybody was asked: match again. */
   amend: { from: ['submitted', 'proposed'], to: 'submitted', by: ['requester', 'coordinator', 'system'] },
   approve: { from: ['submitted', 'proposed'], to: 'offered', by: ['coordinator'] },
+  /** 抢单: everybody who could is asked; whoever accepts first has it. */
+  open_claim: { from: ['submitted', 'proposed'], to: 'offered', by: ['coordinator'] },
   accept: { from: ['offered'], to: 'confirmed', by: ['speaker', 'coordinator'] },
   decline: { from: ['offered'], to: 'submitted', by: ['speaker', 'coordinator'] },
   expire: { from: ['offered'], to: 'submitted', by: ['system'] },
   /** 换人 after the approval, 临时任务, or the speaker steps back after accepting. */
   recall: { from: ['offered', 'confirmed'], to: 'submitted', by: ['coordinator'] },
+  /** Goes to somebody else without waiting in between: by hand, 请同事代讲, 临时任务. */
+  reassign: { from: ['offered', 'confirmed'], to: 'offered', by: ['coordinator'] },
   withdraw: { from: ['confirmed'], to: 'submitted', by: ['speaker'] },
   /** 改时间 */
   move: { from: open, to: 'submitted', by: ['requester', 'coordinator'] },

@@ -36,6 +36,14 @@ export type Weights = Readonly<Record<WeightCode, number>>;
 
 const points = (code: WeightCode): number => weightTable[code].points;
 
+export const isWeightCode = (key: string): key is WeightCode => Object.hasOwn(weightTable, key);
+
+/** The defaults, with what an operator has set in their places. */
+export function weightsFrom(settings: readonly { readonly key: string; readonly value: number }[]): Weights {
+  const set = settings.flatMap(({ key, value }) => (isWeightCode(key) ? [[key, value] as const] : []));
+  return { ...defaultWeights, ...Object.fromEntries(set) };
+}
+
 export const defaultWeights: Weights = {
   served: points('served'),
   waiting: points('waiting'),

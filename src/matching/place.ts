@@ -1,7 +1,7 @@
 // 派单 for one order: who should give this talk, when, and why not the others. Pure: the same facts give the same
 // answer, whatever their order. What other orders are to get counts as booked (holds.ts).
 
-import type { Candidate, Match, RuleCode, Verdict } from '../domain/proposal.ts';
+import { type Candidate, type Match, orderTermCodes, type RuleCode, type Verdict } from '../domain/proposal.ts';
 import { standingRules, violatedRules } from './eligible.ts';
 import type { OrderToMatch, SpeakerToMatch, TeamFacts } from './facts.ts';
 import { momentAt, windowsOf } from './moments.ts';
@@ -17,7 +17,18 @@ const mostCandidates = 3;
 /** The best three, and of everybody else why not they. */
 export function place(order: OrderToMatch, facts: TeamFacts): Match {
   const search = searchFor(order, facts);
-  const ranked = rank(search, facts.speakers);
+  return matchOf(search, rank(search, facts.speakers), facts);
+}
+
+/** The same where a plan over all orders has chosen: its choice comes first, though another may be better by itself. */
+export function placed(order: OrderToMatch, chosen: Candidate, facts: TeamFacts): Match {
+  const search = searchFor(order, facts);
+  const others = rank(search, facts.speakers).filter(({ speakerId }) => speakerId !== chosen.speakerId);
+  return matchOf(search, [chosen, ...others], facts);
+}
+
+function matchOf(search: Search, ranked: readonly Candidate[], facts: TeamFacts): Match {
+  const { order } = search;
   const refused = refusedBy(search, ranked, facts.speakers);
   const candidates = ranked.slice(0, mostCandidates);
   const tried = search.windows.some(({ moments }) => moments.length > 0);
@@ -85,7 +96,10 @@ function refusedBy(
 
 /** Those who lack points first, then those whom a rule keeps away, each in the order of ids. */
 function verdictsOn([first, ...others]: readonly Candidate[], refused: readonly Refused[]): Verdict[] {
-  const lacking = others.map(({ speakerId, score }) => ({ speakerId, lacks: tenth((first?.score ?? score) - score) }));
+  const lacking = others.map((other) => ({
+    speakerId: other.speakerId,
+    lacks: first ? tenth(choicePoints(first) - choicePoints(other)) : 0,
+  }));
   const kept = refused
     .map(({ speaker, attempts }) => {
       const rules = nearest(attempts);
@@ -94,5 +108,9 @@ function verdictsOn([first, ...others]: readonly Candidate[], refused: readonly 
     .sort((a, b) => a.speakerId - b.speakerId);
   return [...lacking, ...kept];
 }
+
+/** What speaks for serving the order at all is the same for everybody. */
+const choicePoints = ({ terms }: Candidate): number =>
+  terms.reduce((sum, { code, points }) => (orderTermCodes.some((one) => one === code) ? sum : sum + points), 0);
 
 const tenth = (points: number): number => Math.round(points * 10) / 10;

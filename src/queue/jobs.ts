@@ -14,6 +14,8 @@ export interface JobMap {
   schedule: { readonly orderId: OrderId };
   /** Shows that jobs get done. */
   heartbeat: Record<string, never>;
+  /** Everything that nobody was asked for yet is planned anew; this coordinator is told how it went. */
+  plan: { readonly coordinatorId?: number };
   /** What is done once a night. */
   nightly: Record<string, never>;
   /** The group robot may have something to say. */
@@ -46,6 +48,7 @@ export interface Handlers {
   timer(job: JobMap['timer']): Promise<void>;
   schedule(job: JobMap['schedule']): Promise<void>;
   heartbeat(): Promise<void>;
+  plan(job: JobMap['plan']): Promise<void>;
   robot(): Promise<void>;
   nightly(): Promise<void>;
 }

@@ -84,6 +84,8 @@ export function createWorkers(options: WorkersOptions): Workers {
         return handlers.schedule(job);
       case 'heartbeat':
         return handlers.heartbeat();
+      case 'plan':
+        return handlers.plan(job);
       case 'robot':
         return handlers.robot();
       case 'nightly':

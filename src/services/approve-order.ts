@@ -5,12 +5,12 @@ import type { CommandTable } from '../domain/commands.ts';
 import { text } from '../domain/message.ts';
 import type { WaitingOrder } from '../domain/order-view.ts';
 import type { Candidate, RuleCode } from '../domain/proposal.ts';
-import { matchRules } from '../matching/facts.ts';
 import { checkSpeaker, listEligible as rank } from '../matching/place.ts';
 import { loadMatchFacts } from '../store/match-facts.ts';
 import { fromStoredMatch } from '../store/stored-match.ts';
 import { book, lockTeam, tellOfApproval } from './book.ts';
 import { cardNames } from './card-names.ts';
+import { rulesFor } from './match-rules.ts';
 import { retireCard } from './notify.ts';
 import { already, coordinatedOrder, lockCoordinated } from './order-access.ts';
 import { type OrderRow, viewOf, withNames } from './order-view.ts';
@@ -34,12 +34,12 @@ export async function approve(
     return already(work, row, 'coordinator');
   }
   const wanted = await candidateFor(work, row, speakerId);
-  if (!wanted) return notFree(work, row, []);
+  if (!('speakerId' in wanted)) return notFree(work, row, wanted);
   await lockTeam(work, [wanted]);
   const facts = await loadMatchFacts(work.tx, orderId, work);
   if (!facts) return notFree(work, row, []);
   const startsAt = new Date(wanted.startsAt);
-  const broken = checkSpeaker(facts.order, wanted, { ...facts, rules: rulesOf(work) });
+  const broken = checkSpeaker(facts.order, wanted, { ...facts, rules: await rulesFor(work) });
   if (broken.length > 0) return notFree(work, row, broken);
   const done = await transition(work, {
     order: row,
@@ -54,21 +54,22 @@ export async function approve(
   return { ok: true, order: await tellOfApproval(work, orderId) };
 }
 
-const rulesOf = ({ now, timeZone, travelKmh }: Work) => matchRules({ now, timeZone, travelKmh });
-
-async function candidateFor(work: Work, row: OrderRow, speakerId: number | undefined): Promise<Candidate | undefined> {
+/** What was proposed, or the best that this speaker can do; else the rules in the way. */
+async function candidateFor(
+  work: Work,
+  row: OrderRow,
+  speakerId: number | undefined,
+): Promise<Candidate | readonly RuleCode[]> {
   const [found] = row.proposals;
   const match = found?.orderVersion === row.version ? fromStoredMatch(found) : undefined;
-  if (speakerId === undefined) return match?.candidates[0];
+  if (speakerId === undefined) return match?.candidates[0] ?? [];
   const proposed = match?.candidates.find((candidate) => candidate.speakerId === speakerId);
   if (proposed) return proposed;
   const facts = await loadMatchFacts(work.tx, row.id, work);
-  return (
-    facts &&
-    rank(facts.order, { ...facts, rules: rulesOf(work) }).candidates.find(
-      (candidate) => candidate.speakerId === speakerId,
-    )
-  );
+  if (!facts) return [];
+  const { candidates, verdicts } = rank(facts.order, { ...facts, rules: await rulesFor(work) });
+  const verdict = verdicts.find((one) => one.speakerId === speakerId);
+  return candidates.find((candidate) => candidate.speakerId === speakerId) ?? verdict?.rules ?? [];
 }
 
 async function notFree(work: Work, row: OrderRow, rules: readonly RuleCode[]): Promise<Approved> {
@@ -131,7 +132,7 @@ export async function listEligible(
   const row = await coordinatedOrder(work, who, orderId);
   const facts = row && (await loadMatchFacts(work.tx, orderId, work));
   if (!row || !facts) return { candidates: [], others: [] };
-  const { candidates, verdicts } = rank(facts.order, { ...facts, rules: rulesOf(work) });
+  const { candidates, verdicts } = rank(facts.order, { ...facts, rules: await rulesFor(work) });
   const { speakers } = await staffNames(work);
   return {
     order: await viewOf(work, row, 'coordinator'),

@@ -3,13 +3,14 @@
 
 import { coordinatorCard, digestCard, isClean } from '../domain/cards/coordinator-card.ts';
 import type { WaitingOrder } from '../domain/order-view.ts';
-import { matchRules } from '../matching/facts.ts';
+import type { Match } from '../domain/proposal.ts';
+import { withHolds } from '../matching/holds.ts';
 import { place } from '../matching/place.ts';
 import type { Tx } from '../store/database.ts';
 import { loadMatchFacts } from '../store/match-facts.ts';
 import { toStoredMatch } from '../store/stored-match.ts';
-import { withBatchPromises } from './batch-promises.ts';
 import { cardNames } from './card-names.ts';
+import { rulesFor } from './match-rules.ts';
 import { notify, retireCard, reviseCard } from './notify.ts';
 import { loadOrder, viewOf } from './order-view.ts';
 import { type Coordinating, coordinatorsOf } from './scope.ts';
@@ -18,6 +19,7 @@ import { viewWaiting, type WaitingRow, waitingFor, waitingOfBatch, whereWaiting 
 import type { Work } from './work.ts';
 
 export async function proposeOrder(work: Work, orderId: number): Promise<void> {
+  await lockPlan(work);
   if (!(await lockOrder(work, orderId))) return;
   const order = await work.tx.order.findUniqueOrThrow({
     where: { id: orderId },
@@ -26,24 +28,50 @@ export async function proposeOrder(work: Work, orderId: number): Promise<void> {
   if (order.state !== 'submitted' || order.proposals[0]?.orderVersion === order.version) return;
   const facts = await loadMatchFacts(work.tx, orderId, work);
   if (!facts) return;
-  const match = place(facts.order, {
-    ...facts,
-    speakers: await withBatchPromises(work, order, facts.speakers),
-    rules: matchRules({ now: work.now, timeZone: work.timeZone, travelKmh: work.travelKmh }),
-  });
+  const team = { ...facts, rules: await rulesFor(work) };
+  const match = place(facts.order, withHolds(team, facts.holds));
   const found = match.candidates.length > 0;
-  await work.tx.proposal.create({
-    data: {
-      orderId,
-      // A proposal that moves the order on belongs to the version it leads to.
-      orderVersion: found ? order.version + 1 : order.version,
-      ...toStoredMatch(match),
-      createdAt: work.now,
-    },
-  });
+  // Only what is proposed to others stands in the way: all of them together may find a place.
+  if (!found && facts.holds.length > 0 && place(facts.order, team).candidates.length > 0) work.plan();
   if (found) await transition(work, { order, action: 'propose', actor: 'system' });
+  // A proposal that moves the order on belongs to the version it leads to.
+  await storeMatch(work, { orderId, version: found ? order.version + 1 : order.version, match });
   await tellCoordinators(work, orderId);
 }
+
+/** One at a time, so that each sees what the one before was given. Taken before any row. */
+export async function lockPlan(work: Work): Promise<void> {
+  await work.tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('plan'))`;
+}
+
+interface ToStore {
+  readonly orderId: number;
+  readonly version: number;
+  readonly match: Match;
+  readonly planRunId?: number;
+}
+
+/** One for each version of an order; where nobody was found, a later look takes the place of an earlier one. */
+export async function storeMatch(work: Work, { orderId, version, match, planRunId }: ToStore): Promise<void> {
+  const data = { ...toStoredMatch(match), planRunId: planRunId ?? null, createdAt: work.now };
+  await work.tx.proposal.upsert({
+    where: { orderId_orderVersion: { orderId, orderVersion: version } },
+    create: { orderId, orderVersion: version, ...data },
+    update: data,
+  });
+}
+
+/** Cards that are out are brought up to date where they stand; who has none is told. */
+export async function tellOfProposals(work: Work, orderIds: readonly number[]): Promise<void> {
+  for (const orderId of orderIds) {
+    const row = await loadOrder(work, orderId);
+    if (!row) continue;
+    const card = coordinatorCard(await viewOf(work, row, 'coordinator'));
+    if (!(await reviseCard(work, cardNames.order(orderId), card, longAgo))) await tellCoordinators(work, orderId);
+  }
+}
+
+const longAgo = new Date(0);
 
 /** From so many waiting orders on, a coordinator gets one digest in place of a card for each. */
 export const digestFrom = 4;

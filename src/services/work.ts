@@ -6,6 +6,7 @@ import type { Locale } from '../domain/locale.ts';
 import type { Catalogue } from '../domain/menu.ts';
 import type { Timing } from '../domain/timers.ts';
 import type { MatchRules } from '../matching/facts.ts';
+import { type Solve, withoutSolver } from '../matching/program.ts';
 import { type Database, isContention, isOverlap, type Tx } from '../store/database.ts';
 import type { Bot } from '../store/generated/enums.ts';
 
@@ -18,6 +19,9 @@ export interface Work {
   /** Where the pages stand, without a trailing slash. */
   readonly baseUrl: string;
   readonly travelKmh: MatchRules['travelKmh'];
+  readonly roadFactor: MatchRules['roadFactor'];
+  /** For a plan that somebody waits for. */
+  readonly solve: Solve;
   /** The bytes of the photo or file that came with the update, fetched before the transaction began. */
   readonly file?: Uint8Array;
   /** The menu and the places as the dialogue saw them, where one asked for this. */
@@ -26,6 +30,8 @@ export interface Work {
   wake(chatId: number, bot: Bot): void;
   /** After the commit: find a speaker for this order, which is at `version` now. */
   match(orderId: number, version: number): void;
+  /** After the commit: plan everything anew that nobody was asked for yet, and tell this coordinator how it went. */
+  plan(asked?: { readonly coordinatorId: number }): void;
 }
 
 /** Who asks. Roles are read from the database with every update, never from what the person sent. */
@@ -42,6 +48,7 @@ export interface Who {
 export interface AfterCommit {
   wake(chatId: number, bot: Bot): void;
   match(orderId: number, version: number): void;
+  plan(asked?: { readonly coordinatorId: number }): void;
 }
 
 export interface WorkSettings {
@@ -49,7 +56,10 @@ export interface WorkSettings {
   readonly timing: Timing;
   readonly baseUrl: () => string;
   readonly travelKmh: number;
+  readonly roadFactor: number;
   readonly clock: () => Date;
+  /** Absent: plans are greedy. */
+  readonly solve?: Solve;
   /** For tests. */
   readonly limits?: Limits;
 }
@@ -64,6 +74,7 @@ export function createRunWork(database: Database, afterCommit: AfterCommit, sett
     for (let attempt = 1; ; attempt += 1) {
       const chats = new Map<number, Bot>();
       const orders = new Map<number, number>();
+      const plans = new Map<number | undefined, { readonly coordinatorId: number } | undefined>();
       try {
         const result = await database.prisma.$transaction((tx) =>
           act({
@@ -75,12 +86,16 @@ export function createRunWork(database: Database, afterCommit: AfterCommit, sett
             limits: settings.limits ?? defaultLimits,
             baseUrl: settings.baseUrl(),
             travelKmh: settings.travelKmh,
+            roadFactor: settings.roadFactor,
+            solve: settings.solve ?? withoutSolver,
             wake: (chatId, bot) => chats.set(chatId, bot),
             match: (orderId, version) => orders.set(orderId, version),
+            plan: (asked) => plans.set(asked?.coordinatorId, asked),
           }),
         );
         for (const [chatId, bot] of chats) afterCommit.wake(chatId, bot);
         for (const [orderId, version] of orders) afterCommit.match(orderId, version);
+        for (const asked of plans.values()) afterCommit.plan(asked);
         return result;
       } catch (error) {
         // A slot that was taken between the look and the insert is seen, and told, by the next attempt.

@@ -58,8 +58,8 @@ function openInbound(database: Database): Handle {
   const clock = () => new Date();
   const runWork = createRunWork(
     database,
-    { wake: () => {}, match: () => {} },
-    { timeZone: noonZone, timing: defaultTiming, baseUrl: () => 'http://127.0.0.1:3000', travelKmh: 40, clock },
+    { wake: () => {}, match: () => {}, plan: () => {} },
+    { timeZone: noonZone, timing: defaultTiming, baseUrl: () => 'http://127.0.0.1:3000', travelKmh: 40, roadFactor: 1.3, clock },
   );
   const inbound = createInbound({
     database,

@@ -17,8 +17,8 @@ const inbound = createInbound({
   database,
   runWork: createRunWork(
     database,
-    { wake: die, match: die },
-    { timeZone, timing: defaultTiming, baseUrl: () => 'https://talks.example', travelKmh: 40, clock },
+    { wake: die, match: die, plan: die },
+    { timeZone, timing: defaultTiming, baseUrl: () => 'https://talks.example', travelKmh: 40, roadFactor: 1.3, clock },
   ),
   catalogue: createCatalogue(database, clock),
   scripts: { public: publicScript, staff: staffScript },

@@ -15,9 +15,9 @@ const queues = await createQueues({
 });
 const runWork = createRunWork(
   database,
-  { wake: (chatId, bot) => void queues.wake(chatId, bot), match: () => {} },
+  { wake: (chatId, bot) => void queues.wake(chatId, bot), match: () => {}, plan: () => {} },
   {
-    ...{ timeZone: 'Asia/Shanghai', timing: defaultTiming, travelKmh: 40 },
+    ...{ timeZone: 'Asia/Shanghai', timing: defaultTiming, travelKmh: 40, roadFactor: 1.3 },
     ...{ baseUrl: () => 'https://talks.example', clock: () => new Date() },
   },
 );

@@ -118,8 +118,8 @@ function open(bot: 'public' | 'staff' = 'public') {
       // The station's own work knows no limit of orders.
       runWork: createRunWork(
         database,
-        { wake: () => {}, match: () => {} },
-        { timeZone, timing: defaultTiming, baseUrl: () => '', travelKmh: 40, clock: station.clock },
+        { wake: () => {}, match: () => {}, plan: () => {} },
+        { timeZone, timing: defaultTiming, baseUrl: () => '', travelKmh: 40, roadFactor: 1.3, clock: station.clock },
       ),
       catalogue: createCatalogue(database, station.clock),
       scripts: { public: publicScript, staff: staffScript },

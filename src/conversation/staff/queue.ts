@@ -33,5 +33,13 @@ function digest(
     ...(phoneTasks > 0 ? [choice('/phone_list', text('queue.phone_tasks', { many: phoneTasks }))] : []),
     ...(unreported > 0 ? [choice('/unreported', text('queue.unreported', { many: unreported }))] : []),
   ];
-  return { ...orders, choices: [...(orders.choices ?? []), ...(others.length > 0 ? [others] : []), [menuButton]] };
+  return {
+    ...orders,
+    choices: [
+      ...(orders.choices ?? []),
+      ...(others.length > 0 ? [others] : []),
+      ...(waiting.length > 1 ? [[choice('/plan', text('plan.title'))]] : []),
+      [menuButton],
+    ],
+  };
 }
