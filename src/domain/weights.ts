@@ -9,7 +9,7 @@ export interface WeightLine {
 }
 
 export const weightTable = {
-  served: { points: 100, unit: 'per order', why: 'an order served is worth more than any choice of who serves it' },
+  served: { points: 1000, unit: 'per order', why: 'an order served is worth more than any choice of who serves it' },
   waiting: { points: 1, unit: 'per day waited', why: 'who has waited longest comes first' },
   waiting_cap: { points: 30, unit: 'at most', why: 'an old order must not crowd out everything else' },
   deadline: {
@@ -19,15 +19,15 @@ export const weightTable = {
   },
   coverage: { points: 40, unit: 'per village and topic not served this year', why: 'every village hears every topic' },
   case_factor: { points: 1, unit: 'times coverage where cases are highest', why: 'where it happens, it is needed' },
-  preference: { points: 100, unit: 'once', why: 'the requester asked for this speaker' },
+  preference: { points: 200, unit: 'once', why: 'the requester asked for this speaker' },
   own_area: { points: 20, unit: 'once', why: 'people know their own officer' },
-  load: { points: 4, unit: 'per talk below the fair share', why: 'talks are shared fairly over 90 days' },
+  load: { points: 16, unit: 'per talk below the fair share', why: 'talks are shared fairly over 90 days' },
   rating: { points: 10, unit: "per star above the team's mean", why: 'good speakers are heard more' },
   rating_trust: { points: 10, unit: 'ratings', why: "with as many ratings, half of the way from the team's mean" },
   distance: { points: -0.5, unit: 'per kilometre of road', why: 'time on the road is lost' },
   continuity: { points: 4, unit: 'per earlier talk here', why: 'a known face is trusted' },
   continuity_cap: { points: 12, unit: 'at most', why: 'a village must not belong to one speaker for ever' },
-  stability: { points: 15, unit: 'once', why: 'what the standing plan says is not moved without need' },
+  stability: { points: 20, unit: 'once', why: 'what the standing plan says is not moved without need' },
   window: { points: -30, unit: 'per step down the list of wished times', why: 'the first wish counts most' },
 } as const satisfies Record<string, WeightLine>;
 

@@ -66,7 +66,10 @@ export function makeDistrict({ speakers, orders, seed, index = 0, weights }: Dis
       },
     } satisfies PlaceFacts;
   });
-  const schools = Array.from({ length: schoolsInDistrict }, (_, at) => ({ ...pick(villages), schoolId: base + 500 + at }));
+  const schools = Array.from({ length: schoolsInDistrict }, (_, at) => ({
+    ...pick(villages),
+    schoolId: base + 500 + at,
+  }));
 
   const team = Array.from({ length: speakers }, (_, at) => makeSpeaker(base + at + 1, at));
   return {
@@ -84,8 +87,10 @@ export function makeDistrict({ speakers, orders, seed, index = 0, weights }: Dis
     const cleared = chance(0.5);
     const newcomer = chance(0.1);
     const volunteer = chance(0.2);
+    const targetShare = volunteer ? 0.5 : 1;
+    const presentShare = newcomer ? 0.2 : chance(0.1) ? 0.7 : 1;
     // Few have given many talks, many a few.
-    const talksLast90Days = newcomer ? integer(0, 2) : Math.min(35, Math.round(-Math.log(1 - random.next()) * 8));
+    const given = Math.min(24, -Math.log(1 - random.next()) * 6);
     return {
       id,
       name: `宣讲员${at + 1}`,
@@ -100,8 +105,8 @@ export function makeDistrict({ speakers, orders, seed, index = 0, weights }: Dis
       workingHours: volunteer ? eveningsAndWeekends : [],
       // Some serve beyond their own district.
       serviceAreaIds: chance(0.9) ? [district] : [],
-      targetShare: volunteer ? 0.5 : 1,
-      presentShare: newcomer ? 0.2 : chance(0.1) ? 0.7 : 1,
+      targetShare,
+      presentShare,
       served: some(villages, integer(0, 5)).map(({ areaId }) => ({ areaId, talks: integer(1, 3) })),
       ...(chance(0.7) && { rating: { mean: 3.2 + random.next() * 1.7, count: integer(1, 40) } }),
       canAssist: chance(0.8),
@@ -115,7 +120,7 @@ export function makeDistrict({ speakers, orders, seed, index = 0, weights }: Dis
           : [],
       away: chance(0.25) ? [daysAway(addDays(monday, integer(0, daysPlanned - 6)), integer(1, 5))] : [],
       bookings: [],
-      talksLast90Days,
+      talksLast90Days: Math.round(given * targetShare * presentShare),
     };
   }
 
@@ -127,10 +132,15 @@ export function makeDistrict({ speakers, orders, seed, index = 0, weights }: Dis
       : pick(['lecture', 'lecture', 'lecture', 'lecture', 'field', 'field', 'cinema', 'market', 'online'] as const);
     const { formatId, ...format } = formats[kind];
     const schoolId = 'schoolId' in place ? place.schoolId : undefined;
+    const topicId = atSchool ? integer(4, 7) : integer(1, topics);
+    // Whom people ask for, they have heard on it before.
+    const known = team.filter(({ topicIds, formatIds, clearedForMinors }) => {
+      return topicIds.includes(topicId) && formatIds.includes(formatId) && (clearedForMinors || !atSchool);
+    });
     return {
       id,
       createdAt: new Date(now.getTime() - integer(0, 21 * 24 * 60) * 60_000),
-      topicId: atSchool ? integer(4, 7) : integer(1, topics),
+      topicId,
       formatId,
       format,
       place,
@@ -138,7 +148,7 @@ export function makeDistrict({ speakers, orders, seed, index = 0, weights }: Dis
       audience: atSchool ? 'pupils' : 'residents',
       size: integer(20, 300),
       language: chance(0.08) ? 'qinghai' : chance(0.02) ? 'tibetan' : 'putonghua',
-      ...(chance(0.12) && { preferredSpeakerId: pick(team).id }),
+      ...(chance(0.12) && known.length > 0 && { preferredSpeakerId: pick(known).id }),
       wantsDeputy: atSchool && chance(0.15),
       schoolTerms: team.flatMap(({ appointments }) =>
         appointments.filter((term) => term.schoolId === schoolId).map(({ from, until }) => ({ from, until })),
@@ -168,7 +178,9 @@ export function makeDistrict({ speakers, orders, seed, index = 0, weights }: Dis
 
 /** Ten districts side by side: one team, few of whom cross a border. */
 export function makeCity(districts: number, size: DistrictSize): MatchFacts {
-  const all = Array.from({ length: districts }, (_, index) => makeDistrict({ ...size, seed: size.seed + index, index }));
+  const all = Array.from({ length: districts }, (_, index) =>
+    makeDistrict({ ...size, seed: size.seed + index, index }),
+  );
   const [first] = all;
   if (!first) throw new Error('a city has at least one district');
   return {

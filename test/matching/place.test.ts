@@ -44,15 +44,15 @@ describe('a proposal', () => {
   it('adds up its terms, those of the order and those of the choice', () => {
     const [best] = match({ preferredSpeakerId: 1 }, aSpeaker(1, { homePoint: kmNorth(10) })).candidates;
     expect(best?.terms.map(({ code, points }) => [code, points])).toEqual([
-      ['served', 100],
-      // Two days are left of fourteen: 30 × 12/14
-      ['deadline', 25.7],
-      ['preference', 100],
+      ['served', 1000],
+      // Two days are left of fourteen: 28 × 12/14
+      ['deadline', 24],
+      ['preference', 200],
       // One talk, this one, is everybody's share.
-      ['load', 4],
+      ['load', 16],
       ['distance', -6.5],
     ]);
-    expect(best?.score).toBe(223.2);
+    expect(best?.score).toBe(221.5);
   });
 
   it('trusts one rating less than many', () => {
