@@ -127,3 +127,9 @@ export interface Match {
   /** Only where nobody is eligible. */
   readonly relaxations?: Relaxations;
 }
+
+/** What is compared: what speaks for serving the order at all is the same for everybody. */
+export const choicePoints = ({ terms }: Candidate): number =>
+  terms.reduce((total, { code, points }) => (isOrderTerm(code) ? total : total + points), 0);
+
+const isOrderTerm = (code: TermCode): boolean => orderTermCodes.some((one) => one === code);

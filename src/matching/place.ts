@@ -1,7 +1,7 @@
 // 派单 for one order: who should give this talk, when, and why not the others. Pure: the same facts give the same
 // answer, whatever their order. What other orders are to get counts as booked (holds.ts).
 
-import { type Candidate, type Match, orderTermCodes, type RuleCode, type Verdict } from '../domain/proposal.ts';
+import { type Candidate, choicePoints, type Match, type RuleCode, type Verdict } from '../domain/proposal.ts';
 import { standingRules, violatedRules } from './eligible.ts';
 import type { OrderToMatch, SpeakerToMatch, TeamFacts } from './facts.ts';
 import { momentAt, windowsOf } from './moments.ts';
@@ -108,9 +108,5 @@ function verdictsOn([first, ...others]: readonly Candidate[], refused: readonly 
     .sort((a, b) => a.speakerId - b.speakerId);
   return [...lacking, ...kept];
 }
-
-/** What speaks for serving the order at all is the same for everybody. */
-const choicePoints = ({ terms }: Candidate): number =>
-  terms.reduce((sum, { code, points }) => (orderTermCodes.some((one) => one === code) ? sum : sum + points), 0);
 
 const tenth = (points: number): number => Math.round(points * 10) / 10;

@@ -43,9 +43,19 @@ describe('why this one', () => {
 
 describe('why not that one', () => {
   test('is how many points they lack', () => {
-    const best = { ...candidate(), score: 100.3 };
-    expect(zh(lackingName({ name: '李四', score: 93.8 }, best))).toBe('李四（少 6.5 分）');
-    expect(en(lackingName({ name: '李四', score: 93.8 }, best))).toBe('李四 (6.5 points less)');
+    // Whether an order counts as the one that covers its village says nothing of the speakers.
+    const best = candidate(served, far(4));
+    const other = { ...candidate(served, term('coverage', 40), far(17)), name: '李四' };
+    expect(zh(lackingName(other, best))).toBe('李四（少 6.5 分）');
+    expect(en(lackingName(other, best))).toBe('李四 (6.5 points less)');
+  });
+
+  test('is that all orders together are served better so, where they have more points for this one', () => {
+    const chosen = candidate(served, term('own_area', 20), far(14));
+    const better = { ...candidate(served, term('own_area', 20), far(4)), name: '李四' };
+    expect(zh(whyLine([chosen, better]))).toBe('理由：通盘安排、本片区');
+    expect(zh(lackingName(better, chosen))).toBe('李四（只看这一单多 5 分）');
+    expect(en(lackingName(better, chosen))).toBe('李四 (5 points more for this order alone)');
   });
 
   test('is the rules in the way', () => {

@@ -1,43 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { defaultWeights, type Weights } from '../../src/domain/weights.ts';
 import type { OrderToMatch, SpeakerToMatch, Targets } from '../../src/matching/facts.ts';
 import { choiceTerms, loadTerm, orderTerms, sum } from '../../src/matching/score.ts';
 import { countTargets } from '../../src/matching/targets.ts';
-import { anOrder, aSpeaker, at, kmNorth, lecture, now, rules, village } from './fixtures.ts';
+import { anOrder, aSpeaker, at, kmNorth, lecture, now, rules, village, weights } from './fixtures.ts';
 
 const start = at('2026-11-27', '14:00');
-/** Round figures, so that the points below can be worked out in the head. */
-const weights: Weights = {
-  served: 100,
-  waiting: 2,
-  waiting_cap: 30,
-  deadline: 28,
-  coverage: 40,
-  case_factor: 0.5,
-  preference: 100,
-  own_area: 20,
-  load: 4,
-  rating: 10,
-  rating_trust: 10,
-  distance: -0.5,
-  continuity: 4,
-  continuity_cap: 10,
-  stability: 15,
-  window: -30,
-};
-const weighed = { ...rules, weights };
 const targets: Targets = { expected: new Map([1, 2].map((id) => [id, 5])), ratingMean: 4 };
 const even = aSpeaker(1, { talksLast90Days: 5, homePoint: village.point });
 
 function terms(order: Partial<OrderToMatch>, speaker: Partial<SpeakerToMatch> = {}, windowRank = 0) {
   const option = { speaker: { ...even, ...speaker }, startsAt: start, windowRank };
-  return choiceTerms(anOrder(order), option, targets, weighed);
+  return choiceTerms(anOrder(order), option, targets, rules);
 }
 
 const points = (code: string, found: ReturnType<typeof terms>) => found.find((term) => term.code === code)?.points;
 
 describe('what speaks for an order', () => {
-  const of = (order: Partial<OrderToMatch>) => orderTerms(anOrder(order), weighed);
+  const of = (order: Partial<OrderToMatch>) => orderTerms(anOrder(order), rules);
   const later = { windows: [{ rank: 0, day: '2026-12-20', half: 'morning' as const }] };
 
   it('is first of all that it is an order', () => {
@@ -167,21 +146,13 @@ describe('what speaks for a speaker', () => {
     ).toBeUndefined();
     const { homePoint: _none, ...homeless } = even;
     expect(
-      points(
-        'distance',
-        choiceTerms(anOrder(), { speaker: homeless, startsAt: start, windowRank: 0 }, targets, weighed),
-      ),
+      points('distance', choiceTerms(anOrder(), { speaker: homeless, startsAt: start, windowRank: 0 }, targets, rules)),
     ).toBeUndefined();
   });
 
   it('is also what the second person has to give and to travel', () => {
     const assistant = aSpeaker(2, { talksLast90Days: 6, homePoint: kmNorth(20) });
-    const found = choiceTerms(
-      anOrder(),
-      { speaker: even, assistant, startsAt: start, windowRank: 0 },
-      targets,
-      weighed,
-    );
+    const found = choiceTerms(anOrder(), { speaker: even, assistant, startsAt: start, windowRank: 0 }, targets, rules);
     expect(found.slice(-2)).toEqual([
       { code: 'assistant_load', points: -4, params: { talks: 6, share: 5 } },
       { code: 'assistant_distance', points: -13, params: { km: 26 } },
@@ -255,7 +226,7 @@ describe('the fair share', () => {
 });
 
 it('weighs nothing unless the table says so', () => {
-  const nothing = { ...defaultWeights };
+  const nothing = { ...weights };
   for (const code of Object.keys(nothing)) Object.assign(nothing, { [code]: 0 });
   const option = {
     speaker: aSpeaker(1, { talksLast90Days: 3, rating: { mean: 5, count: 3 } }),

@@ -3,12 +3,19 @@
 
 import { type Text, text } from '../message.ts';
 import type { OrderView, ProposalView } from '../order-view.ts';
-import { type Candidate, choiceTermCodes, type Relaxations, type RuleCode, type Verdict } from '../proposal.ts';
+import {
+  type Candidate,
+  choicePoints,
+  choiceTermCodes,
+  type Relaxations,
+  type RuleCode,
+  type Verdict,
+} from '../proposal.ts';
 
 const mostReasons = 3;
 const mostDays = 3;
 
-/** One sentence: what speaks most for the first, by itself or against the next best. */
+/** One sentence: what speaks most for the first, by itself or against the next best, or that all orders together do. */
 export function whyLine([first, next]: readonly Candidate[]): Text {
   if (!first) return '';
   const pointsOf = (candidate: Candidate, code: string): number =>
@@ -24,15 +31,21 @@ export function whyLine([first, next]: readonly Candidate[]): Text {
     .sort((a, b) => b.strength - a.strength)
     .slice(0, mostReasons)
     .map(({ code, params }) => text(`why.${code}`, params));
+  if (next && lacking(next, first) < 0)
+    return text('why.this', { reasons: { list: [text('why.overall'), ...reasons.slice(0, mostReasons - 1)] } });
   if (reasons.length > 0) return text('why.this', { reasons: { list: reasons } });
   return next ? text('why.equal') : text('why.only');
 }
 
-/** 「李四（少 6.5 分）」 */
-export const lackingName = (
-  { name, score }: { readonly name: string; readonly score: number },
-  best: Candidate,
-): Text => text('why.lacks', { name, points: Math.round((best.score - score) * 10) / 10 });
+/** 「李四（少 6.5 分）」; a plan over all orders may have chosen one with fewer points for this one. */
+export function lackingName(candidate: Candidate & { readonly name: string }, best: Candidate): Text {
+  const { name } = candidate;
+  const points = lacking(candidate, best);
+  return points < 0 ? text('why.exceeds', { name, points: -points }) : text('why.lacks', { name, points });
+}
+
+const lacking = (candidate: Candidate, best: Candidate): number =>
+  Math.round((choicePoints(best) - choicePoints(candidate)) * 10) / 10;
 
 /** 「王五：不在」 */
 export const verdictLine = ({ name, rules = [] }: Verdict & { readonly name: string }): Text =>

@@ -94,7 +94,7 @@ describe('换人', () => {
   test('those who can are followed by those who can’t, each with the points they lack or the rules in the way', () => {
     const able = Array.from({ length: 7 }, (_, at) => ({
       ...candidate(at + 1, `宣讲员${at + 1}`),
-      score: 10 - at / 2,
+      terms: [{ code: 'own_area' as const, points: 10 - at / 2, params: {} }],
     }));
     const others = [
       { speakerId: 8, name: '王五', rule: 'away' as const, rules: ['away' as const] },
