@@ -44,12 +44,12 @@ describe('a proposal', () => {
   it('adds up its terms, those of the order and those of the choice', () => {
     const [best] = match({ preferredSpeakerId: 1 }, aSpeaker(1, { homePoint: kmNorth(10) })).candidates;
     expect(best?.terms.map(({ code, points }) => [code, points])).toEqual([
-      ['served', 1000],
+      ['served', 100],
       // Two days are left of fourteen: 28 × 12/14
       ['deadline', 24],
-      ['preference', 200],
+      ['preference', 100],
       // One talk, this one, is everybody's share.
-      ['load', 16],
+      ['load', 4],
       ['distance', -6.5],
     ]);
     expect(best?.score).toBe(221.5);
