@@ -4,9 +4,10 @@
 import { instantAt, localTime, mondayOf } from '../domain/calendar.ts';
 import type { KitToMatch, OrderToMatch, SpeakerToMatch } from '../matching/facts.ts';
 import type { Hold } from '../matching/holds.ts';
+import { loadCaseIndex } from './case-index.ts';
 import { loadCoverage } from './coverage.ts';
 import type { Tx } from './database.ts';
-import { loadDistrict } from './district.ts';
+import { type District, loadDistrict } from './district.ts';
 import {
   loadOrders,
   loadTeam,
@@ -49,15 +50,33 @@ export async function loadMatchFacts(tx: Tx, orderId: number, at: At): Promise<O
   if (!row) return undefined;
   const world = await loadWorld(tx, [orderId], at);
   const order = world.order(row);
-  const holds = rows
-    .filter(({ id }) => id !== orderId)
-    .flatMap((other) => {
-      const candidate = standingOf(other);
-      return candidate
-        ? [{ order: { format: toFormat(other), place: toPlace(other, world.district) }, candidate }]
-        : [];
-    });
-  return { version: row.version, order, holds, ...world.team };
+  const others = rows.filter(({ id }) => id !== orderId);
+  return { version: row.version, order, holds: holdsOf(others, world.district), ...world.team };
+}
+
+const holdsOf = (rows: readonly OrderRow[], district: District): Hold[] =>
+  rows.flatMap((row) => {
+    const candidate = standingOf(row);
+    return candidate ? [{ order: { format: toFormat(row), place: toPlace(row, district) }, candidate }] : [];
+  });
+
+export interface AgreedFacts extends OpenFacts {
+  readonly holds: readonly Hold[];
+}
+
+/** Talks that somebody else is to give: as if they were not booked, beside what the standing plan proposes for others. */
+export async function loadAgreedFacts(tx: Tx, orderIds: readonly number[], at: At): Promise<AgreedFacts> {
+  const rows = await loadOrders(tx, { OR: [{ id: { in: [...orderIds] } }, { state: 'proposed' }] });
+  const wanted = rows.filter(({ id }) => orderIds.includes(id));
+  const world = await loadWorld(tx, orderIds, at);
+  return {
+    orders: wanted.map((row) => ({ order: world.order(row), version: row.version })),
+    holds: holdsOf(
+      rows.filter((row) => !wanted.includes(row)),
+      world.district,
+    ),
+    ...world.team,
+  };
 }
 
 /** Everything that a plan may still move: nobody has been asked yet. */
@@ -74,6 +93,7 @@ async function loadWorld(tx: Tx, exceptOrderIds: readonly number[], at: At) {
   const diaries = await loadDiaries(tx, { district, exceptOrderIds, thisMonday, now });
   const ratings = await loadRatings(tx);
   const covered = await loadCoverage(tx, at);
+  const caseIndex = await loadCaseIndex(tx, now);
   const team = await loadTeam(tx, now);
   const kits = await tx.kit.findMany({ where: { active: true }, orderBy: { id: 'asc' } });
   return {
@@ -81,7 +101,7 @@ async function loadWorld(tx: Tx, exceptOrderIds: readonly number[], at: At) {
     order: (row: OrderRow): OrderToMatch => ({
       ...toOrder(row, district, team),
       covered: row.topicId !== null && covered(row, row.topicId, row.id),
-      caseIndex: 0,
+      caseIndex: row.topicId === null ? 0 : caseIndex(district.chain(row.areaId), row.topicId),
     }),
     team: {
       speakers: team.map((one) => toSpeaker(one, district, diaries.ofSpeaker(one.id), ratings.get(one.id), now)),
