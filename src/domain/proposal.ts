@@ -97,7 +97,7 @@ export interface Verdict {
   /** The hardest of `rules`. */
   readonly rule?: RuleCode;
   readonly rules?: readonly RuleCode[];
-  /** Points less than the first candidate; they could go, too. */
+  /** Points less than the first candidate; they could go, too. Below 0: a plan over all orders chose somebody else. */
   readonly lacks?: number;
 }
 

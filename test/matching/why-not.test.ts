@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { listEligible, place } from '../../src/matching/place.ts';
+import { listEligible, place, placed } from '../../src/matching/place.ts';
 import { aBooking, aKit, anOrder, aSpeaker, aTeam, at, kmNorth, lecture } from './fixtures.ts';
 
 const day = '2026-11-27';
@@ -29,6 +29,15 @@ describe('a verdict', () => {
     const away = [{ from: at(day, '13:00'), until: at(day, '15:00') }];
     const team = [aSpeaker(1), aSpeaker(2, { away, bookings: [aBooking('15:00', '19:00')] })];
     expect(place(anOrder(), aTeam(team)).verdicts).toEqual([{ speakerId: 2, rule: 'overlap', rules: ['overlap'] }]);
+  });
+
+  it('is by how much somebody is better for this order, where a plan over all orders has chosen another', () => {
+    const team = aTeam([aSpeaker(1, { homePoint: kmNorth(2) }), aSpeaker(2, { homePoint: kmNorth(10) })]);
+    const chosen = place(anOrder(), team).candidates[1];
+    if (!chosen) throw new Error('nobody');
+    const { candidates, verdicts } = placed(anOrder(), chosen, team);
+    expect(candidates.map(({ speakerId }) => speakerId)).toEqual([2, 1]);
+    expect(verdicts).toEqual([{ speakerId: 1, lacks: -5.2 }]);
   });
 
   it('is the same in the list of everybody who can', () => {
