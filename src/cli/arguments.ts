@@ -9,6 +9,7 @@ export type CliCommand =
   | { readonly name: 'invite'; readonly role: StaffRole; readonly person: string; readonly area?: string }
   | { readonly name: 'import'; readonly what: 'areas' | 'speakers' | 'cases'; readonly file: string }
   | { readonly name: 'doctor' }
+  | { readonly name: 'weights'; readonly set?: { readonly code: string; readonly value: string } }
   | { readonly name: 'failed-jobs' }
   | { readonly name: 'retry-jobs'; readonly id?: string };
 
@@ -66,6 +67,8 @@ function readCommand([name, ...rest]: readonly string[], values: Values): ReadAr
     case 'doctor':
     case 'failed-jobs':
       return rest[0] === undefined ? { ok: true, command: { name } } : wrong('usage.too_many', { value: rest[0] });
+    case 'weights':
+      return readWeights(rest);
     case 'retry-jobs':
       if (rest[1] !== undefined) return wrong('usage.too_many', { value: rest[1] });
       return { ok: true, command: { name, ...(rest[0] !== undefined && { id: rest[0] }) } };
@@ -81,6 +84,13 @@ function readImport(rest: readonly string[]): ReadArguments {
   if (file === undefined) return wrong('usage.missing_file');
   if (more !== undefined) return wrong('usage.too_many', { value: more });
   return { ok: true, command: { name: 'import', what, file } };
+}
+
+function readWeights([code, value, more]: readonly string[]): ReadArguments {
+  if (more !== undefined) return wrong('usage.too_many', { value: more });
+  if (code === undefined) return { ok: true, command: { name: 'weights' } };
+  if (value === undefined) return wrong('usage.missing_flag', { value: code });
+  return { ok: true, command: { name: 'weights', set: { code, value } } };
 }
 
 function readInvite({ role, name, area }: Values): ReadArguments {

@@ -10,6 +10,7 @@ import { type CliResult, invite } from './invite.ts';
 import { jobs } from './jobs.ts';
 import { withDatabase } from './open-database.ts';
 import { createSay } from './texts.ts';
+import { weights } from './weights.ts';
 
 export interface CliWorld {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -46,13 +47,15 @@ export async function runCli(args: readonly string[], { env, now, out, err }: Cl
       for (const line of lines) out(line);
       return ok ? 0 : 1;
     }
-    const prepare = command.name === 'invite' || command.name === 'import';
+    const prepare = command.name === 'invite' || command.name === 'import' || command.name === 'weights';
     const result = await withDatabase(config, now, { prepare }, (database): Promise<CliResult> => {
       switch (command.name) {
         case 'invite':
           return invite(database, command, { config, now, say });
         case 'import':
           return importFile(database, command, { timeZone: config.timeZone, now, say });
+        case 'weights':
+          return weights(database, command, { say });
         case 'failed-jobs':
         case 'retry-jobs':
           return jobs(database, command, { config, say });

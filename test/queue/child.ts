@@ -21,6 +21,7 @@ await queues.startWorkers({
   schedule: async () => {},
   heartbeat: async () => {},
   nightly: async () => {},
+  plan: async () => {},
   robot: async () => {},
 });
 console.log('ready');

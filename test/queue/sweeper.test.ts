@@ -22,6 +22,7 @@ test('a message whose wake was never queued goes out all the same', async () => 
     propose: async () => {},
     heartbeat: async () => {},
     nightly: async () => {},
+    plan: async () => {},
     robot: async () => {},
     timer: async () => {},
     schedule: async () => {},

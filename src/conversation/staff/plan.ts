@@ -22,6 +22,7 @@ export const plan = createErrand({
     return told(
       { lines: [text('plan.title'), ...lines, text('plan.what')] },
       choice('/replan', text('plan.run')),
+      choice('/kits', text('kits.title')),
       choice('/queue', text('staff_menu.queue')),
     );
   },

@@ -1,0 +1,44 @@
+// `weights`: what each reason counts in matching, as it is and as it came; one of them set, or set back.
+
+import { defaultWeights, isWeightCode, type WeightCode, weightsFrom, weightTable } from '../domain/weights.ts';
+import type { Database } from '../store/database.ts';
+import type { CliCommand } from './arguments.ts';
+import type { CliResult } from './invite.ts';
+import type { Say } from './texts.ts';
+
+/** Beyond this a term would drown all others, and the solver's arithmetic. */
+const most = 100_000;
+
+export async function weights(
+  { prisma }: Database,
+  { set }: Extract<CliCommand, { name: 'weights' }>,
+  { say }: { readonly say: Say },
+): Promise<CliResult> {
+  if (set) {
+    const { code, value } = set;
+    if (!isWeightCode(code))
+      return wrong(say('weights.unknown', { code, allowed: Object.keys(weightTable).join(', ') }));
+    if (value === 'default') await prisma.setting.deleteMany({ where: { key: code } });
+    else {
+      const points = Number(value);
+      if (value.trim() === '' || !Number.isFinite(points) || Math.abs(points) > most)
+        return wrong(say('weights.bad_value', { value, most }));
+      await prisma.setting.upsert({
+        where: { key: code },
+        create: { key: code, value: points },
+        update: { value: points },
+      });
+    }
+  }
+  const now = weightsFrom(await prisma.setting.findMany());
+  const codes = Object.keys(weightTable).filter(isWeightCode);
+  return { ok: true, lines: [say('weights.title'), ...codes.map((code) => line(code, now[code]))] };
+}
+
+function line(code: WeightCode, value: number): string {
+  const { unit, why } = weightTable[code];
+  const shown = value === defaultWeights[code] ? `${value}` : `${value} (${defaultWeights[code]})`;
+  return `${code.padEnd(16)} ${shown.padStart(12)}  ${unit}: ${why}`;
+}
+
+const wrong = (words: string): CliResult => ({ ok: false, lines: [words] });
