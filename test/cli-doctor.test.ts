@@ -215,6 +215,7 @@ describe('dead letters', () => {
         wake: async () => ({}),
         propose,
         heartbeat: nothing,
+        plan: nothing,
         robot: nothing,
         timer: nothing,
         schedule: nothing,

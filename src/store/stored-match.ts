@@ -3,12 +3,14 @@
 
 import { z } from 'zod';
 import { halves } from '../domain/calendar.ts';
-import { type Match, ruleCodes, termCodes, warningCodes } from '../domain/proposal.ts';
+import { type Candidate, type Match, ruleCodes, termCodes, warningCodes } from '../domain/proposal.ts';
 
 interface Columns {
   readonly candidates: unknown;
   readonly refusals: unknown;
   readonly warnings: readonly string[];
+  readonly verdicts?: unknown;
+  readonly relaxations?: unknown;
 }
 
 /** For Prisma's create. */
@@ -19,18 +21,15 @@ export function toStoredMatch({ candidates, refusals, warnings, verdicts, relaxa
       kitIds: [...kitIds],
       terms: terms.map((term) => ({ ...term })),
     })),
-    refusals: {
-      first: { ...refusals.first },
-      total: { ...refusals.total },
-      verdicts: verdicts.map(({ rules, ...rest }) => ({ ...rest, ...(rules && { rules: [...rules] }) })),
-      ...(relaxations && {
-        relaxations: {
+    refusals: { first: { ...refusals.first }, total: { ...refusals.total } },
+    warnings: [...warnings],
+    verdicts: verdicts.map(({ rules, ...rest }) => ({ ...rest, ...(rules && { rules: [...rules] }) })),
+    relaxations: relaxations
+      ? {
           sets: relaxations.sets.map((set) => ({ ...set, rules: [...set.rules] })),
           days: relaxations.days.map((day) => ({ ...day })),
-        },
-      }),
-    },
-    warnings: [...warnings],
+        }
+      : {},
   };
 }
 
@@ -38,9 +37,12 @@ export function toStoredMatch({ candidates, refusals, warnings, verdicts, relaxa
 export function fromStoredMatch(columns: Columns): Match | undefined {
   const read = stored.safeParse(columns).data;
   if (!read) return undefined;
-  const { first, total, verdicts, relaxations } = read.refusals;
-  return { ...read, refusals: { first, total }, verdicts, ...(relaxations && { relaxations }) };
+  const { relaxations, ...match } = read;
+  return { ...match, ...(relaxations && { relaxations }) };
 }
+
+/** One candidate by itself; undefined where the column holds something else. */
+export const fromStoredCandidate = (column: unknown): Candidate | undefined => candidate.safeParse(column).data;
 
 const counts = z.record(z.string(), z.int()).transform((all) => {
   const known: Match['refusals']['first'] = Object.fromEntries(
@@ -76,11 +78,8 @@ const relaxed = z.object({
 
 const stored = z.object({
   candidates: z.array(candidate),
-  refusals: z.object({
-    first: counts,
-    total: counts,
-    verdicts: z.array(verdict).default([]),
-    relaxations: relaxed.exactOptional(),
-  }),
+  refusals: z.object({ first: counts, total: counts }),
   warnings: z.array(z.enum(warningCodes)),
+  verdicts: z.array(verdict).default([]),
+  relaxations: relaxed.or(z.strictObject({}).transform(() => undefined)).optional(),
 });

@@ -25,11 +25,12 @@ export async function createStation(database: Database, timing: Timing = default
   let now = new Date('2026-11-23T01:00:00Z');
   const clock = () => now;
   const woken: number[] = [];
+  const planned: ({ readonly coordinatorId: number } | undefined)[] = [];
   // All that a test's people do, they do at one moment.
   const limits = { ...defaultLimits, orders: { most: 1_000_000, seconds: 60 } };
   const runWork: RunWork = createRunWork(
     database,
-    { wake: (chatId) => woken.push(chatId), match: () => {}, plan: () => {} },
+    { wake: (chatId) => woken.push(chatId), match: () => {}, plan: (asked) => planned.push(asked) },
     { timeZone, timing, limits, baseUrl: () => 'http://127.0.0.1:3000', travelKmh: 40, roadFactor: 1.3, clock },
   );
 
@@ -128,6 +129,7 @@ export async function createStation(database: Database, timing: Timing = default
       runWork,
       clock,
       woken,
+      planned,
       prisma,
     },
     at(instant: string) {

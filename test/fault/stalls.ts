@@ -41,6 +41,7 @@ await queues.startWorkers({
   timer: nothing,
   schedule: nothing,
   heartbeat: nothing,
+  plan: nothing,
   robot: nothing,
   nightly: nothing,
 });

@@ -235,6 +235,7 @@ function createHandlers(answer: (turn: number) => Promise<{ againInMs?: number }
     },
     heartbeat: async () => void (await handle('heartbeat')),
     nightly: async () => void (await handle('nightly')),
+    plan: async () => void (await handle('plan')),
     robot: async () => void (await handle('robot')),
     timer: async ({ timerId }) => void (await handle(`timer ${timerId}`)),
     schedule: async ({ orderId }) => void (await handle(`schedule ${orderId}`)),
