@@ -8,6 +8,7 @@ import { createOrderDialogue } from './order/order.ts';
 import { answerCounter, answerInquiry } from './public/answers.ts';
 import { apply, withdrawApplication } from './public/apply.ts';
 import { cancelOrder } from './public/cancel-order.ts';
+import { course, courses } from './public/courses.ts';
 import { exportData } from './public/export.ts';
 import { find } from './public/find.ts';
 import { forget } from './public/forget.ts';
@@ -26,6 +27,8 @@ export const publicScript: Script = {
     start: greeting,
     menu,
     order: createOrderDialogue('own'),
+    courses,
+    course,
     orders,
     my: myOrder,
     cancel_order: cancelOrder,
@@ -52,6 +55,9 @@ export const publicScript: Script = {
     'order a talk': '/order',
     和上次一样: '/order again',
     'same as last time': '/order again',
+    课程: '/courses',
+    看课程: '/courses',
+    courses: '/courses',
     我的订单: '/orders',
     订单: '/orders',
     查订单: '/orders',
@@ -79,6 +85,7 @@ export const publicScript: Script = {
     hi: '/start',
     hello: '/start',
     自荐: '/apply',
+    自荐当宣讲员: '/apply',
     我要自荐: '/apply',
     当宣讲员: '/apply',
     我要当宣讲员: '/apply',
@@ -91,9 +98,11 @@ export const publicScript: Script = {
     忘记我: '/forget',
     'forget me': '/forget',
   },
-  fallback({ wantsTalk, topicId, places, day }) {
+  fallback({ wantsTalk, topicId, courseId, places, day }) {
     const aboutTalk = wantsTalk || (topicId !== undefined && (places.length > 0 || day !== undefined));
-    return aboutTalk ? '/order' : '/menu';
+    if (aboutTalk) return '/order';
+    // Its title alone: what the course is, with a button that orders it.
+    return courseId === undefined ? '/menu' : `/course ${courseId}`;
   },
   offers: [choice('/callback', text('menu.callback')), choice('/menu', text('menu.open'))],
   answersUrgent: true,

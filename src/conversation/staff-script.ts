@@ -5,6 +5,7 @@ import { inviteCodeFrom, numberFrom } from './arguments.ts';
 import type { Script } from './converse.ts';
 import { choice } from './dialogue.ts';
 import { requestStaffRoutes } from './requests/routes.ts';
+import { courseStaffRoutes } from './staff/course-routes.ts';
 import { isStranger, onlyFor, staffRoutes } from './staff/routes.ts';
 import { profileRoutes, teamRoutes } from './staff/team-routes.ts';
 import { commonWords } from './words.ts';
@@ -14,6 +15,7 @@ export const staffScript: Script = {
     ...staffRoutes,
     ...onlyFor('coordinatorId', { ...requestStaffRoutes, ...teamRoutes }),
     ...onlyFor('speakerId', profileRoutes),
+    ...courseStaffRoutes,
   },
   words: {
     ...commonWords,
@@ -37,6 +39,10 @@ export const staffScript: Script = {
     警情: '/cases',
     警情数: '/cases',
     cases: '/cases',
+    课程: '/courses',
+    我的课程: '/courses',
+    courses: '/courses',
+    'my courses': '/courses',
     requests: '/requests',
     接单: '/agenda',
     日程: '/agenda',

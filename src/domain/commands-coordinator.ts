@@ -102,7 +102,7 @@ export interface CoordinatorCommands {
     args: { readonly draft: Draft };
     result:
       | { readonly ok: true; readonly numbers: readonly string[] }
-      | { readonly ok: false; readonly reason: 'past' | 'too_far' | 'unknown_place' | 'incomplete' };
+      | { readonly ok: false; readonly reason: 'past' | 'too_far' | 'unknown_place' | 'course_gone' | 'incomplete' };
   };
   /** Puts a duplicate into the order it repeats: cancelled, its questions moved. */
   merge: {

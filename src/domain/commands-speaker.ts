@@ -89,7 +89,7 @@ export interface SpeakerCommands {
     args: { readonly draft: Draft };
     result:
       | { readonly ok: true; readonly numbers: readonly string[] }
-      | { readonly ok: false; readonly reason: 'past' | 'too_far' | 'unknown_place' | 'incomplete' };
+      | { readonly ok: false; readonly reason: 'past' | 'too_far' | 'unknown_place' | 'course_gone' | 'incomplete' };
   };
   /** 补录: a talk that nobody ordered. */
   'log-talk': {

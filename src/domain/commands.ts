@@ -3,6 +3,7 @@
 
 import type { CaseCommands } from './commands-cases.ts';
 import type { CoordinatorCommands } from './commands-coordinator.ts';
+import type { CourseCommands } from './commands-courses.ts';
 import type { RequestCommands } from './commands-request.ts';
 import type { RosterCommands } from './commands-roster.ts';
 import type { SpeakerCommands } from './commands-speaker.ts';
@@ -19,6 +20,7 @@ export interface CommandTable
     SpeakerCommands,
     RequestCommands,
     CaseCommands,
+    CourseCommands,
     RosterCommands {}
 
 export type CommandType = keyof CommandTable;
@@ -38,7 +40,7 @@ export interface RequesterCommands {
     args: { readonly draft: Draft };
     result:
       | { readonly ok: true; readonly numbers: readonly string[]; readonly batchNumber?: string }
-      | { readonly ok: false; readonly reason: 'past' | 'too_far' | 'unknown_place' | 'incomplete' | 'too_many' };
+      | { readonly ok: false; readonly reason: 'past' | 'too_far' | 'unknown_place' | 'course_gone' | 'incomplete' | 'too_many' };
   };
   'list-orders': { args: object; result: { readonly orders: readonly OrderView[] } };
   'show-order': { args: { readonly orderId: OrderId }; result: { readonly order?: OrderView } };

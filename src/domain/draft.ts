@@ -1,7 +1,7 @@
 // 半张订单: what a person has said so far of the talk they want. Also the shape of "same as last time".
 
 import { addDays, daysAhead, type Half, halfHours, type LocalDay } from './calendar.ts';
-import type { FormatId, SpeakerId, TopicId } from './ids.ts';
+import type { CourseId, FormatId, SpeakerId, TopicId } from './ids.ts';
 import type { Audience, Language, Place } from './menu.ts';
 
 export interface TalkWindow {
@@ -13,6 +13,8 @@ export interface TalkWindow {
 
 export interface Draft {
   readonly topicId?: TopicId;
+  /** A course, whose topic and speaker are the draft's as well. */
+  readonly courseId?: CourseId;
   /** Not on the menu: in the person's own words. */
   readonly wish?: string;
   /** More than one: one order for each. */

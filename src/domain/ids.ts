@@ -7,6 +7,7 @@ type Id<Kind extends string> = number & { readonly [kind]?: Kind };
 export type AreaId = Id<'Area'>;
 export type SchoolId = Id<'School'>;
 export type TopicId = Id<'Topic'>;
+export type CourseId = Id<'Course'>;
 export type FormatId = Id<'Format'>;
 export type KitId = Id<'Kit'>;
 export type PersonId = Id<'Person'>;

@@ -1,7 +1,7 @@
 // 宣讲菜单: what can be ordered, and what fits what. Also the places a talk can be given at.
 
 import type { Half } from './calendar.ts';
-import type { AreaId, FormatId, SchoolId, SpeakerId, TopicId } from './ids.ts';
+import type { AreaId, CourseId, FormatId, SchoolId, SpeakerId, TopicId } from './ids.ts';
 import type { Names } from './message.ts';
 
 export interface Topic {
@@ -47,6 +47,19 @@ export interface SpeakerCard {
   readonly topicIds: readonly TopicId[];
 }
 
+/** A speaker's own talk on a topic; nobody else gives it. */
+export interface Course {
+  readonly id: CourseId;
+  /** Its title. */
+  readonly names: Names;
+  readonly topicId: TopicId;
+  readonly speakerId: SpeakerId;
+  readonly speaker: string;
+  readonly talkMinutes: number;
+  readonly audience: Audience;
+  readonly outline: string;
+}
+
 /** Everything that can be ordered, read once and shared by all dialogues. */
 export interface Catalogue {
   readonly topics: readonly Topic[];
@@ -54,6 +67,7 @@ export interface Catalogue {
   readonly areas: readonly Area[];
   readonly schools: readonly School[];
   readonly speakers: readonly SpeakerCard[];
+  readonly courses: readonly Course[];
 }
 
 /** A talk's place: a village or community, or a school in one. */

@@ -2,7 +2,7 @@
 
 import type { Half, LocalDay } from './calendar.ts';
 import type { TalkWindow } from './draft.ts';
-import type { FormatId, OrderId, QuestionId, SpeakerId, TopicId } from './ids.ts';
+import type { CourseId, FormatId, OrderId, QuestionId, SpeakerId, TopicId } from './ids.ts';
 import type { Place } from './menu.ts';
 import type { Names } from './message.ts';
 import type { OrderAction, OrderState } from './order-lifecycle.ts';
@@ -23,6 +23,7 @@ export interface OrderView {
   readonly batchNumber?: string;
   readonly topicId?: TopicId;
   readonly topic?: Names;
+  readonly course?: { readonly id: CourseId; readonly titles: Names };
   /** Not on the menu, in the requester's words. */
   readonly wish?: string;
   readonly formatId: FormatId;

@@ -1,7 +1,7 @@
 // What a sentence says about the talk somebody wants. Produced by understanding/, read by the dialogues.
 
 import type { Half, LocalDay } from './calendar.ts';
-import type { FormatId, TopicId } from './ids.ts';
+import type { CourseId, FormatId, TopicId } from './ids.ts';
 import type { Place } from './menu.ts';
 
 export interface Understood {
@@ -11,6 +11,8 @@ export interface Understood {
   readonly wantsTalk: boolean;
   readonly topicId?: TopicId;
   readonly formatId?: FormatId;
+  /** A course, by its title. Its topic is `topicId`. */
+  readonly courseId?: CourseId;
   /** All places named; several where one name fits several. */
   readonly places: readonly Place[];
   /** True where `places` are alternatives for one name, and the person must choose. */

@@ -6,6 +6,7 @@ import { approve, approveAll, listEligible } from './approve-order.ts';
 import { caseMonths, readCases, takeCases } from './case-counts.ts';
 import { complete, coordinatorCancel, merge, queue, recall, refuse, showCard, today } from './coordinator-orders.ts';
 import { answerCounter, answerInquiry, askRequester, counterOffer } from './counter-offer.ts';
+import { courseHandlers } from './course-handlers.ts';
 import { deliver, deliverForSpeaker, logTalk, tally, undoDeliver } from './deliver-order.ts';
 import { enterOrder, walkInOrder } from './enter-order.ts';
 import { exportData } from './export-data.ts';
@@ -96,6 +97,7 @@ const handlers: Handlers = {
   'case-months': caseMonths,
   'read-cases': readCases,
   'import-cases': takeCases,
+  ...courseHandlers,
   ...requestHandlers,
   ...rosterHandlers,
 };

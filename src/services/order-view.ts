@@ -15,6 +15,7 @@ const inChat = {
 
 const included = {
   topic: true,
+  course: { select: { id: true, titleZh: true, titleEn: true } },
   format: true,
   area: { include: { parent: true } },
   school: true,
@@ -83,6 +84,7 @@ export async function viewOf(work: Work, row: OrderRow, viewer: Viewer, speakerI
     state: row.state,
     ...(row.batchNumber !== null && { batchNumber: row.batchNumber }),
     ...(row.topic && { topicId: row.topic.id, topic: namesOf(row.topic) }),
+    ...(row.course && { course: { id: row.course.id, titles: { zh: row.course.titleZh, en: row.course.titleEn } } }),
     ...(row.details?.wish && { wish: row.details.wish }),
     formatId: row.formatId,
     format: namesOf(row.format),

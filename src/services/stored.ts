@@ -13,6 +13,7 @@ const placeList = z.array(place);
 
 const draft = z.object({
   topicId: id.optional(),
+  courseId: id.optional(),
   wish: z.string().optional(),
   places: placeList,
   phone: z.string().optional(),

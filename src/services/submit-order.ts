@@ -3,7 +3,15 @@
 import { localTime } from '../domain/calendar.ts';
 import type { CommandTable } from '../domain/commands.ts';
 import { checkWindow, type Draft, maxPlaces, maxQuestions, maxWindows } from '../domain/draft.ts';
-import { type Catalogue, defaultAudience, defaultFormat, type Format, fits, type Place } from '../domain/menu.ts';
+import {
+  type Catalogue,
+  type Course,
+  defaultAudience,
+  defaultFormat,
+  type Format,
+  fits,
+  type Place,
+} from '../domain/menu.ts';
 import type { Actor } from '../domain/order-lifecycle.ts';
 import { readCatalogue } from '../store/catalogue.ts';
 import type { OrderSource } from '../store/generated/enums.ts';
@@ -56,6 +64,8 @@ export async function submit(work: Work, submission: Submission): Promise<Checke
   const catalogue = work.catalogue ?? (await readCatalogue(work.tx));
   const places = knownPlaces(catalogue, draft.places);
   if (places.length !== draft.places.length) return { ok: false, reason: 'unknown_place' };
+  const course = catalogue.courses.find(({ id }) => id === draft.courseId);
+  if (draft.courseId !== undefined && !course) return { ok: false, reason: 'course_gone' };
   const { formats } = catalogue;
   // All of them before the first is kept: a batch is taken as a whole, or not at all.
   const talks = places.flatMap((place) => {
@@ -68,7 +78,7 @@ export async function submit(work: Work, submission: Submission): Promise<Checke
   const numbers: string[] = [];
   for (const [index, talk] of talks.entries()) {
     const number = batchNumber && `${batchNumber}-${index + 1}`;
-    numbers.push(await create(work, submission, { ...talk, requesterId, number, batchNumber }));
+    numbers.push(await create(work, submission, { ...talk, course, requesterId, number, batchNumber }));
   }
   return { ok: true, numbers, ...(batchNumber && { batchNumber }) };
 }
@@ -106,12 +116,15 @@ async function nextNumber(work: Work): Promise<string> {
   return String(row?.number);
 }
 
-type Chosen = Pick<NewOrder, 'number' | 'batchNumber' | 'formatId' | 'requesterId'> & { readonly place: Place };
+type Chosen = Pick<NewOrder, 'number' | 'batchNumber' | 'formatId' | 'requesterId'> & {
+  readonly place: Place;
+  readonly course: Course | undefined;
+};
 
 async function create(
   work: Work,
   submission: Submission,
-  { number, batchNumber, place, formatId, requesterId }: Chosen,
+  { number, batchNumber, place, course, formatId, requesterId }: Chosen,
 ): Promise<string> {
   const { draft, actor, actorId } = submission;
   const order = await insertOrder(work.tx, {
@@ -121,14 +134,15 @@ async function create(
     source: submission.source,
     requesterId,
     enteredById: submission.enteredById,
-    topicId: draft.topicId,
+    topicId: course?.topicId ?? draft.topicId,
+    courseId: course?.id,
     formatId,
     areaId: place.areaId,
     schoolId: place.schoolId,
     audience: draft.audience ?? defaultAudience(place),
     size: draft.size,
     language: draft.language,
-    preferredSpeakerId: draft.preferredSpeakerId,
+    preferredSpeakerId: course?.speakerId ?? draft.preferredSpeakerId,
     wantsDeputy: draft.wantsDeputy === true && place.schoolId !== undefined,
     createdAt: work.now,
     details: {

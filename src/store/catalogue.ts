@@ -1,7 +1,7 @@
 // The menu and the places as the dialogues read them, kept in memory for a moment: nearly every tap needs them, and
 // coordinators change them rarely.
 
-import type { Catalogue, Format } from '../domain/menu.ts';
+import { audiences, type Catalogue, type Format } from '../domain/menu.ts';
 import type { Database, Tx } from './database.ts';
 
 /** How old a catalogue may be, in milliseconds, before it is read again. */
@@ -32,9 +32,15 @@ export async function readCatalogue(tx: Tx): Promise<Catalogue> {
   const areas = await tx.area.findMany({ where: { retiredAt: null }, orderBy: { id: 'asc' } });
   const schools = await tx.school.findMany({ orderBy: { id: 'asc' } });
   const speakers = await tx.speaker.findMany({
-    where: { active: true },
+    // A guest is booked for one talk, and nobody's to wish for.
+    where: { active: true, guestOrderId: null },
     orderBy: { id: 'asc' },
     include: { topics: { select: { topicId: true } } },
+  });
+  const courses = await tx.course.findMany({
+    where: { state: 'published', topic: { active: true }, speaker: { active: true } },
+    orderBy: { id: 'asc' },
+    include: { speaker: { select: { name: true } } },
   });
   return {
     topics: topics.map(({ id, code, nameZh, nameEn, keywords }) => ({
@@ -61,6 +67,16 @@ export async function readCatalogue(tx: Tx): Promise<Catalogue> {
       id,
       name,
       topicIds: held.map(({ topicId }) => topicId),
+    })),
+    courses: courses.map(({ id, titleZh, titleEn, topicId, speakerId, speaker, talkMinutes, audience, outline }) => ({
+      id,
+      names: { zh: titleZh, en: titleEn },
+      topicId,
+      speakerId,
+      speaker: speaker.name,
+      talkMinutes,
+      audience: audiences.find((known) => known === audience) ?? 'residents',
+      outline: outline ?? '',
     })),
   };
 }

@@ -14,6 +14,7 @@ export interface NewOrder {
   readonly requesterId: number;
   readonly enteredById?: number | undefined;
   readonly topicId?: number | undefined;
+  readonly courseId?: number | undefined;
   readonly formatId: number;
   readonly areaId: number;
   readonly schoolId?: number | undefined;
@@ -53,14 +54,14 @@ const newRatingToken = (): string => randomBytes(9).toString('base64url');
 
 const sql = `
   WITH placed AS (
-    INSERT INTO orders (number, batch_number, state, source, requester_id, entered_by_id, topic_id, format_id, area_id,
+    INSERT INTO orders (number, batch_number, state, source, requester_id, entered_by_id, topic_id, course_id, format_id, area_id,
       school_id, audience, size, language, preferred_speaker_id, wants_deputy, starts_at, ends_at, delivered_at,
       rating_token, created_at, updated_at)
-    SELECT coalesce(number, nextval('order_number')::text), "batchNumber", state, source, "requesterId", "enteredById", "topicId", "formatId", "areaId",
+    SELECT coalesce(number, nextval('order_number')::text), "batchNumber", state, source, "requesterId", "enteredById", "topicId", "courseId", "formatId", "areaId",
       "schoolId", audience, size, coalesce(language, 'putonghua'), "preferredSpeakerId", coalesce("wantsDeputy", false),
       "startsAt", "endsAt", "deliveredAt", "ratingToken", "createdAt", "createdAt"
     FROM jsonb_to_record($1::jsonb) AS given(number text, "batchNumber" text, state order_state, source order_source,
-      "requesterId" int, "enteredById" int, "topicId" int, "formatId" int, "areaId" int, "schoolId" int, audience text,
+      "requesterId" int, "enteredById" int, "topicId" int, "courseId" int, "formatId" int, "areaId" int, "schoolId" int, audience text,
       size int, language text, "preferredSpeakerId" int, "wantsDeputy" boolean, "startsAt" timestamptz,
       "endsAt" timestamptz, "deliveredAt" timestamptz, "ratingToken" text, "createdAt" timestamptz)
     RETURNING id, number, requester_id, created_at

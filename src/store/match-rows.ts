@@ -16,7 +16,7 @@ export const loadOrders = (tx: Tx, where: Prisma.OrderWhereInput) =>
     orderBy: { id: 'asc' },
     include: {
       format: true,
-      course: { select: { speakerId: true } },
+      course: { select: { speakerId: true, talkMinutes: true } },
       windows: { orderBy: { rank: 'asc' } },
       offers: { select: { speakerId: true, state: true, reason: true, claim: true, createdAt: true } },
       proposals: { orderBy: { id: 'desc' }, take: 1 },
@@ -114,7 +114,12 @@ function declinedBy({ offers, events }: OrderRow): number[] {
   );
 }
 
-export const toFormat = ({ format }: OrderRow): FormatFacts => ({ ...format, people: format.people === 2 ? 2 : 1 });
+/** A course lasts as long as its speaker says. */
+export const toFormat = ({ format, course }: OrderRow): FormatFacts => ({
+  ...format,
+  people: format.people === 2 ? 2 : 1,
+  ...(course && { talkMinutes: course.talkMinutes }),
+});
 
 export function toPlace({ areaId, schoolId }: OrderRow, district: District): PlaceFacts {
   const townshipId = district.above(areaId, 'township');

@@ -56,7 +56,7 @@ export async function loadDiaries(tx: Tx, asked: Asked): Promise<Diaries> {
   for (const { orderId, speakerId, assistantId, order } of delivered) {
     const { startsAt } = order;
     if (!startsAt || still.has(orderId)) continue;
-    const given = { startsAt, ...blockedTime(order, startsAt), ...venue(order, district) };
+    const given = { startsAt, ...blockedTime(lasting(order), startsAt), ...venue(order, district) };
     for (const id of [speakerId, assistantId]) {
       if (id === null) continue;
       const diary = diaryOf(id);
@@ -84,7 +84,15 @@ const dayMs = 86_400_000;
 const loadMs = 90 * dayMs;
 const yearBefore = (now: Date): Date => new Date(now.getTime() - 365 * dayMs);
 
-const talk = { areaId: true, schoolId: true, startsAt: true, format: true } as const;
+const talk = {
+  ...{ areaId: true, schoolId: true, startsAt: true, format: true },
+  course: { select: { talkMinutes: true } },
+} as const;
+
+/** A course lasts as long as its speaker says. */
+const lasting = <Format>({ format, course }: { format: Format; course: { talkMinutes: number } | null }) => ({
+  format: { ...format, ...course },
+});
 
 type Served = SpeakerToMatch['served'][number];
 

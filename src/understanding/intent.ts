@@ -27,6 +27,6 @@ const isQuestion =
   /[?？吗呢]\s*$|什么|哪些|哪个|多少|几[点场次]|何时|为什么|是不是|有没有|谁|^\W*(?:is|are|do|does|did|was|were|has|have)\b/i;
 const thanks = /谢谢|感谢|多谢|辛苦了|很好|不错|讲得|\bthank|\bgreat\b/i;
 const tellsAStory = /被(?:人)?骗了|上当了|报案|报警|被打|转了|\bscammed\b/i;
-const wish = /[想要]听|想学/;
+const wish = /[想要](?:听|点)|想学|^点(?![单赞])|\b(?:order|book)\b/i;
 const noun = /讲座|宣讲|法治课|安全课|普法|课堂|送法|\b(?:talk|lecture|presentation|lesson)\b/i;
 const onlyNoun = /^(?:.{0,8}(?:讲座|宣讲|法治课|安全课)|(?:a |the )?(?:\w+ ){0,2}(?:talk|lecture))[。.!!]?$/i;

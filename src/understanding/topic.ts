@@ -5,7 +5,7 @@ import type { Span } from './text.ts';
 
 export interface MenuRow {
   readonly names: Names;
-  readonly keywords: readonly string[];
+  readonly keywords?: readonly string[];
 }
 
 export interface MenuHit<Row> extends Span {
@@ -43,7 +43,7 @@ const known = new WeakMap<MenuRow, readonly string[]>();
 function wordsOf(row: MenuRow): readonly string[] {
   let words = known.get(row);
   if (!words) {
-    words = [row.names.zh, row.names.en ?? '', ...row.keywords].map(tight);
+    words = [row.names.zh, row.names.en ?? '', ...(row.keywords ?? [])].map(tight);
     known.set(row, words);
   }
   return words;

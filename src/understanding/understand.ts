@@ -2,7 +2,7 @@
 // has read (a telephone number, a date) is blank for the next.
 
 import type { LocalDay } from '../domain/calendar.ts';
-import type { Catalogue } from '../domain/menu.ts';
+import type { Catalogue, Course, Topic } from '../domain/menu.ts';
 import type { Understood } from '../domain/understood.ts';
 import { asksForTalk } from './intent.ts';
 import { readPhone } from './phone.ts';
@@ -27,16 +27,16 @@ export function understand(sentence: string, { catalogue, today, minutes }: Cont
   const { spans: times, ...when } = readWhen(blank(rest, headcounts(rest)), today, minutes);
   const size = readSize(blank(rest, times));
   const { places, ambiguous } = findPlaces(blank(rest, times), catalogue);
-  const topic = readMenu(rest, catalogue.topics)?.row;
+  const { topic, course } = readSubject(rest, catalogue);
   // 线上诈骗 is a topic, no talk over the net.
   const format = readMenu(rest, catalogue.formats, namesOf(rest, catalogue.topics))?.row;
-  const details = [topic ?? format, places[0], when.day ?? when.half ?? when.period, size].filter(
+  const details = [course ?? topic ?? format, places[0], when.day ?? when.half ?? when.period, size].filter(
     (detail) => detail !== undefined,
   );
   return {
     urgent: isUrgent(text),
-    wantsTalk: asksForTalk(rest, { menu: (topic ?? format) !== undefined, details: details.length }),
-    ...(topic && { topicId: topic.id }),
+    wantsTalk: asksForTalk(rest, { menu: (course ?? topic ?? format) !== undefined, details: details.length }),
+    ...(course ? { courseId: course.id, topicId: course.topicId } : topic && { topicId: topic.id }),
     ...(format && { formatId: format.id }),
     places,
     ambiguousPlace: ambiguous,
@@ -45,6 +45,15 @@ export function understand(sentence: string, { catalogue, today, minutes }: Cont
     ...(phone !== undefined && { phone }),
     ...(deputy.test(text) && { wantsDeputy: true }),
   };
+}
+
+/** A title that says no more than a topic's name means the topic. */
+function readSubject(text: string, { topics, courses }: Catalogue): { topic?: Topic; course?: Course } {
+  const topic = readMenu(text, topics);
+  const course = readMenu(text, courses);
+  const length = (hit: { start: number; end: number } | undefined): number => (hit ? hit.end - hit.start : 0);
+  if (course && length(course) > length(topic)) return { course: course.row };
+  return topic ? { topic: topic.row } : {};
 }
 
 const deputy = /(?:法治|法制)?副校长|\bdeputy principal\b/i;

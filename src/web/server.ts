@@ -21,6 +21,7 @@ import type { WebOptions } from './options.ts';
 import { createPageNotices } from './page-notices.ts';
 import { rateAction, ratePage } from './rate-page.ts';
 import { bodyUpTo, headers, localHostOnly, sameOrigin } from './security.ts';
+import { slide } from './slides.ts';
 import { slowDown } from './slow-down.ts';
 import { telegramWebhook } from './webhooks.ts';
 
@@ -107,6 +108,7 @@ function createRoutes(context: WebContext, closing: AbortSignal): Hono {
   app.use(bodyUpTo(formBytes));
   const find = findPages(context);
   app.get('/examples/cases.csv', casesExample);
+  app.get('/slides/:id', slide(context));
   app.get('/', homePage(context));
   app.get('/join/:code', joinPage(context)).post(joinAction(context));
   app.get('/r/:token', ratePage(context)).post(rateAction(context));

@@ -88,7 +88,7 @@ const schools: School[] = [
   { id: yunshan, areaId: 2003, names: { zh: '小峡云杉中学', en: 'Yunshan Middle School' }, aliases: ['云杉中学'] },
 ];
 
-export const catalogue: Catalogue = { topics, formats, areas, schools, speakers: [] };
+export const catalogue: Catalogue = { topics, formats, areas, schools, speakers: [], courses: [] };
 
 export const topicId = (code: string): number => idOf(topics, code);
 export const formatId = (code: string): number => idOf(formats, code);

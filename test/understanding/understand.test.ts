@@ -235,6 +235,39 @@ describe('topic and format', () => {
   });
 });
 
+describe('a course', () => {
+  const course = {
+    ...{ id: 5, topicId: topicId('fraud'), speakerId: 2, speaker: '李警官', talkMinutes: 40 },
+    ...{ audience: 'elderly' as const, outline: '' },
+  };
+  const offered = (zh: string, en = zh) => ({ ...course, names: { zh, en } });
+  const readWith = (sentence: string, ...courses: ReturnType<typeof offered>[]) =>
+    understand(sentence, { catalogue: { ...catalogue, courses }, today: '2026-11-18', minutes: 600 });
+
+  it.each(['我想听《守住养老钱》', '点守住养老钱', '下周三 乐都路社区 守住 养老钱', 'order Keep Your Savings'])(
+    'is named by its title: %s',
+    (sentence) => {
+      expect(readWith(sentence, offered('守住养老钱', 'Keep your savings'))).toMatchObject({
+        ...{ wantsTalk: true, courseId: 5, topicId: topicId('fraud') },
+      });
+    },
+  );
+
+  it('brings its own topic, also where the title holds the name of another', () => {
+    const found = readWith('想听交通安全里的骗局', offered('交通安全里的骗局'));
+    expect(found).toMatchObject({ courseId: 5, topicId: topicId('fraud') });
+  });
+
+  it('whose title says no more than a topic is not meant by the topic', () => {
+    expect(readWith('想听防诈骗', offered('防诈骗'))).not.toHaveProperty('courseId');
+    expect(readWith('想听交通安全', offered('交通'))).toMatchObject({ topicId: topicId('traffic') });
+  });
+
+  it('is not meant where its title is only asked about', () => {
+    expect(readWith('守住养老钱是什么？', offered('守住养老钱'))).toMatchObject({ courseId: 5, wantsTalk: false });
+  });
+});
+
 describe('a weekday said on that day', () => {
   it('is today while the half-day lasts, and a week later once it is over', () => {
     expect(read('周三下午', '2026-11-18', 12 * 60).day).toBe('2026-11-18');

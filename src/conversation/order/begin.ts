@@ -2,6 +2,7 @@
 
 import { checkWindow, type Draft } from '../../domain/draft.ts';
 import type { Facts } from '../dialogue.ts';
+import { withCourse } from './step-course.ts';
 import { type Mode, newTalk, type Talk } from './talk.ts';
 
 /** What was once said is not asked again. */
@@ -25,6 +26,13 @@ export function likeLastTime(mode: Mode, last: Draft, facts: Facts): Talk {
   };
 }
 
+/** 点这门课 */
+export function withNamedCourse(mode: Mode, id: string | undefined, facts: Facts): Talk {
+  const talk = ownTalk(mode, facts);
+  const course = facts.catalogue.courses.find((one) => String(one.id) === id);
+  return course ? { ...talk, draft: withCourse(talk.draft, course) } : talk;
+}
+
 /** Days go by: times that are past now are asked again. */
 export function stillPossible(parked: Talk, facts: Facts): Talk {
   const { today, minutes } = facts;
@@ -46,12 +54,13 @@ export const hasContent = ({ draft, parked }: Talk): boolean =>
 
 /** The menu and the map change: what is gone from them is asked again. */
 function stillKnown(draft: Draft, { catalogue }: Facts): Draft {
-  const { topicId, formatId, preferredSpeakerId, places, ...rest } = draft;
+  const { courseId, topicId, formatId, preferredSpeakerId, places, ...rest } = draft;
   const has = (list: readonly { readonly id: number }[], id: number | undefined): boolean =>
     list.some((one) => one.id === id);
   return {
     ...rest,
     ...(topicId !== undefined && has(catalogue.topics, topicId) && { topicId }),
+    ...(courseId !== undefined && has(catalogue.courses, courseId) && { courseId }),
     ...(formatId !== undefined && has(catalogue.formats, formatId) && { formatId }),
     ...(preferredSpeakerId !== undefined && has(catalogue.speakers, preferredSpeakerId) && { preferredSpeakerId }),
     places: places.filter(({ areaId, schoolId }) =>

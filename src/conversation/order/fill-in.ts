@@ -4,11 +4,12 @@ import { halves, type LocalDay } from '../../domain/calendar.ts';
 import { checkWindow, type Draft } from '../../domain/draft.ts';
 import type { Understood } from '../../domain/understood.ts';
 import type { Facts } from '../dialogue.ts';
+import { withCourse } from './step-course.ts';
 import { halfFits, type Talk, withFittingFormat } from './talk.ts';
 
 /** Fills in what a sentence says; what was said before stays. */
 export function fillIn(talk: Talk, said: Understood & { readonly text: string }, facts: Facts): Talk {
-  const { draft } = talk;
+  const draft = withSaidCourse(talk, said, facts);
   const window =
     said.day !== undefined && said.half !== undefined
       ? { day: said.day, half: said.half, ...(said.period !== undefined && { period: said.period }) }
@@ -38,6 +39,13 @@ export function fillIn(talk: Talk, said: Understood & { readonly text: string },
       isOpenDay(said.day, filledIn, facts) && { when: { day: said.day } }),
     ...(refused && { when: { refused } }),
   };
+}
+
+/** A course that is named brings its topic and its speaker. */
+function withSaidCourse({ draft, mode }: Talk, { courseId }: Understood, { catalogue }: Facts): Draft {
+  const course = catalogue.courses.find(({ id }) => id === courseId);
+  const open = draft.topicId === undefined && draft.wish === undefined && mode !== 'log';
+  return course && open ? withCourse(draft, course) : draft;
 }
 
 /** Why the time that was said can't be had, whatever the talk. A day alone is judged by its evening. */

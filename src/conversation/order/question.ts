@@ -17,4 +17,4 @@ export function heading(talk: Talk, words: Text): Text {
 }
 
 /** Another way to answer the same question. */
-const sameQuestion: Partial<Record<StepName, StepName>> = { wish: 'topic', many: 'place' };
+const sameQuestion: Partial<Record<StepName, StepName>> = { wish: 'topic', course: 'topic', many: 'place' };

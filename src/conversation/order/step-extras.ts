@@ -6,6 +6,7 @@ import { type TextKey, text } from '../../domain/message.ts';
 import { choice } from '../dialogue.ts';
 import { paged, pageOf, rows } from '../nav.ts';
 import { question } from './question.ts';
+import { withoutCourse } from './step-course.ts';
 import { filled, type OrderStep, problem } from './talk.ts';
 
 const none = choice('none', text('more.none'));
@@ -91,7 +92,7 @@ export const speakerStep: OrderStep = {
     ]);
   },
   take(talk, input, { catalogue }) {
-    const { preferredSpeakerId: _p, wantsDeputy: _d, ...draft } = talk.draft;
+    const { preferredSpeakerId: _p, wantsDeputy: _d, ...draft } = withoutCourse(talk.draft);
     if (input.kind === 'text') {
       const named = catalogue.speakers.filter((speaker) => speaker.name === input.text);
       return named[0] && named.length === 1

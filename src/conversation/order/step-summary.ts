@@ -8,6 +8,7 @@ import { rows } from '../nav.ts';
 import { hasContent, ownTalk, stillPossible } from './begin.ts';
 import { fillIn } from './fill-in.ts';
 import { question } from './question.ts';
+import { withoutCourse } from './step-course.ts';
 import { formatOf, type OrderStep, problem, type Talk } from './talk.ts';
 
 export const summaryStep: OrderStep = {
@@ -39,7 +40,7 @@ export const summaryStep: OrderStep = {
         text: input.text,
         ...(day === undefined && half !== undefined && first && { day: first.day }),
       };
-      const { topicId: _t, size: _s, ...rest } = draft;
+      const { topicId: _t, size: _s, ...rest } = topicId === undefined ? draft : withoutCourse(draft);
       const cleared = {
         ...rest,
         ...(topicId === undefined && draft.topicId !== undefined && { topicId: draft.topicId }),
@@ -70,6 +71,7 @@ export const summaryStep: OrderStep = {
 export function summaryLines({ draft, mode, heads, classHours }: Talk, facts: Facts): Text[] {
   const { catalogue } = facts;
   const topic = catalogue.topics.find(({ id }) => id === draft.topicId);
+  const course = catalogue.courses.find(({ id }) => id === draft.courseId);
   const format = formatOf(draft, facts);
   const speaker = catalogue.speakers.find(({ id }) => id === draft.preferredSpeakerId);
   const line = (
@@ -95,6 +97,7 @@ export function summaryLines({ draft, mode, heads, classHours }: Talk, facts: Fa
       'topic',
       topic ? { names: topic.names } : draft.wish === undefined ? '' : text('order.wish', { wish: draft.wish }),
     ),
+    course ? text('line.course', { value: { names: course.names } }) : '',
     draft.places.length > 0
       ? line('place', { list: draft.places.map((place) => ({ names: placeNames(catalogue, place) })) })
       : '',

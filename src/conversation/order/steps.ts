@@ -1,6 +1,7 @@
 // All questions of the order dialogue by name.
 
 import { headsStep, hoursStep, phoneStep, whoStep } from './step-contact.ts';
+import { courseStep } from './step-course.ts';
 import {
   accessStep,
   audienceStep,
@@ -20,6 +21,7 @@ import type { OrderStep, StepName } from './talk.ts';
 export const steps: Record<StepName, OrderStep> = {
   resume: resumeStep,
   topic: topicStep,
+  course: courseStep,
   wish: wishStep,
   place: placeStep,
   many: manyStep,

@@ -3,8 +3,9 @@
 import type { Command, Outcome } from '../../domain/commands.ts';
 import { blankLine, type Text, type TextKey, text } from '../../domain/message.ts';
 import { choice, type Facts, type Step } from '../dialogue.ts';
+import { withoutCourse } from './step-course.ts';
 import { summaryLines } from './step-summary.ts';
-import { formatOf, type Talk } from './talk.ts';
+import { formatOf, type StepName, type Talk } from './talk.ts';
 
 export function submission(talk: Talk, facts: Facts): Step<Talk> {
   const format = formatOf(talk.draft, facts);
@@ -45,8 +46,9 @@ export function submitted(talk: Talk | undefined, outcome: Outcome, facts: Facts
   const { result } = outcome;
   if (talk && 'reason' in result) {
     // Too many at once: nothing has to be put right, only to wait.
-    const at = result.reason === 'unknown_place' ? 'place' : result.reason === 'too_many' ? talk.at : 'when';
-    return { talk: { ...talk, at }, why: text(reasons[result.reason] ?? 'when.past') };
+    const at = askedFor[result.reason] ?? (result.reason === 'too_many' ? talk.at : 'when');
+    const draft = result.reason === 'course_gone' ? withoutCourse(talk.draft) : talk.draft;
+    return { talk: { ...talk, at, draft }, why: text(reasons[result.reason] ?? 'when.past') };
   }
   if ('numbers' in result) {
     const own = talk === undefined || talk.mode === 'own';
@@ -57,7 +59,7 @@ export function submitted(talk: Talk | undefined, outcome: Outcome, facts: Facts
         ? text('order.received_many', { number: batch, count: result.numbers.length, numbers })
         : text(own ? 'order.received' : 'order.entered', { number: numbers });
     // The summary is gone now: what was ordered stays to be seen.
-    const what = talk && batch === undefined ? [blankLine, ...summaryLines(talk, facts).slice(0, 3)] : [];
+    const what = talk && batch === undefined ? [blankLine, ...summaryLines(talk, facts).slice(0, 4)] : [];
     return ended({ lines: [words, ...what] }, ...(own ? [choice('/orders', text('menu.orders'))] : []));
   }
   if (outcome.type === 'log-talk' && outcome.result.ok) {
@@ -72,9 +74,13 @@ const ended = (words: Text, ...choices: ReturnType<typeof choice>[]): Step<Talk>
   replies: [{ text: words, choices: [[...choices, choice('/menu', text('menu.open'))]] }],
 });
 
+/** What is asked for once more. */
+const askedFor: Readonly<Record<string, StepName>> = { unknown_place: 'place', course_gone: 'topic' };
+
 /** Why the services did not take it, where that is not a time gone by. */
 const reasons: Readonly<Record<string, TextKey>> = {
   unknown_place: 'place.not_found',
+  course_gone: 'course.gone',
   too_far: 'when.too_far',
   too_many: 'order.too_many',
   future: 'when.not_yet',

@@ -19,6 +19,7 @@ export type Mode = 'own' | 'phone' | 'walk_in' | 'log';
 export type StepName =
   | 'resume'
   | 'topic'
+  | 'course'
   | 'wish'
   | 'place'
   | 'many'

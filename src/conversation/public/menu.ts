@@ -21,7 +21,7 @@ export const greeting: Dialogue<never> = {
   start: ({ halfMade }, facts) => ended(menuReply(facts, 'menu.greeting', halfMade)),
 };
 
-export function menuReply({ person, locale }: Facts, news?: TextKey, halfMade = false): Reply {
+export function menuReply({ person, locale, catalogue }: Facts, news?: TextKey, halfMade = false): Reply {
   const other = locale === 'en' ? 'zh' : 'en';
   return {
     text: { lines: [news === undefined ? '' : text(news), text('menu.ask')] },
@@ -32,6 +32,7 @@ export function menuReply({ person, locale }: Facts, news?: TextKey, halfMade = 
         choice(halfMade ? '/order new' : '/order', text('menu.order')),
         ...(person.lastDraft ? [choice('/order again', text('order.again'))] : []),
       ],
+      ...(catalogue.courses.length > 0 ? [[choice('/courses', text('menu.courses'))]] : []),
       [choice('/orders', text('menu.orders')), choice('/question', text('menu.question'))],
       [choice('/request', text('menu.request')), choice('/callback', text('menu.callback'))],
       [choice('/apply', text('apply.menu')), choice(`/language ${other}`, text('menu.language'))],

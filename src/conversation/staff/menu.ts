@@ -61,6 +61,7 @@ const speakerRows = rows(
     button('log', 'staff_menu.log'),
     button('away', 'staff_menu.away'),
     button('owed', 'staff_menu.owed'),
+    button('courses', 'staff_menu.courses'),
     button('me', 'roster.me'),
   ],
   2,

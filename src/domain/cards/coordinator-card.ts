@@ -129,6 +129,7 @@ function buttons(order: OrderView): Choice[][] {
       ...complete,
       [{ id: `/reassign ${id}`, label: text('card.reassign') }, on('retime', text('card.retime'))],
       [{ id: `/ask ${id}`, label: text('card.ask') }, on('refuse', text('card.refuse'))],
+      ...(order.course ? [[{ id: `/course ${order.course.id}`, label: text('card.course') }]] : []),
     ];
   }
   if (state === 'offered' || state === 'confirmed') {

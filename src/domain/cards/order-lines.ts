@@ -9,6 +9,7 @@ import type { OrderView } from '../order-view.ts';
 export function orderLines(order: OrderView): Text[] {
   return [
     text('line.topic', { value: topicText(order) }),
+    optional('line.course', order.course && { names: order.course.titles }),
     text('line.place', { value: placeText(order) }),
     text('line.when', { value: whenText(order) }),
     text('line.format', { value: { names: order.format } }),

@@ -1,0 +1,30 @@
+// The commands of 课程 in the staff bot, and who may begin them.
+
+import { handOver } from '../answers.ts';
+import type { Script } from '../converse.ts';
+import type { Dialogue } from '../dialogue.ts';
+import { editCourse, newCourse } from './course-editor.ts';
+import { slides } from './course-slides.ts';
+import { course, courses, publishCourse, returnCourse, submitCourse, withdrawCourse } from './courses.ts';
+import { isStranger, onlyFor } from './routes.ts';
+
+export const courseStaffRoutes: Script['routes'] = {
+  courses: forMembers(courses),
+  course: forMembers(course),
+  ...onlyFor('coordinatorId', { course_publish: publishCourse, course_return: returnCourse }),
+  ...onlyFor('speakerId', {
+    new_course: newCourse,
+    edit_course: editCourse,
+    slides,
+    course_submit: submitCourse,
+    course_withdraw: withdrawCourse,
+  }),
+};
+
+/** For both roles; a stranger is asked for the invite code. */
+function forMembers(dialogue: Dialogue): Dialogue {
+  return {
+    ...dialogue,
+    start: (opening, facts) => (isStranger(facts.person) ? handOver('/start') : dialogue.start(opening, facts)),
+  };
+}
