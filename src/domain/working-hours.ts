@@ -133,7 +133,7 @@ const groupWords: readonly (readonly [RegExp, readonly number[]])[] = [
 
 /** 周一-周五, 周一三五, 星期六、日, mon-fri, sat */
 const chineseDays =
-  /(?:周|星期|礼拜)([一二三四五六日天1-7])(?: *- *(?:周|星期|礼拜)?([一二三四五六日天1-7])(?![\d点时:]))?((?: *[、,和]? *[一二三四五六日天](?![点时]))*)/g;
+  /(?:周|星期|礼拜)([一二三四五六日天1-7])(?: *- *(?:(?:周|星期|礼拜)([一二三四五六日天1-7])|([一二三四五六日天1-7])(?![\d点时:])))?((?: *[、,和]? *[一二三四五六日天](?![点时]))*)/g;
 const englishDays = /\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*(?: *- *(mon|tue|wed|thu|fri|sat|sun)[a-z]*)?/g;
 
 function readDays(line: string): { days: readonly number[]; rest: string } {
@@ -144,12 +144,14 @@ function readDays(line: string): { days: readonly number[]; rest: string } {
       for (const day of group) days.add(day);
       return ' ';
     });
-  const range = (_: string, first: string, last: string | undefined, more = ''): string => {
+  const range = (first: string, last: string | undefined, more = ''): string => {
     for (const day of between(numberOf(first), numberOf(last ?? first))) days.add(day);
     for (const word of more.match(/[一二三四五六日天]/g) ?? []) days.add(numberOf(word));
     return ' ';
   };
-  rest = rest.replace(chineseDays, range).replace(englishDays, (all, first, last) => range(all, first, last));
+  rest = rest
+    .replace(chineseDays, (_, first, named, bare, more) => range(first, named ?? bare, more))
+    .replace(englishDays, (_, first, last) => range(first, last));
   return { days: [...days].sort(), rest };
 }
 

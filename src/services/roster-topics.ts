@@ -7,7 +7,7 @@ import { text } from '../domain/message.ts';
 import type { Prisma } from '../store/generated/client.ts';
 import { notify, retireCard } from './notify.ts';
 import { isOwn, lockProfile, menuNames, profileView, reloadProfile, teamWithin } from './roster-profile.ts';
-import { coordinatorsOf } from './scope.ts';
+import { type Coordinating, coordinatorsAbove, coordinatorsOf } from './scope.ts';
 import type { Who, Work } from './work.ts';
 
 type Args<K extends keyof CommandTable> = CommandTable[K]['args'];
@@ -26,10 +26,8 @@ export async function requestTopic(work: Work, who: Who, { topicId }: Args<'requ
   if ((await work.tx.topic.count({ where: { id: topicId, active: true } })) === 0) return refused('unknown');
   const { id } = await work.tx.topicRequest.create({ data: { speakerId: row.id, topicId, createdAt: work.now } });
   const message = topicRequestCard(requestView(await load(work, id)));
-  // Nobody is asked to decide for themselves.
-  for (const { personId } of await coordinatorsOf(work, row.homeAreaId))
-    if (personId !== who.personId)
-      await notify(work, { personId, bot: 'staff' }, message, { card: cardName(id), chatOnly: true });
+  for (const { personId } of await decidersOn(work, who, row.homeAreaId))
+    await notify(work, { personId, bot: 'staff' }, message, { card: cardName(id), chatOnly: true });
   return { ok: true, profile: await reloadProfile(work, who, row.id) };
 }
 
@@ -50,6 +48,13 @@ export async function decideTopic(
     await work.tx.speakerTopic.createMany({ data: [{ speakerId, topicId }], skipDuplicates: true });
   }
   return { ok: true, request: await settle(work, requestId, grant) };
+}
+
+/** The nearest coordinators, and nobody for themselves: whose area has no other goes one up. */
+async function decidersOn(work: Work, who: Who, areaId: number): Promise<Coordinating[]> {
+  const others = (all: readonly Coordinating[]) => all.filter(({ personId }) => personId !== who.personId);
+  const nearest = others(await coordinatorsOf(work, areaId));
+  return nearest.length > 0 ? nearest : others(await coordinatorsAbove(work, areaId));
 }
 
 /** What a coordinator has granted by hand is no longer asked for. */

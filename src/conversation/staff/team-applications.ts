@@ -54,19 +54,20 @@ const line = ({ name = '—', kind, area }: ApplicationView): Text =>
 
 interface Deciding {
   readonly applicationId: number;
-  /** Once it was looked at. */
-  readonly application?: ApplicationView;
+  /** What the question says of it, once it was looked at: no more of a person than that stays in a chat's state. */
+  readonly name?: string;
+  readonly topicIds?: readonly number[];
   readonly picker?: TickPicker;
 }
 
 /** 同意: the topics applied for are ticked, a coordinator may tick others. */
 export const admit = createDeciding('admit', {
-  ask: ({ application: shown, picker }, facts) => ({
-    text: text('roster.ask_admit', { name: shown?.name ?? '—' }),
-    choices: tickChoices(options(facts), pickerOf(shown, picker)),
+  ask: (deciding, facts) => ({
+    text: text('roster.ask_admit', { name: deciding.name ?? '—' }),
+    choices: tickChoices(options(facts), pickerOf(deciding)),
   }),
   step(deciding, input, facts) {
-    const taken = takeTick(options(facts), pickerOf(deciding.application, deciding.picker), input);
+    const taken = takeTick(options(facts), pickerOf(deciding), input);
     if (taken.kind === 'other') return undefined;
     if (taken.kind === 'stay') return { ...deciding, picker: taken.picker };
     const { applicationId } = deciding;
@@ -76,8 +77,8 @@ export const admit = createDeciding('admit', {
 
 /** 婉拒: asked once more, for the applicant is told at once. */
 export const turnDown = createDeciding('turn_down', {
-  ask: ({ application: shown }) => ({
-    text: text('roster.ask_turn_down', { name: shown?.name ?? '—' }),
+  ask: ({ name = '—' }) => ({
+    text: text('roster.ask_turn_down', { name }),
     choices: [[choice('yes', text('roster.turn_down_yes'))]],
   }),
   step: ({ applicationId }, input) =>
@@ -120,7 +121,11 @@ function createDeciding(name: string, decision: Decision): Dialogue<Deciding> {
       const { application: found } = outcome.result;
       if (!found || !deciding) return ended(told(text('roster.application_not_found'), allButton));
       if (found.state !== 'open') return ended(late(found));
-      const opened = { ...deciding, application: found };
+      const opened: Deciding = {
+        ...deciding,
+        topicIds: found.topics.map(({ id }) => id),
+        ...(found.name !== undefined && { name: found.name }),
+      };
       return asked(opened, ask(opened, facts));
     },
   };
@@ -148,7 +153,6 @@ const withAll = (message: Reply): Reply => ({
 const options = ({ catalogue }: Facts): readonly TickOption[] =>
   catalogue.topics.map(({ id, names }) => ({ id: String(id), label: { names } }));
 
-const pickerOf = (shown: ApplicationView | undefined, picker: TickPicker | undefined): TickPicker =>
-  picker ?? { ticked: (shown?.topics ?? []).map(({ id }) => String(id)) };
+const pickerOf = ({ topicIds = [], picker }: Deciding): TickPicker => picker ?? { ticked: topicIds.map(String) };
 
 const pageSize = 8;
