@@ -46,7 +46,9 @@ export function listEligible(
   order: OrderToMatch,
   facts: TeamFacts,
 ): { readonly candidates: readonly Candidate[]; readonly verdicts: readonly Verdict[] } {
-  const search = searchFor(order, facts);
+  // Who wants to change what stands does not count it in its own favour.
+  const { standing: _standing, ...anew } = order;
+  const search = searchFor(anew, facts);
   const candidates = rank(search, facts.speakers);
   return { candidates, verdicts: verdictsOn(candidates, refusedBy(search, candidates, facts.speakers)) };
 }

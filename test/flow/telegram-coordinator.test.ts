@@ -107,7 +107,7 @@ describe('before anybody is sent', () => {
     await resident.sees('已转给派单员');
     await coordinator.sees(`订单 ${number}：点单人答复了`, '有，会议室里有一台。');
     await approve(coordinator, number);
-    await coordinator.seesDead(card(number), '已由张主任同意派单');
+    for (const one of [coordinator, second]) await one.seesDead(card(number), '已由张主任同意派单');
     expect(second.live('同意派单', card(number))).toBe(0);
   });
 

@@ -45,6 +45,8 @@ describe('a verdict', () => {
     const { candidates, verdicts } = listEligible(anOrder(), team);
     expect(candidates.map(({ speakerId }) => speakerId)).toEqual([1, 2, 4, 5]);
     expect(verdicts).toEqual(place(anOrder(), team).verdicts);
+    const standing = { speakerId: 5, startsAt: at(day, '14:00') };
+    expect(listEligible(anOrder({ standing }), team)).toEqual({ candidates, verdicts });
   });
 });
 
