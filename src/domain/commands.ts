@@ -4,6 +4,7 @@
 import type { CaseCommands } from './commands-cases.ts';
 import type { CoordinatorCommands } from './commands-coordinator.ts';
 import type { CourseCommands } from './commands-courses.ts';
+import type { GuestCommands } from './commands-guest.ts';
 import type { RequestCommands } from './commands-request.ts';
 import type { RosterCommands } from './commands-roster.ts';
 import type { SpeakerCommands } from './commands-speaker.ts';
@@ -21,6 +22,7 @@ export interface CommandTable
     RequestCommands,
     CaseCommands,
     CourseCommands,
+    GuestCommands,
     RosterCommands {}
 
 export type CommandType = keyof CommandTable;

@@ -8,6 +8,7 @@ import type { KitId, SpeakerId } from './ids.ts';
 export const ruleCodes = [
   'past',
   'inactive',
+  'guest',
   'topic',
   'format',
   'course',

@@ -42,6 +42,7 @@ export const standingRules = (order: OrderToMatch, speaker: SpeakerToMatch): rea
 export const mayAssist = (order: OrderToMatch, speaker: SpeakerToMatch, moment: Moment, rules: MatchRules): boolean =>
   speaker.canAssist &&
   !inactive(order, speaker) &&
+  !othersGuest(order, speaker) &&
   !notCleared(order, speaker) &&
   !outsideArea(order, speaker) &&
   !declinedBefore(order, speaker) &&
@@ -58,6 +59,9 @@ export const isPast: Rule = (_order, _speaker, { startsAt }, { rules: { now, lea
   startsAt.getTime() < now.getTime() + leadMinutes * 60_000;
 
 export const inactive: StandingRule = (_order, speaker) => !speaker.active;
+
+/** A guest lecturer is booked for one talk. */
+export const othersGuest: StandingRule = ({ id }, { onlyOrderId }) => onlyOrderId !== undefined && onlyOrderId !== id;
 
 export const lacksTopic: StandingRule = ({ topicId }, speaker) =>
   topicId === undefined || !speaker.topicIds.includes(topicId);
@@ -127,6 +131,7 @@ export const noAssistant: Rule = ({ format }, speaker, moment, { assistantsAt })
 /** What the rules ask of the speaker and the order alone, at whatever time. */
 const standing = {
   inactive,
+  guest: othersGuest,
   topic: lacksTopic,
   format: lacksFormat,
   course: othersCourse,

@@ -113,6 +113,8 @@ export interface SpeakerToMatch {
   readonly served: readonly { readonly areaId: AreaId; readonly schoolId?: SchoolId; readonly talks: number }[];
   /** By listeners, over all topics. */
   readonly rating?: { readonly mean: number; readonly count: number };
+  /** A guest lecturer, booked for this one order. */
+  readonly onlyOrderId?: OrderId;
   /** May be the second person. */
   readonly canAssist: boolean;
   readonly topicIds: readonly TopicId[];

@@ -8,7 +8,8 @@ export const targetsOf = ({ targets, speakers }: TeamFacts, toPlan: number): Tar
 
 /** What somebody was not there for is expected of the others: `expected` times presence adds up to all talks. */
 export function countTargets(speakers: readonly SpeakerToMatch[], toPlan: number): Targets {
-  const active = speakers.filter((speaker) => speaker.active);
+  // Guests have no part in what the team shares out.
+  const active = speakers.filter((speaker) => speaker.active && speaker.onlyOrderId === undefined);
   const talks = sum(active.map(({ talksLast90Days }) => talksLast90Days)) + toPlan;
   const shares = sum(active.map((speaker) => speaker.targetShare * presence(speaker)));
   const ratings = sum(active.map(({ rating }) => rating?.count ?? 0));

@@ -11,6 +11,7 @@ import { deliver, deliverForSpeaker, logTalk, tally, undoDeliver } from './deliv
 import { enterOrder, walkInOrder } from './enter-order.ts';
 import { exportData } from './export-data.ts';
 import { forget } from './forget.ts';
+import { inviteGuest } from './guest.ts';
 import { join, setLocale } from './persons.ts';
 import { phoneDone, phoneList } from './phone-tasks.ts';
 import {
@@ -97,6 +98,7 @@ const handlers: Handlers = {
   'case-months': caseMonths,
   'read-cases': readCases,
   'import-cases': takeCases,
+  'invite-guest': inviteGuest,
   ...courseHandlers,
   ...requestHandlers,
   ...rosterHandlers,

@@ -33,6 +33,13 @@ const presentDays = 90;
 
 export const loadTeam = (tx: Tx, now: Date) =>
   tx.speaker.findMany({
+    // A guest is of no use once the talk is over.
+    where: {
+      OR: [
+        { guestOrderId: null },
+        { guestOrder: { state: { in: ['submitted', 'proposed', 'offered', 'confirmed'] } } },
+      ],
+    },
     orderBy: { id: 'asc' },
     include: {
       topics: { select: { topicId: true } },
@@ -164,6 +171,7 @@ export function toSpeaker(
     targetShare: row.targetShare,
     presentShare: presentShare(row, { now, days: presentDays }),
     canAssist: row.canAssist,
+    ...(row.guestOrderId !== null && { onlyOrderId: row.guestOrderId }),
     topicIds: row.topics.map(({ topicId }) => topicId),
     formatIds: row.formats.map(({ formatId }) => formatId),
     appointments: row.appointments.map((held) => ({ schoolId: held.schoolId, ...tenure(held) })),

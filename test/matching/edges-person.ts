@@ -5,6 +5,11 @@ import { day, deputyUntil, type Edge, school, years } from './edge.ts';
 export const personEdges: readonly Edge[] = [
   ['inactive', 'the speaker is in the team', { broken: { speaker: { active: false } }, kept: {} }],
   [
+    'guest',
+    'a guest lecturer is booked for one order',
+    { broken: { speaker: { onlyOrderId: 2 } }, kept: { speaker: { onlyOrderId: 1 } } },
+  ],
+  [
     'topic',
     'the speaker holds the topic',
     { broken: { speaker: { topicIds: [2] } }, kept: { speaker: { topicIds: [2, 1] } } },

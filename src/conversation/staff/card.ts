@@ -40,6 +40,6 @@ function seldom({ id, version, state, topic, speaker }: OrderView) {
   return [
     [on('merge', 'merge.button'), on('staff_cancel', 'card.cancel')],
     // A free wish has its own button for this on the card.
-    ...(topic ? [[on('complete', 'complete.button')]] : []),
+    ...(topic ? [[on('complete', 'complete.button'), on('guest', 'guest.button')]] : []),
   ];
 }

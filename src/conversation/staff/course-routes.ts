@@ -1,4 +1,4 @@
-// The commands of 课程 in the staff bot, and who may begin them.
+// The commands of 课程 and 外部讲师 in the staff bot, and who may begin them.
 
 import { handOver } from '../answers.ts';
 import type { Script } from '../converse.ts';
@@ -6,12 +6,13 @@ import type { Dialogue } from '../dialogue.ts';
 import { editCourse, newCourse } from './course-editor.ts';
 import { slides } from './course-slides.ts';
 import { course, courses, publishCourse, returnCourse, submitCourse, withdrawCourse } from './courses.ts';
+import { guest } from './guest.ts';
 import { isStranger, onlyFor } from './routes.ts';
 
 export const courseStaffRoutes: Script['routes'] = {
   courses: forMembers(courses),
   course: forMembers(course),
-  ...onlyFor('coordinatorId', { course_publish: publishCourse, course_return: returnCourse }),
+  ...onlyFor('coordinatorId', { course_publish: publishCourse, course_return: returnCourse, guest }),
   ...onlyFor('speakerId', {
     new_course: newCourse,
     edit_course: editCourse,
