@@ -6,8 +6,8 @@ import type { Draft } from './draft.ts';
 import type { FormatId, OrderId, SpeakerId, TopicId } from './ids.ts';
 import type { Text } from './message.ts';
 import type { CancelReason, RefuseReason } from './order-lifecycle.ts';
-import type { NamedCandidate, OrderView, WaitingOrder } from './order-view.ts';
-import type { RuleCode, Verdict } from './proposal.ts';
+import type { OrderView, WaitingOrder } from './order-view.ts';
+import type { RuleCode } from './proposal.ts';
 
 /** The speaker can't after all: which rules broke since the proposal, or the slot was taken this moment. */
 export type NotFree = {
@@ -46,15 +46,6 @@ export interface CoordinatorCommands {
     result: {
       readonly approved: readonly string[];
       readonly left: readonly { readonly number: string; readonly rules: readonly RuleCode[] }[];
-    };
-  };
-  'list-eligible': {
-    args: { readonly orderId: OrderId };
-    result: {
-      readonly order?: OrderView;
-      readonly candidates: readonly NamedCandidate[];
-      /** Whom a rule keeps away. */
-      readonly others: readonly (Verdict & { readonly name: string })[];
     };
   };
   refuse: {

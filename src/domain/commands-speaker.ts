@@ -2,6 +2,7 @@
 
 import type { Half, LocalDay } from './calendar.ts';
 import type { Acted } from './commands.ts';
+import type { NotFree } from './commands-coordinator.ts';
 import type { Draft } from './draft.ts';
 import type { OrderId, QuestionId } from './ids.ts';
 import type { DeclineReason } from './order-lifecycle.ts';
@@ -24,7 +25,8 @@ export interface SpeakerCommands {
   };
   agenda: { args: object; result: { readonly orders: readonly OrderView[] } };
   'show-talk': { args: { readonly orderId: OrderId }; result: { readonly order?: OrderView } };
-  'accept-offer': { args: { readonly orderId: OrderId; readonly version: number }; result: Acted };
+  /** One that was open to all may no longer fit: the hard rules are looked at again. */
+  'accept-offer': { args: { readonly orderId: OrderId; readonly version: number }; result: Acted | NotFree };
   'decline-offer': {
     args: { readonly orderId: OrderId; readonly version: number; readonly reason: DeclineReason };
     result: Acted;

@@ -5,9 +5,12 @@ import type { CaseCommands } from './commands-cases.ts';
 import type { CoordinatorCommands } from './commands-coordinator.ts';
 import type { CourseCommands } from './commands-courses.ts';
 import type { GuestCommands } from './commands-guest.ts';
+import type { KitCommands } from './commands-kits.ts';
+import type { PlanCommands } from './commands-plan.ts';
 import type { RequestCommands } from './commands-request.ts';
 import type { RosterCommands } from './commands-roster.ts';
 import type { SpeakerCommands } from './commands-speaker.ts';
+import type { StaffingCommands } from './commands-staffing.ts';
 import type { Draft, TalkWindow } from './draft.ts';
 import type { OrderId } from './ids.ts';
 import type { Locale } from './locale.ts';
@@ -23,7 +26,10 @@ export interface CommandTable
     CaseCommands,
     CourseCommands,
     GuestCommands,
-    RosterCommands {}
+    RosterCommands,
+    PlanCommands,
+    KitCommands,
+    StaffingCommands {}
 
 export type CommandType = keyof CommandTable;
 export type Command = { [K in CommandType]: { readonly type: K } & CommandTable[K]['args'] }[CommandType];
@@ -42,7 +48,10 @@ export interface RequesterCommands {
     args: { readonly draft: Draft };
     result:
       | { readonly ok: true; readonly numbers: readonly string[]; readonly batchNumber?: string }
-      | { readonly ok: false; readonly reason: 'past' | 'too_far' | 'unknown_place' | 'course_gone' | 'incomplete' | 'too_many' };
+      | {
+          readonly ok: false;
+          readonly reason: 'past' | 'too_far' | 'unknown_place' | 'course_gone' | 'incomplete' | 'too_many';
+        };
   };
   'list-orders': { args: object; result: { readonly orders: readonly OrderView[] } };
   'show-order': { args: { readonly orderId: OrderId }; result: { readonly order?: OrderView } };

@@ -50,7 +50,11 @@ export interface OrderView {
   readonly speaker?: SpeakerView;
   readonly assistant?: SpeakerView;
   /** What the speaker who looks was asked to be, and whether they have said yes. */
-  readonly own?: { readonly part: 'lead' | 'assistant'; readonly accepted: boolean };
+  readonly own?: { readonly part: 'lead' | 'assistant'; readonly accepted: boolean; readonly claim?: boolean };
+  /** 抢单: so many were asked and have not answered. */
+  readonly claim?: { readonly asked: number; readonly answerBy: string };
+  /** Why a coordinator chose this speaker against a warning, in words. */
+  readonly note?: string;
   /** Until when the speaker who was asked may answer, ISO instant. */
   readonly answerBy?: string;
   readonly counterOffer?: { readonly id: number; readonly day: LocalDay; readonly half: Half };

@@ -23,10 +23,19 @@ export interface Window {
 }
 
 /** The order's windows, best first. */
-export const windowsOf = (order: OrderToMatch, timeZone: string): Window[] =>
-  [...order.windows]
+export function windowsOf(order: OrderToMatch, timeZone: string): Window[] {
+  const wished = [...order.windows]
     .sort((a, b) => a.rank - b.rank)
     .map((window) => ({ rank: window.rank, moments: momentsIn(window, order, timeZone) }));
+  return order.agreedAt ? [agreed(wished, momentAt(order.agreedAt, timeZone))] : wished;
+}
+
+/** The one time there is; it may be another than was ever wished for. */
+function agreed(wished: readonly Window[], moment: Moment): Window {
+  const at = moment.startsAt.getTime();
+  const window = wished.find(({ moments }) => moments.some(({ startsAt }) => startsAt.getTime() === at));
+  return { rank: window?.rank ?? 0, moments: [moment] };
+}
 
 export function momentsIn(window: WindowFacts, order: OrderToMatch, timeZone: string): Moment[] {
   const around = daysAround(window.day, timeZone);

@@ -22,12 +22,17 @@ export function warnings(
       order.preferredSpeakerId !== undefined && best !== undefined && best.speakerId !== order.preferredSpeakerId,
     no_own_deputy: best !== undefined && order.wantsDeputy && !hasOwnDeputy(order, dayOf(best, rules)),
     only_one_candidate: candidates.length === 1,
-    over_share:
-      best !== undefined && param(best, 'load', 'talks') > param(best, 'load', 'share') + rules.overShareTalks,
-    far: best !== undefined && param(best, 'distance', 'km') > rules.farKm,
+    over_share: best !== undefined && isOverShare(best, rules),
+    far: best !== undefined && isFar(best, rules),
   };
   return warningCodes.filter((code) => found[code]);
 }
+
+export const isOverShare = (candidate: Candidate, { overShareTalks }: MatchRules): boolean =>
+  param(candidate, 'load', 'talks') > param(candidate, 'load', 'share') + overShareTalks;
+
+export const isFar = (candidate: Candidate, { farKm }: MatchRules): boolean =>
+  param(candidate, 'distance', 'km') > farKm;
 
 const dayOf = ({ startsAt }: Candidate, { timeZone }: MatchRules): string =>
   localTime(new Date(startsAt), timeZone).day;

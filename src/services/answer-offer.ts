@@ -5,21 +5,31 @@ import { settledOffer, talkCard } from '../domain/cards/speaker-card.ts';
 import type { Acted, CommandTable } from '../domain/commands.ts';
 import { text } from '../domain/message.ts';
 import { cardNames } from './card-names.ts';
+import { ownClaim, passClaim, takeClaim } from './claim-answer.ts';
+import { closeClaims } from './claim-close.ts';
+import { closeHandOvers } from './hand-over-close.ts';
 import { notify, retireCard } from './notify.ts';
-import { type OfferRow, offerOf, withdrawOffers } from './offers.ts';
+import { leadOf, type OfferRow, offerOf, withdrawOffers } from './offers.ts';
 import { already, lockCoordinated, reload } from './order-access.ts';
 import { loadOrder, type OrderRow, viewOf } from './order-view.ts';
 import { strikeCalls } from './phone-tasks.ts';
+import { isPromised, tellItIsLookedFor } from './promised.ts';
 import { tellCoordinators } from './tell-coordinators.ts';
 import { lockOrder, type TransitionAsked, transition } from './transition.ts';
 import type { Who, Work } from './work.ts';
 
 type Args<K extends keyof CommandTable> = CommandTable[K]['args'];
 
-export async function acceptOffer(work: Work, who: Who, { orderId, version }: Args<'accept-offer'>): Promise<Acted> {
+export async function acceptOffer(
+  work: Work,
+  who: Who,
+  { orderId, version }: Args<'accept-offer'>,
+): Promise<CommandTable['accept-offer']['result']> {
   const row = await offered(work, who, orderId);
   if (!row || who.speakerId === undefined) return { ok: false, reason: 'not_found' };
-  const own = offerOf(row, who.speakerId);
+  const claim = row.version === version ? await ownClaim(work, orderId, who.speakerId) : undefined;
+  const own = claim ? await takeClaim(work, row, claim) : offerOf(row, who.speakerId);
+  if (own && 'ok' in own) return own;
   const by = { actor: 'speaker', actorId: who.speakerId } as const;
   const done = row.version === version && own && (await accept(work, row, own, by));
   if (!done) return tooLate(work, who, row);
@@ -31,10 +41,14 @@ type By = Pick<TransitionAsked, 'actor' | 'actorId' | 'reason'>;
 /** The talk stands once everybody who was asked has said yes; until then an answer is kept with its offer. */
 async function accept(work: Work, row: OrderRow, own: OfferRow, by: By): Promise<boolean> {
   if (own.state !== 'open') return false;
-  const waiting = row.offers.some(({ id, state }) => id !== own.id && state === 'open');
+  // Who assists may say yes before anybody has taken what was open to all.
+  const led = own.part === 'lead' || leadOf(row) !== undefined;
+  const waiting = !led || row.offers.some(({ id, state }) => id !== own.id && state === 'open');
+  const promised = await isPromised(work, row.id);
   if (!waiting && !(await transition(work, { order: row, action: 'accept', ...by }))) return false;
   await answered(work, row.id, own, 'accepted');
   const after = await reload(work, row.id);
+  if (own.part === 'lead') await closeClaims(work, after, own.speaker.name);
   for (const { speakerId, speaker, state } of after.offers) {
     if (state === 'open') continue;
     const talk = talkCard(await viewOf(work, after, 'speaker', speakerId));
@@ -44,8 +58,10 @@ async function accept(work: Work, row: OrderRow, own: OfferRow, by: By): Promise
       await notify(work, { personId: speaker.personId, bot: 'staff' }, talk, { orderId: row.id });
   }
   if (waiting) return true;
-  const news = requesterCard(await viewOf(work, after, 'requester'), text('news.confirmed'));
-  await notify(work, { personId: after.requesterId, bot: 'public' }, news, { orderId: row.id });
+  if (!promised) {
+    const news = requesterCard(await viewOf(work, after, 'requester'), text('news.confirmed'));
+    await notify(work, { personId: after.requesterId, bot: 'public' }, news, { orderId: row.id });
+  }
   await tellCoordinators(work, after);
   return true;
 }
@@ -81,8 +97,13 @@ async function giveBack(
 ): Promise<Acted> {
   const row = await offered(work, who, orderId);
   if (!row || who.speakerId === undefined) return { ok: false, reason: 'not_found' };
-  const own = offerOf(row, who.speakerId);
   const by = { actor: 'speaker', actorId: who.speakerId, reason } as const;
+  const claim = row.version === version && action === 'decline' && (await ownClaim(work, orderId, who.speakerId));
+  if (claim) {
+    if (await passClaim(work, row, claim, reason)) await giveBackFor(work, row, claim, action, by);
+    return { ok: true, order: await viewOf(work, await reload(work, orderId), 'speaker', who.speakerId) };
+  }
+  const own = offerOf(row, who.speakerId);
   const done = row.version === version && own && (await giveBackFor(work, row, own, action, by));
   if (!done) return tooLate(work, who, row);
   return { ok: true, order: await viewOf(work, await reload(work, orderId), 'speaker', who.speakerId) };
@@ -97,6 +118,7 @@ async function giveBackFor(
   by: By & { readonly reason: string },
 ): Promise<boolean> {
   const data = { startsAt: null, endsAt: null };
+  const promised = await isPromised(work, before.id);
   if (!(await transition(work, { order: before, action, data, ...by }))) return false;
   await answered(work, before.id, own, action === 'decline' ? 'declined' : 'withdrawn', by.reason);
   const after = await reload(work, before.id);
@@ -106,10 +128,9 @@ async function giveBackFor(
     after,
     before.offers.filter(({ id }) => id !== own.id),
   );
-  if (action === 'withdraw') {
-    const news = requesterCard(await viewOf(work, after, 'requester'), text('news.back'));
-    await notify(work, { personId: after.requesterId, bot: 'public' }, news, { orderId: before.id });
-  }
+  await closeClaims(work, after);
+  await closeHandOvers(work, after);
+  if (promised) await tellItIsLookedFor(work, after);
   await tellCoordinators(work, after);
   work.match(before.id, after.version);
   return true;
@@ -135,5 +156,15 @@ async function offered(work: Work, who: Who, orderId: number): Promise<OrderRow 
 }
 
 /** Whoever gave the order back must not learn more of it than before: the contact is for the speaker who has it now. */
-const tooLate = (work: Work, who: Who, row: OrderRow): Promise<Acted> =>
-  already(work, offerOf(row, who.speakerId) ? row : { ...row, offers: [] }, 'speaker');
+async function tooLate(work: Work, who: Who, row: OrderRow) {
+  const late = await already(work, offerOf(row, who.speakerId) ? row : { ...row, offers: [] }, 'speaker');
+  const taker = row.state === 'offered' && row.events[0]?.action === 'open_claim' ? leadOf(row) : undefined;
+  // Open to all, and taken, though somebody else has still to say whether they go along.
+  const last = taker && {
+    action: 'accept' as const,
+    actor: 'speaker',
+    name: taker.speaker.name,
+    at: work.now.toISOString(),
+  };
+  return last ? { ...late, order: { ...late.order, last } } : late;
+}

@@ -2,20 +2,22 @@
 
 import { digestCard, isClean } from '../domain/cards/coordinator-card.ts';
 import type { CommandTable } from '../domain/commands.ts';
+import type { NotFree } from '../domain/commands-coordinator.ts';
 import { text } from '../domain/message.ts';
 import type { WaitingOrder } from '../domain/order-view.ts';
 import type { Candidate, RuleCode } from '../domain/proposal.ts';
 import { checkSpeaker, listEligible as rank } from '../matching/place.ts';
+import { askableAgain } from '../matching/soft.ts';
 import { loadMatchFacts } from '../store/match-facts.ts';
 import { fromStoredMatch } from '../store/stored-match.ts';
 import { book, lockTeam, tellOfApproval } from './book.ts';
 import { cardNames } from './card-names.ts';
 import { rulesFor } from './match-rules.ts';
 import { retireCard } from './notify.ts';
-import { already, coordinatedOrder, lockCoordinated } from './order-access.ts';
-import { type OrderRow, viewOf, withNames } from './order-view.ts';
+import { already, lockCoordinated } from './order-access.ts';
+import { type OrderRow, viewOf } from './order-view.ts';
 import { closeCounterOffers } from './release-order.ts';
-import { staffName, staffNames } from './staff-names.ts';
+import { staffName } from './staff-names.ts';
 import { transition } from './transition.ts';
 import { waitingFor } from './waiting-orders.ts';
 import type { Who, Work } from './work.ts';
@@ -35,11 +37,24 @@ export async function approve(
   }
   const wanted = await candidateFor(work, row, speakerId);
   if (!('speakerId' in wanted)) return notFree(work, row, wanted);
+  return settleOn(work, who, row, wanted);
+}
+
+/** Books and offers what was chosen, where no hard rule stands against it now. `note`: why this speaker, who may have declined before. */
+export async function settleOn(
+  work: Work,
+  who: Who,
+  row: OrderRow,
+  wanted: Candidate,
+  note?: string,
+): Promise<Approved> {
+  const orderId = row.id;
   await lockTeam(work, [wanted]);
   const facts = await loadMatchFacts(work.tx, orderId, work);
   if (!facts) return notFree(work, row, []);
   const startsAt = new Date(wanted.startsAt);
-  const broken = checkSpeaker(facts.order, wanted, { ...facts, rules: await rulesFor(work) });
+  const order = note === undefined ? facts.order : askableAgain(facts.order, wanted.speakerId);
+  const broken = checkSpeaker(order, wanted, { ...facts, rules: await rulesFor(work) });
   if (broken.length > 0) return notFree(work, row, broken);
   const done = await transition(work, {
     order: row,
@@ -49,7 +64,7 @@ export async function approve(
     data: { startsAt, endsAt: new Date(wanted.endsAt) },
   });
   if (!done) return already(work, row, 'coordinator');
-  await book(work, facts.order, wanted);
+  await book(work, order, wanted, note);
   await closeCounterOffers(work, row);
   return { ok: true, order: await tellOfApproval(work, orderId) };
 }
@@ -72,7 +87,7 @@ async function candidateFor(
   return candidates.find((candidate) => candidate.speakerId === speakerId) ?? verdict?.rules ?? [];
 }
 
-async function notFree(work: Work, row: OrderRow, rules: readonly RuleCode[]): Promise<Approved> {
+export async function notFree(work: Work, row: OrderRow, rules: readonly RuleCode[]): Promise<NotFree> {
   return { ok: false, reason: 'not_free', rules, order: await viewOf(work, row, 'coordinator') };
 }
 
@@ -121,24 +136,4 @@ async function retireDigest(
       lines: [digestCard(waiting, 0, batchNumber).text, text('card.done_by', { who, what: text('action.approve') })],
     },
   });
-}
-
-/** 换人: everybody who could, with their reasons, and why the others can't. */
-export async function listEligible(
-  work: Work,
-  who: Who,
-  { orderId }: Args<'list-eligible'>,
-): Promise<CommandTable['list-eligible']['result']> {
-  const row = await coordinatedOrder(work, who, orderId);
-  const facts = row && (await loadMatchFacts(work.tx, orderId, work));
-  if (!row || !facts) return { candidates: [], others: [] };
-  const { candidates, verdicts } = rank(facts.order, { ...facts, rules: await rulesFor(work) });
-  const { speakers } = await staffNames(work);
-  return {
-    order: await viewOf(work, row, 'coordinator'),
-    candidates: candidates.map((candidate) => withNames(candidate, speakers)),
-    others: verdicts
-      .filter(({ rule }) => rule !== undefined)
-      .map((verdict) => ({ ...verdict, name: speakers.get(verdict.speakerId) ?? '—' })),
-  };
 }

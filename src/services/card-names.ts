@@ -10,6 +10,8 @@ export const cardNames = {
   unreported: (coordinatorId: number): string => `unreported:${coordinatorId}`,
   /** A speaker's or an assistant's offer, later the talk. */
   offer: (orderId: number, speakerId: number): string => `offer:${orderId}:${speakerId}`,
+  /** A colleague who is proposed for a talk; a coordinator decides. */
+  handOver: (handOverId: number): string => `handover:${handOverId}`,
   /** What the requester is asked. */
   counter: (counterOfferId: number): string => `counter:${counterOfferId}`,
   rate: (orderId: number): string => `rate:${orderId}`,

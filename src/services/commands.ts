@@ -2,7 +2,7 @@
 
 import type { Command, CommandTable, CommandType, Outcome } from '../domain/commands.ts';
 import { acceptOffer, answerForSpeaker, declineOffer, withdraw } from './answer-offer.ts';
-import { approve, approveAll, listEligible } from './approve-order.ts';
+import { approve, approveAll } from './approve-order.ts';
 import { caseMonths, readCases, takeCases } from './case-counts.ts';
 import { complete, coordinatorCancel, merge, queue, recall, refuse, showCard, today } from './coordinator-orders.ts';
 import { answerCounter, answerInquiry, askRequester, counterOffer } from './counter-offer.ts';
@@ -12,6 +12,7 @@ import { enterOrder, walkInOrder } from './enter-order.ts';
 import { exportData } from './export-data.ts';
 import { forget } from './forget.ts';
 import { inviteGuest } from './guest.ts';
+import { addKit, listKits, switchKit } from './kits.ts';
 import { join, setLocale } from './persons.ts';
 import { phoneDone, phoneList } from './phone-tasks.ts';
 import {
@@ -25,6 +26,7 @@ import {
 } from './requester-orders.ts';
 import { requestHandlers } from './requests.ts';
 import { rosterHandlers } from './roster.ts';
+import { runPlan, showPlan } from './show-plan.ts';
 import {
   addAway,
   addPhoto,
@@ -36,6 +38,7 @@ import {
   removeAway,
   showTalk,
 } from './speaker-talks.ts';
+import { staffingHandlers } from './staffing.ts';
 import { submitOrder } from './submit-order.ts';
 import { unreported } from './unreported.ts';
 import type { Who, Work } from './work.ts';
@@ -66,7 +69,6 @@ const handlers: Handlers = {
   'approve-all': approveAll,
   'answer-for-speaker': answerForSpeaker,
   'deliver-for-speaker': deliverForSpeaker,
-  'list-eligible': listEligible,
   refuse,
   'coordinator-cancel': coordinatorCancel,
   recall,
@@ -98,10 +100,16 @@ const handlers: Handlers = {
   'case-months': caseMonths,
   'read-cases': readCases,
   'import-cases': takeCases,
+  'list-kits': listKits,
+  'add-kit': addKit,
+  'switch-kit': switchKit,
+  'show-plan': showPlan,
+  'run-plan': runPlan,
   'invite-guest': inviteGuest,
   ...courseHandlers,
   ...requestHandlers,
   ...rosterHandlers,
+  ...staffingHandlers,
 };
 
 /** Carries out one command within the unit of work. */

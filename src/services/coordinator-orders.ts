@@ -14,6 +14,7 @@ import { notify, retireCard } from './notify.ts';
 import { already, coordinatedOrder, lockCoordinated, reload } from './order-access.ts';
 import { loadOrders, type OrderRow, viewOf, viewsOf } from './order-view.ts';
 import { tasksWithin } from './phone-tasks.ts';
+import { isPromised } from './promised.ts';
 import { released } from './release-order.ts';
 import { requestsWithin } from './request-view.ts';
 import { areasBelow } from './scope.ts';
@@ -93,11 +94,11 @@ async function end(
 
 /** 换人 after the approval: the order waits again, and is matched anew. */
 export async function recall(work: Work, who: Who, { orderId, version }: Args<'recall'>): Promise<Acted> {
+  const promised = await isPromised(work, orderId);
   const acted = await act(work, who, orderId, version, { action: 'recall', data: { startsAt: null, endsAt: null } });
   if (!acted.ok) return acted;
   const own = await released(work, acted.before);
-  if (acted.before.state === 'confirmed')
-    await tellRequester(work, acted.before, requesterCard(own, text('news.back')));
+  if (promised) await tellRequester(work, acted.before, requesterCard(own, text('news.back')));
   work.match(orderId, version + 1);
   return { ok: true, order: await shown(work, orderId) };
 }

@@ -2,23 +2,28 @@
 
 import { settledOffer } from '../domain/cards/speaker-card.ts';
 import { cardNames } from './card-names.ts';
+import { closeClaims } from './claim-close.ts';
 import { retireCard } from './notify.ts';
 import { withdrawOffers } from './offers.ts';
 import { reload } from './order-access.ts';
 import { type OrderRow, viewOf } from './order-view.ts';
 import { strikeCalls } from './phone-tasks.ts';
+import { isPromised, tellItIsLookedFor } from './promised.ts';
 import { tellCoordinators } from './tell-coordinators.ts';
 import { transition } from './transition.ts';
 import type { Work } from './work.ts';
 
 export async function expireOffer(work: Work, order: OrderRow): Promise<void> {
   const data = { startsAt: null, endsAt: null };
+  const promised = await isPromised(work, order.id);
   if (!(await transition(work, { order, action: 'expire', actor: 'system', data }))) return;
+  const after = await reload(work, order.id);
+  // Who lets an order pass that was open to all is not held to it.
+  await closeClaims(work, after);
   await work.tx.offer.updateMany({
     where: { orderId: order.id, state: 'open' },
     data: { state: 'expired', answeredAt: work.now },
   });
-  const after = await reload(work, order.id);
   const message = settledOffer(await viewOf(work, after, 'speaker'));
   for (const offer of order.offers.filter(({ state }) => state === 'open')) {
     // Who was to be rung up with the offer need not be any more.
@@ -31,6 +36,7 @@ export async function expireOffer(work: Work, order: OrderRow): Promise<void> {
     after,
     order.offers.filter(({ state }) => state === 'accepted'),
   );
+  if (promised) await tellItIsLookedFor(work, after);
   await tellCoordinators(work, after);
   work.match(order.id, after.version);
 }

@@ -19,14 +19,27 @@ export const offerOf = ({ offers }: Pick<OrderRow, 'offers'>, speakerId: number 
 /** Takes back what is still asked or agreed of these, and tells them that it is. */
 export async function withdrawOffers(work: Work, after: OrderRow, offers: readonly OfferRow[]): Promise<void> {
   if (offers.length === 0) return;
+  await closeOffers(work, offers);
+  await tellWithdrawn(work, after.id, offers, settledOffer(await viewOf(work, after, 'speaker')));
+}
+
+/** Only the rows: another offer of the same talk may take their place. */
+export async function closeOffers(work: Work, offers: readonly OfferRow[]): Promise<void> {
   await work.tx.offer.updateMany({
     where: { id: { in: offers.map(({ id }) => id) }, state: { in: ['open', 'accepted'] } },
     data: { state: 'withdrawn', answeredAt: work.now },
   });
-  const message = settledOffer(await viewOf(work, after, 'speaker'));
+}
+
+export async function tellWithdrawn(
+  work: Work,
+  orderId: number,
+  offers: readonly OfferRow[],
+  message: Message,
+): Promise<void> {
   for (const offer of offers) {
-    await retireCard(work, cardNames.offer(after.id, offer.speakerId), message);
-    await tellSpeaker(work, after.id, offer, message);
+    await retireCard(work, cardNames.offer(orderId, offer.speakerId), message);
+    await tellSpeaker(work, orderId, offer, message);
   }
 }
 

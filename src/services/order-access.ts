@@ -3,7 +3,7 @@
 // sees what the first one did.
 
 import type { Acted } from '../domain/commands.ts';
-import { loadOrder, type OrderRow, type Viewer, viewOf } from './order-view.ts';
+import { loadOrder, type OrderRow, openClaims, type Viewer, viewOf } from './order-view.ts';
 import { inArea } from './scope.ts';
 import { lockOrder } from './transition.ts';
 import type { Who, Work } from './work.ts';
@@ -28,6 +28,13 @@ export const spokenOrder: Access = async (work, who, orderId) => {
   if (who.speakerId === undefined) return undefined;
   const row = await loadOrder(work, orderId);
   return row?.offers.some(({ speakerId }) => speakerId === who.speakerId) ? row : undefined;
+};
+
+/** An order that is open to all, this speaker among them. */
+export const claimedOrder: Access = async (work, who, orderId) => {
+  if (who.speakerId === undefined) return undefined;
+  const asked = await work.tx.offer.count({ where: { orderId, speakerId: who.speakerId, ...openClaims } });
+  return asked > 0 ? ((await loadOrder(work, orderId)) ?? undefined) : undefined;
 };
 
 export const lockOwn = locked(ownOrder);

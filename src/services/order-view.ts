@@ -13,6 +13,11 @@ const inChat = {
   select: { chats: { where: { bot: 'staff', closedAt: null }, select: { id: true }, take: 1 } },
 } satisfies Prisma.Speaker$personArgs;
 
+export const withSpeaker = { speaker: { include: { person: inChat } } } satisfies Prisma.OfferInclude;
+
+/** 抢单: asked of all who could, and not answered. */
+export const openClaims = { claim: true, state: 'open' } as const;
+
 const included = {
   topic: true,
   course: { select: { id: true, titleZh: true, titleEn: true } },
@@ -27,7 +32,7 @@ const included = {
     // One that is open to all is with nobody until somebody has taken it.
     where: { state: { in: ['open', 'accepted'] }, OR: [{ claim: false }, { state: 'accepted' }] },
     orderBy: { part: 'asc' },
-    include: { speaker: { include: { person: inChat } } },
+    include: withSpeaker,
   },
   proposals: { orderBy: { id: 'desc' }, take: 1 },
   counterOffers: { where: { answeredAt: null }, take: 1 },
@@ -35,7 +40,7 @@ const included = {
   events: { orderBy: { id: 'desc' }, take: 1 },
   ratings: true,
   record: true,
-  _count: { select: { attachments: true } },
+  _count: { select: { attachments: true, offers: { where: openClaims } } },
 } satisfies Prisma.OrderInclude;
 
 export type OrderRow = Prisma.OrderGetPayload<{ include: typeof included }>;
@@ -67,8 +72,9 @@ export async function viewsOf(
 export async function viewOf(work: Work, row: OrderRow, viewer: Viewer, speakerId?: number): Promise<OrderView> {
   const offer = row.offers.find(({ part }) => part === 'lead');
   const assistant = row.offers.find(({ part }) => part === 'assistant');
-  const own = row.offers.find((one) => one.speakerId === speakerId);
-  const accepted = row.offers.length > 0 && row.offers.every(({ state }) => state === 'accepted');
+  const claim = row._count.offers > 0 ? await claimOf(work, row, speakerId) : undefined;
+  const own = row.offers.find((one) => one.speakerId === speakerId) ?? claim?.own;
+  const accepted = offer !== undefined && row.offers.every(({ state }) => state === 'accepted');
   const staff = viewer !== 'requester';
   // The speaker gets the contact's name and number from the acceptance on, not before.
   const contact = viewer === 'coordinator' || viewer === 'requester' || accepted;
@@ -112,8 +118,12 @@ export async function viewOf(work: Work, row: OrderRow, viewer: Viewer, speakerI
     ),
     ...(offer && (staff || accepted) && { speaker: personOf(offer, staff) }),
     ...(assistant && staff && { assistant: personOf(assistant, staff) }),
-    ...(own && { own: { part: own.part, accepted: own.state === 'accepted' } }),
+    ...(own && {
+      own: { part: own.part, accepted: own.state === 'accepted', ...(own === claim?.own && { claim: true }) },
+    }),
     ...(offer?.state === 'open' && staff && { answerBy: offer.deadlineAt.toISOString() }),
+    ...(claim && staff && { claim: { asked: row._count.offers, answerBy: claim.deadlineAt.toISOString() } }),
+    ...(viewer === 'coordinator' && offer?.note && { note: offer.note }),
     ...(counter && {
       counterOffer: { id: counter.id, day: counter.day.toISOString().slice(0, 10), half: counter.half },
     }),
@@ -135,6 +145,16 @@ export async function viewOf(work: Work, row: OrderRow, viewer: Viewer, speakerI
     ...(staff && { ratingUrl: `${work.baseUrl}/r/${row.ratingToken}` }),
     ...(await lastEvent(work, row)),
   };
+}
+
+/** An order that is open to all: until when, and what the one who looks was asked, if they were. */
+async function claimOf({ tx }: Work, { id: orderId }: OrderRow, speakerId: number | undefined) {
+  const open = await tx.offer.findMany({
+    where: { orderId, ...openClaims },
+    select: { speakerId: true, part: true, state: true, deadlineAt: true },
+  });
+  const [any] = open;
+  return any && { deadlineAt: any.deadlineAt, own: open.find((one) => one.speakerId === speakerId) };
 }
 
 const personOf = ({ speakerId, speaker, state }: OrderRow['offers'][number], staff: boolean): SpeakerView => ({

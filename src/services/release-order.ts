@@ -5,6 +5,8 @@ import { text } from '../domain/message.ts';
 import { isOver } from '../domain/order-lifecycle.ts';
 import type { OrderView } from '../domain/order-view.ts';
 import { cardNames } from './card-names.ts';
+import { closeClaims } from './claim-close.ts';
+import { closeHandOvers } from './hand-over-close.ts';
 import { retireCard } from './notify.ts';
 import { withdrawOffers } from './offers.ts';
 import { reload } from './order-access.ts';
@@ -21,7 +23,9 @@ export async function released(work: Work, before: OrderRow): Promise<OrderView>
   if (isOver(after.state))
     await work.tx.inquiry.updateMany({ where: { orderId: id, answeredAt: null }, data: { answeredAt: work.now } });
   await retireCard(work, cardNames.order(id), settledCard(await viewOf(work, after, 'coordinator')));
-  if (before.offers.length > 0) {
+  await closeHandOvers(work, after);
+  const claimed = await closeClaims(work, after);
+  if (before.offers.length > 0 || claimed) {
     await withdrawOffers(work, after, before.offers);
     await tellCoordinators(work, after);
   }

@@ -6,7 +6,7 @@ import { maxText } from '../domain/draft.ts';
 import { fileType, isImage, mimeOf, mostPhotoBytes } from '../domain/files.ts';
 import { text } from '../domain/message.ts';
 import { notify } from './notify.ts';
-import { already, lockSpoken, reload, spokenOrder } from './order-access.ts';
+import { already, claimedOrder, lockSpoken, reload, spokenOrder } from './order-access.ts';
 import { loadOrders, viewOf, viewsOf } from './order-view.ts';
 import type { Who, Work } from './work.ts';
 
@@ -22,7 +22,7 @@ export async function agenda(work: Work, who: Who): Promise<Result<'agenda'>> {
     {
       state: { in: ['offered', 'confirmed', 'delivered'] },
       startsAt: { gte: since },
-      offers: { some: { speakerId: who.speakerId, state: { in: ['open', 'accepted'] }, claim: false } },
+      offers: { some: { speakerId: who.speakerId, state: { in: ['open', 'accepted'] } } },
     },
     { startsAt: 'asc' },
     30,
@@ -31,7 +31,7 @@ export async function agenda(work: Work, who: Who): Promise<Result<'agenda'>> {
 }
 
 export async function showTalk(work: Work, who: Who, { orderId }: Args<'show-talk'>): Promise<Result<'show-talk'>> {
-  const row = await spokenOrder(work, who, orderId);
+  const row = (await spokenOrder(work, who, orderId)) ?? (await claimedOrder(work, who, orderId));
   return row ? { order: await viewOf(work, row, 'speaker', who.speakerId) } : {};
 }
 
@@ -119,6 +119,12 @@ export async function listAway(work: Work, who: Who): Promise<Result<'list-away'
   return { away: rows.map(({ id, from, until }) => ({ id, ...asDays(from, until, work.timeZone) })) };
 }
 
+/** From the first day's midnight to the last day's, or the half-day alone. */
+export function intervalOf({ from, until, half }: Args<'add-away'>, timeZone: string): { from: Date; until: Date } {
+  const hours = half === undefined ? { from: 0, until: 24 * 60 } : halfAway[half];
+  return { from: instantAt(from, hours.from, timeZone), until: instantAt(until, hours.until, timeZone) };
+}
+
 /** Minutes after midnight that a half-day away covers: wide enough that no talk of that half fits in. */
 const halfAway = {
   morning: { from: 0, until: 13 * 60 },
@@ -134,11 +140,7 @@ export async function addAway(
   if (until < from) return { ok: false, reason: 'reversed' };
   if (until < localTime(work.now, work.timeZone).day) return { ok: false, reason: 'past' };
   if (who.speakerId === undefined) return { ok: false, reason: 'past' };
-  const hours = half === undefined ? { from: 0, until: 24 * 60 } : halfAway[half];
-  const interval = {
-    from: instantAt(from, hours.from, work.timeZone),
-    until: instantAt(until, hours.until, work.timeZone),
-  };
+  const interval = intervalOf({ from, until, ...(half && { half }) }, work.timeZone);
   // In turn with approvals, which look at this speaker's time under the same lock.
   await work.tx.$queryRaw`SELECT 1 FROM speaker WHERE id = ${who.speakerId} FOR NO KEY UPDATE`;
   await work.tx.away.create({ data: { speakerId: who.speakerId, ...interval } });
@@ -161,7 +163,8 @@ export async function removeAway(work: Work, who: Who, { id }: Args<'remove-away
   return { ok: count === 1 };
 }
 
-function asDays(
+/** The other way round. */
+export function asDays(
   from: Date,
   until: Date,
   timeZone: string,

@@ -2,6 +2,7 @@
 
 import { lastText } from '../../domain/cards/coordinator-card.ts';
 import type { Acted, Outcome } from '../../domain/commands.ts';
+import type { NotFree } from '../../domain/commands-coordinator.ts';
 import { type Text, type TextKey, text } from '../../domain/message.ts';
 import type { OrderView } from '../../domain/order-view.ts';
 import { told } from '../answers.ts';
@@ -19,7 +20,6 @@ function actedFrom(outcome: Outcome): Acted | undefined {
     case 'refuse':
     case 'coordinator-cancel':
     case 'complete':
-    case 'accept-offer':
     case 'decline-offer':
     case 'withdraw':
       return outcome.result;
@@ -39,6 +39,13 @@ export function notDone(result: Exclude<Acted, { readonly ok: true }>, look: Loo
   if (result.reason === 'not_found') return told(text('staff.not_found'));
   return told(whatHappened(result.order), lookButton(result.order, look));
 }
+
+/** Which hard rules stand in the way; without any, somebody else has been booked this moment. */
+export const notFreeText = ({ order, rules }: NotFree): Text =>
+  text('approve.not_free', {
+    number: order.number,
+    rules: rules.length > 0 ? { list: rules.map((rule) => text(`rule.${rule}`)) } : text('rule.overlap'),
+  });
 
 /** 「订单 1042 · 待接单」, 「已由张三同意派单」 */
 export const whatHappened = (order: OrderView): Text => ({

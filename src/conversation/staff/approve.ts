@@ -5,7 +5,7 @@ import { told } from '../answers.ts';
 import { idFrom, numberFrom, targetFrom } from '../arguments.ts';
 import { choice } from '../dialogue.ts';
 import { createErrand } from '../errand.ts';
-import { lookButton, notDone } from './acted.ts';
+import { lookButton, notDone, notFreeText } from './acted.ts';
 
 /** With a third number: that speaker in place of the proposed one. */
 export const approve = createErrand({
@@ -23,12 +23,7 @@ export const approve = createErrand({
     if (result.ok) return told(text('approve.done', { number: result.order.number }));
     if (result.reason !== 'not_free') return notDone(result, 'card');
     const { order } = result;
-    const rules = { list: result.rules.map((rule) => text(`rule.${rule}`)) };
-    return told(
-      text('approve.not_free', { number: order.number, rules }),
-      choice(`/reassign ${order.id}`, text('card.reassign')),
-      lookButton(order, 'card'),
-    );
+    return told(notFreeText(result), choice(`/reassign ${order.id}`, text('card.reassign')), lookButton(order, 'card'));
   },
 });
 

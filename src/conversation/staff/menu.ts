@@ -48,6 +48,7 @@ const coordinatorRows = rows(
     button('enter', 'staff_menu.enter'),
     button('requests', 'staff_menu.requests'),
     button('phone_list', 'staff_menu.phone_list'),
+    button('recall_speaker', 'staff_menu.duty'),
     button('team', 'roster.team'),
     button('cases', 'staff_menu.cases'),
   ],

@@ -1,8 +1,9 @@
 // 换人: everybody who could give the talk, with reasons, one button each, and of everybody else which rules stand in the
-// way.
+// way. Where a time is agreed it is kept, unless another is asked for.
 
 import { reasonLines, refusalLines } from '../../domain/cards/coordinator-card.ts';
 import { lackingName, relaxationLine, verdictLine } from '../../domain/cards/why-lines.ts';
+import type { Eligible } from '../../domain/commands-staffing.ts';
 import { type Text, text } from '../../domain/message.ts';
 import { holdsBooking } from '../../domain/order-lifecycle.ts';
 import type { NamedCandidate, OrderView } from '../../domain/order-view.ts';
@@ -14,61 +15,74 @@ import { createErrand } from '../errand.ts';
 import { rows } from '../nav.ts';
 import { pageFrom, pageOf } from '../pages.ts';
 import { lookButton, whatHappened } from './acted.ts';
+import { anyTimeWord } from './move.ts';
 import { orderLine } from './order-line.ts';
 
 type NamedVerdict = Verdict & { readonly name: string };
 
 export const reassign = createErrand({
   name: 'reassign',
-  target([order, page]) {
+  target([order, page, time]) {
     const orderId = idFrom(order);
-    return orderId === undefined ? undefined : { orderId, page: pageFrom(page) };
+    return orderId === undefined ? undefined : { orderId, page: pageFrom(page), anyTime: time === anyTimeWord };
   },
-  command: ({ orderId }) => ({ type: 'list-eligible', orderId }),
-  tell(outcome, { page }) {
+  command: ({ orderId, anyTime }) => ({ type: 'list-eligible', orderId, ...(anyTime && { anyTime }) }),
+  tell(outcome, { page, anyTime }) {
     if (outcome.type !== 'list-eligible') return undefined;
     const { order, candidates, others } = outcome.result;
     if (!order) return told(text('staff.not_found'));
-    if (holdsBooking(order.state)) return mustRecall(order);
-    if (order.state !== 'submitted' && order.state !== 'proposed')
+    const booked = holdsBooking(order.state);
+    if (!booked && order.state !== 'submitted' && order.state !== 'proposed')
       return told(whatHappened(order), lookButton(order, 'card'));
-    return list(order, candidates, others, page);
+    return list({ order, candidates, others, booked, anyTime: booked && anyTime }, page);
   },
 });
 
+interface Listed {
+  readonly order: OrderView;
+  readonly candidates: readonly Eligible[];
+  readonly others: readonly NamedVerdict[];
+  readonly booked: boolean;
+  readonly anyTime: boolean;
+}
+
 const pageSize = 8;
 
-function list(
-  order: OrderView,
-  candidates: readonly NamedCandidate[],
-  others: readonly NamedVerdict[],
-  wanted: number,
-): Reply {
+function list(listed: Listed, wanted: number): Reply {
+  const { order, candidates, others, booked, anyTime } = listed;
+  const mode = anyTime ? ` ${anyTimeWord}` : '';
   const everybody = [...candidates.map((able) => ({ able })), ...others.map((unable) => ({ unable }))];
-  const { shown, turn } = pageOf(everybody, wanted, pageSize, (page) => `/reassign ${order.id} ${page}`);
+  const { shown, turn } = pageOf(everybody, wanted, pageSize, (page) => `/reassign ${order.id} ${page}${mode}`);
   const able = shown.flatMap((one) => ('able' in one ? one.able : []));
   const unable = shown.flatMap((one) => ('unable' in one ? one.unable : []));
-  const buttons = able.map(({ name, speakerId }) => choice(`/approve ${order.id} ${order.version} ${speakerId}`, name));
+  const buttons = able.map((one) => choice(lineFor(one, listed), one.name));
   return {
     text: {
       lines: [
-        ...(candidates.length > 0 ? [text('reassign.ask'), orderLine(order)] : nobody(order)),
+        ...(candidates.length > 0 ? [text(booked ? 'move.ask' : 'reassign.ask'), orderLine(order)] : nobody(order)),
         ...able.map((candidate) => candidateText(candidate, candidates[0] ?? candidate)),
         unable.length > 0 && candidates.length > 0 ? text('reassign.others') : '',
         ...unable.map(verdictLine),
       ],
     },
-    choices: [...rows(buttons, 2), ...turn, ...otherWays(order)],
+    choices: [...rows(buttons, 2), ...turn, ...(booked ? otherWaysWhereBooked(listed) : otherWays(order))],
   };
 }
 
-const candidateText = (candidate: NamedCandidate, best: NamedCandidate): Text => ({
+/** Where nothing speaks against it and nobody has to be told off, it is an approval like any other. */
+const lineFor = ({ speakerId, soft = [] }: Eligible, { order, booked, anyTime }: Listed): string =>
+  booked || soft.length > 0
+    ? `/assign ${order.id} ${order.version} ${speakerId}${anyTime ? ` ${anyTimeWord}` : ''}`
+    : `/approve ${order.id} ${order.version} ${speakerId}`;
+
+const candidateText = (candidate: Eligible, best: NamedCandidate): Text => ({
   lines: [
     text('reassign.candidate', {
       name: candidate === best ? candidate.name : lackingName(candidate, best),
       when: { instant: candidate.startsAt, style: 'day-time' },
     }),
     ...reasonLines(candidate),
+    ...(candidate.soft ?? []).map((code) => text('card.warning', { warning: text(`move.soft_${code}`) })),
   ],
 });
 
@@ -84,9 +98,13 @@ const otherWays = (order: OrderView) => [
   [lookButton(order, 'card'), menuButton],
 ];
 
-const mustRecall = (order: OrderView): Reply =>
-  told(
-    { lines: [whatHappened(order), text('reassign.must_recall')] },
-    choice(`/recall ${order.id} ${order.version}`, text('recall.yes')),
-    lookButton(order, 'card'),
-  );
+const otherWaysWhereBooked = ({ order: { id, version }, anyTime, order }: Listed) => [
+  [
+    choice(
+      `/reassign ${id} 0${anyTime ? '' : ` ${anyTimeWord}`}`,
+      text(anyTime ? 'move.agreed_time' : 'move.any_time'),
+    ),
+  ],
+  [choice(`/recall ${id} ${version}`, text('recall.yes'))],
+  [lookButton(order, 'card'), menuButton],
+];

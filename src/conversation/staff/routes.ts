@@ -10,16 +10,23 @@ import { undoDeliver } from './after-delivery.ts';
 import { approve, approveAll } from './approve.ts';
 import { away } from './away.ts';
 import { card, orderByNumber } from './card.ts';
+import { claim } from './claim.ts';
 import { cases } from './cases.ts';
 import { complete } from './complete.ts';
 import { deliver } from './deliver.ts';
+import { type Duty, duty } from './duty.ts';
 import { acceptFor, declineFor, deliverFor } from './for-speaker.ts';
+import { denyHandOver, grantHandOver, handOverList, handTo } from './hand-over.ts';
 import { help } from './help.ts';
 import { join } from './join.ts';
+import { addKit, kits, switchKit } from './kits.ts';
+import { leave } from './leave.ts';
 import { menu, menuReply, rolesOf } from './menu.ts';
+import { move } from './move.ts';
 import { owed } from './owed.ts';
 import { phoneDone, phoneList } from './phone-list.ts';
 import { photo } from './photo.ts';
+import { plan, replan } from './plan.ts';
 import { queue } from './queue.ts';
 import { decline, refuse, staffCancel, withdraw } from './reason.ts';
 import { reassign } from './reassign.ts';
@@ -38,8 +45,15 @@ const todayOrAgenda: Dialogue<string> = {
     facts.person.coordinatorId === undefined ? handOver('/agenda') : today.start(opening, facts),
 };
 
+/** 临时任务 is for a coordinator to enter; a speaker who says it is away. */
+const dutyOrAway: Dialogue<Duty> = {
+  ...duty,
+  start: (opening, facts) =>
+    facts.person.coordinatorId === undefined ? handOver('/away') : duty.start(opening, facts),
+};
+
 const language = createLanguage((facts, news) => menuReply(rolesOf(facts), facts, news));
-const everybody: Script['routes'] = { menu, start: join, help, language, today: todayOrAgenda };
+const everybody: Script['routes'] = { menu, start: join, help, language, today: todayOrAgenda, recall_speaker: dutyOrAway };
 
 const coordinators: Script['routes'] = {
   queue,
@@ -54,6 +68,12 @@ const coordinators: Script['routes'] = {
   refuse,
   complete,
   recall,
+  assign: move,
+  claim,
+  grant_hand_over: grantHandOver,
+  deny_hand_over: denyHandOver,
+  duty,
+  leave,
   accept_for: acceptFor,
   decline_for: declineFor,
   deliver_for: deliverFor,
@@ -62,6 +82,11 @@ const coordinators: Script['routes'] = {
   phone_list: phoneList,
   phone_done: phoneDone,
   enter: createOrderDialogue('phone'),
+  plan,
+  replan,
+  kits,
+  switch_kit: switchKit,
+  add_kit: addKit,
   cases,
 };
 
@@ -69,6 +94,8 @@ const speakers: Script['routes'] = {
   accept,
   decline,
   withdraw,
+  hand_over: handOverList,
+  hand_to: handTo,
   talk,
   deliver,
   undo_deliver: undoDeliver,

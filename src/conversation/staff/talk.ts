@@ -8,7 +8,7 @@ import { choice } from '../dialogue.ts';
 import { createErrand } from '../errand.ts';
 import { rows } from '../nav.ts';
 import { pageFrom, pageOf } from '../pages.ts';
-import { lookButton, tellActed } from './acted.ts';
+import { lookButton, notDone } from './acted.ts';
 import { orderButton, ownOrderLine } from './order-line.ts';
 
 /** 接单 */
@@ -16,7 +16,14 @@ export const accept = createErrand({
   name: 'accept',
   target: targetFrom,
   command: (target) => ({ type: 'accept-offer', ...target }),
-  tell: (outcome) => (outcome.type === 'accept-offer' ? tellActed(outcome, 'accept.done', 'talk') : undefined),
+  tell(outcome) {
+    if (outcome.type !== 'accept-offer') return undefined;
+    const { result } = outcome;
+    if (result.ok) return told(text('accept.done', { number: result.order.number }));
+    if (result.reason !== 'not_free') return notDone(result, 'talk');
+    const rules = { list: result.rules.map((rule) => text(`rule.${rule}`)) };
+    return told(text('claim.not_free', { number: result.order.number, rules }), lookButton(result.order, 'talk'));
+  },
 });
 
 export const talk = createErrand({

@@ -20,7 +20,8 @@ export function settledCard(order: OrderView): Message {
         ...orderLines(order),
         blankLine,
         lastText(order),
-        order.state === 'offered' && order.speaker ? text('card.asked', { name: order.speaker.name }) : '',
+        claimLine(order),
+        askedLine(order),
       ],
     },
   };
@@ -77,9 +78,11 @@ function headLines(order: OrderView): Text[] {
 }
 
 function proposalLines(order: OrderView): Text[] {
-  const { state, proposal, speaker, topic } = order;
-  if (state === 'offered' && speaker) return [blankLine, text('card.asked', { name: speaker.name })];
-  if (state === 'confirmed' && speaker) return [blankLine, text('card.accepted_by', { name: speaker.name })];
+  const { state, proposal, speaker, topic, claim } = order;
+  if (state === 'offered' && (claim || speaker))
+    return [blankLine, claimLine(order), askedLine(order), noteLine(order)];
+  if (state === 'confirmed' && speaker)
+    return [blankLine, text('card.accepted_by', { name: speaker.name }), noteLine(order)];
   if (state === 'delivered' || state === 'closed')
     return [optional('my.speaker', speaker?.name), ...recordLines(order)];
   if (!proposal || (state !== 'submitted' && state !== 'proposed')) return [];
@@ -96,6 +99,15 @@ function proposalLines(order: OrderView): Text[] {
     ...warningLines(proposal),
   ];
 }
+
+const askedLine = ({ state, speaker }: OrderView): Text =>
+  state === 'offered' && speaker ? text('card.asked', { name: speaker.name }) : '';
+
+/** 「已开放抢单，5 人可抢」 */
+const claimLine = ({ claim }: OrderView): Text =>
+  claim ? text('claim.open', { count: claim.asked, at: { instant: claim.answerBy, style: 'day-time' } }) : '';
+
+const noteLine = ({ note }: OrderView): Text => (note === undefined ? '' : text('move.note', { note }));
 
 /** Everything that speaks for or against a speaker. */
 export function reasonLines({ terms }: ProposalView['candidates'][number]): Text[] {
@@ -130,12 +142,13 @@ function buttons(order: OrderView): Choice[][] {
       [{ id: `/reassign ${id}`, label: text('card.reassign') }, on('retime', text('card.retime'))],
       [{ id: `/ask ${id}`, label: text('card.ask') }, on('refuse', text('card.refuse'))],
       ...(order.course ? [[{ id: `/course ${order.course.id}`, label: text('card.course') }]] : []),
+      ...(order.topic ? [[on('claim', text('claim.button'))]] : []),
     ];
   }
   if (state === 'offered' || state === 'confirmed') {
     return [
       ...(speaker?.byPhone ? [byPhone(state, on)] : []),
-      [on('recall', text('card.reassign')), on('staff_cancel', text('card.cancel'))],
+      [{ id: `/reassign ${id}`, label: text('card.reassign') }, on('staff_cancel', text('card.cancel'))],
     ];
   }
   return [];

@@ -6,23 +6,31 @@ import { lastText } from './coordinator-card.ts';
 import { optional, orderLines, questionLines, recordLines } from './order-lines.ts';
 
 export function offerCard(order: OrderView): Message {
-  const on = (command: string, label: Text): Choice => ({ id: `/${command} ${order.id} ${order.version}`, label });
+  const { number, own, claim, answerBy = own?.claim ? claim?.answerBy : undefined } = order;
+  const title = own?.claim ? 'claim.title' : own?.part === 'assistant' ? 'offer.title_assistant' : 'offer.title';
   return {
     text: {
       lines: [
-        text(order.own?.part === 'assistant' ? 'offer.title_assistant' : 'offer.title', { number: order.number }),
+        text(title, { number }),
         ...companionLines(order),
         ...orderLines(order),
         ...questionLines(order),
         blankLine,
-        text('offer.ask'),
-        order.answerBy ? text('offer.answer_by', { at: { instant: order.answerBy, style: 'day-time' } }) : '',
+        text(own?.claim ? 'claim.ask' : 'offer.ask'),
+        answerBy
+          ? text(own?.claim ? 'claim.answer_by' : 'offer.answer_by', { at: { instant: answerBy, style: 'day-time' } })
+          : '',
       ],
     },
-    choices: [[on('accept', text('offer.accept')), on('decline', text('offer.decline'))]],
+    choices: [answerButtons(order)],
     ...mapLink(order),
   };
 }
+
+const answerButtons = ({ id, version, own }: OrderView): Choice[] => [
+  { id: `/accept ${id} ${version}`, label: text(own?.claim ? 'claim.take' : 'offer.accept') },
+  { id: `/decline ${id} ${version}`, label: text(own?.claim ? 'claim.pass' : 'offer.decline') },
+];
 
 /** A talk of the speaker's own, with everything needed on the day. */
 export function talkCard(order: OrderView): Message {
@@ -48,8 +56,42 @@ export function talkCard(order: OrderView): Message {
 
 /** The offer once it is answered or taken back. */
 export const settledOffer = (order: OrderView): Message => ({
-  text: { lines: [text('offer.settled', { number: order.number }), ...orderLines(order), blankLine, lastText(order)] },
+  text: { lines: [...settledLines(order), lastText(order)] },
 });
+
+const settledLines = (order: OrderView): Text[] => [
+  text('offer.settled', { number: order.number }),
+  ...orderLines(order),
+  blankLine,
+];
+
+/** It went to somebody else in one step, who was asked and may not have answered. */
+export const instead = (order: OrderView): Message => withLine(settledOffer(order), insteadLine(order));
+
+const insteadLine = ({ speaker, assistant }: OrderView): Text =>
+  speaker
+    ? text('move.instead', {
+        name: assistant ? { list: [speaker.name, assistant.name] } : speaker.name,
+      })
+    : '';
+
+/** For whoever stays, with somebody else going along. */
+export function companionCard(order: OrderView): Message {
+  const talk = talkCard(order);
+  return { ...talk, text: { lines: [text('move.companion', { number: order.number }), talk.text] } };
+}
+
+/** 抢单 that somebody else was quicker at. */
+export const takenCard = (order: OrderView, name: string): Message => ({
+  text: { lines: [...settledLines(order), text('claim.taken', { name })] },
+});
+
+/** The own answer to 抢单: not this one. */
+export const passedCard = (order: OrderView): Message => ({
+  text: { lines: [...settledLines(order), text('claim.passed')] },
+});
+
+const withLine = (message: Message, line: Text): Message => ({ ...message, text: { lines: [message.text, line] } });
 
 /** Who goes along, with the number to arrange things by. */
 function companionLines({ own, speaker, assistant }: OrderView): Text[] {
@@ -59,19 +101,19 @@ function companionLines({ own, speaker, assistant }: OrderView): Text[] {
   return [text(own.part === 'assistant' ? 'line.lead' : 'line.assistant', { value })];
 }
 
-function buttons({ id, version, state, own }: OrderView): Choice[][] {
+function buttons(order: OrderView): Choice[][] {
+  const { id, version, state, own } = order;
   const on = (command: string, label: Text): Choice => ({ id: `/${command} ${id} ${version}`, label });
   const plain = (command: string, label: Text): Choice => ({ id: `/${command} ${id}`, label });
   switch (state) {
     case 'offered':
-      return own?.accepted
-        ? [[on('decline', text('offer.decline'))]]
-        : [[on('accept', text('offer.accept')), on('decline', text('offer.decline'))]];
+      return own?.accepted ? [[on('decline', text('offer.decline'))]] : [answerButtons(order)];
     case 'confirmed':
       return [
         [on('deliver', text('talk.deliver'))],
         [plain('note', text('talk.note'))],
-        [plain('qr', text('talk.qr')), on('withdraw', text('talk.withdraw'))],
+        [plain('hand_over', text('handover.button')), on('withdraw', text('talk.withdraw'))],
+        [plain('qr', text('talk.qr'))],
       ];
     case 'delivered':
       return [
