@@ -3,19 +3,29 @@
 
 import type { MatchRules } from './facts.ts';
 import { groupBy } from './plan-groups.ts';
+import { createPauses } from './plan-pauses.ts';
 import type { Seat } from './plan-seats.ts';
 import type { Timetable } from './plan-timetable.ts';
 import { collides } from './schedule.ts';
 
 /** Cliques that together hold every pair of seats that can't both be taken, seats of one order's leads apart. */
-export function conflictCliques(seats: readonly Seat[], timetable: Timetable, rules: MatchRules): Seat[][] {
+export async function conflictCliques(
+  seats: readonly Seat[],
+  timetable: Timetable,
+  rules: MatchRules,
+): Promise<Seat[][]> {
+  const pause = createPauses();
   const known = new Map<number, boolean>();
   const shapes = seats.reduce((most, { shape }) => Math.max(most, shape), 0) + 1;
-  return [...groupBy(seats, ({ resource }) => resource)].flatMap(([resource, own]) => {
+  const cliques: Seat[][] = [];
+  for (const [resource, own] of groupBy(seats, (seat) => seat.resource)) {
+    await pause();
     // An online talk that is already booked may lie between the two: only the whole day tells.
     const simple = resource.bookings.every(({ online }) => !online);
-    return cliquesOf(own, timetable.longestWay, (a, b) => (simple ? remembered(a, b) : !timetable.find([a, b])));
-  });
+    const excluded = simple ? remembered : (a: Seat, b: Seat): boolean => !timetable.find([a, b]);
+    cliques.push(...cliquesOf(own, timetable.longestWay, excluded));
+  }
+  return cliques;
 
   function remembered(a: Seat, b: Seat): boolean {
     const key = a.shape * shapes + b.shape;

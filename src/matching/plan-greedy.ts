@@ -3,6 +3,7 @@
 
 import { dayFull, hasNoTime, weekFull } from './eligible.ts';
 import type { BookingFacts, MatchRules, OrderToMatch, Targets } from './facts.ts';
+import { createPauses } from './plan-pauses.ts';
 import type { Resource, Seat, Seats, Start } from './plan-seats.ts';
 import { tenthsOf } from './plan-seats.ts';
 import { loadTerm } from './score.ts';
@@ -13,12 +14,13 @@ export interface Choice {
 }
 
 /** Adds to `kept` whatever still fits. */
-export function fillPlan(
+export async function fillPlan(
   seats: Seats,
   targets: Targets,
   rules: MatchRules,
   kept: ReadonlyMap<OrderToMatch, Choice> = new Map(),
-): Map<OrderToMatch, Choice> {
+): Promise<Map<OrderToMatch, Choice>> {
+  const pause = createPauses();
   const taken = new Map<Resource, BookingFacts[]>();
   const chosen = new Map<OrderToMatch, Choice>();
   for (const [order, choice] of kept) take(order, choice);
@@ -27,6 +29,7 @@ export function fillPlan(
     .map(([order, own]) => ({ order, own, best: Math.max(...own.map(({ tenths }) => tenths)) }))
     .sort((a, b) => b.best - a.best || a.order.id - b.order.id);
   for (const { order, own } of waiting) {
+    await pause();
     const choice = bestChoice(own);
     if (choice) take(order, choice);
   }

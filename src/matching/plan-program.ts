@@ -20,17 +20,18 @@ export interface PlanProgram {
   build(chosen: readonly Seat[]): Program;
 }
 
-export function createPlanProgram(
+export async function createPlanProgram(
   seats: Seats,
   targets: Targets,
   timetable: Timetable,
   rules: MatchRules,
-): PlanProgram {
+): Promise<PlanProgram> {
   const program = createProgram();
   for (const { tenths } of seats.all) program.column(tenths);
   for (const own of seats.byOrder.values()) addOrder(program, own);
   const talks = addLoads(program, seats, targets, rules);
-  for (const clique of conflictCliques(seats.all, timetable, rules)) program.row(columnsOf(clique), { atMost: 1 });
+  for (const clique of await conflictCliques(seats.all, timetable, rules))
+    program.row(columnsOf(clique), { atMost: 1 });
   addLimits(program, seats);
   const coverage = addCoverage(program, seats);
 

@@ -11,11 +11,11 @@ import type { StartOf, Timetable } from './plan-timetable.ts';
 type Choices = ReadonlyMap<OrderToMatch, Choice>;
 
 /** Choices for as many of the chosen seats' orders as can be held. */
-export function choicesOf(
+export async function choicesOf(
   chosen: readonly Seat[],
   conflicts: readonly (readonly Seat[])[],
   { seats, targets, rules, timetable }: { seats: Seats; targets: Targets; rules: MatchRules; timetable: Timetable },
-): Choices {
+): Promise<Choices> {
   if (conflicts.length === 0) {
     const starts = timetable.find(chosen);
     if (starts) return withStarts(chosen, starts);

@@ -6,6 +6,7 @@ import type { Term } from '../domain/proposal.ts';
 import { isEligible, mayAssist, standingRules } from './eligible.ts';
 import type { BookingFacts, KitToMatch, MatchFacts, OrderToMatch, SpeakerToMatch, Targets } from './facts.ts';
 import { type Moment, windowsOf } from './moments.ts';
+import { createPauses } from './plan-pauses.ts';
 import { createRuleContext } from './rule-context.ts';
 import { collides, talkOf } from './schedule.ts';
 import { assistantTerms, choiceTerms, orderTerms } from './score.ts';
@@ -56,7 +57,8 @@ export interface Seats {
 }
 
 /** `facts` sorted: the seats' order is the programme's. */
-export function createSeats(facts: MatchFacts, targets: Targets): Seats {
+export async function createSeats(facts: MatchFacts, targets: Targets): Promise<Seats> {
+  const pause = createPauses();
   const resources = resourcesOf(facts);
   const coverage = coverageGroups(facts);
   const shared = new Set(coverage.flatMap((group) => group.map(({ order }) => order)));
@@ -64,6 +66,7 @@ export function createSeats(facts: MatchFacts, targets: Targets): Seats {
   const byOrder = new Map<OrderToMatch, Seat[]>();
   const shapes = new Map<string, number>();
   for (const order of facts.orders) {
+    await pause();
     const base = tenthsOf(
       orderTerms(order, facts.rules).filter(({ code }) => code !== 'coverage' || !shared.has(order)),
     );

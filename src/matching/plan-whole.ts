@@ -38,10 +38,10 @@ export async function planWhole(facts: MatchFacts, targets: Targets, solve: Solv
   const begin = performance.now();
   const elapsed = (): number => (performance.now() - begin) / 1000;
   const { orders, rules } = facts;
-  const seats = createSeats(facts, targets);
+  const seats = await createSeats(facts, targets);
   const timetable = createTimetable(orders, seats.resources, rules);
-  const program = createPlanProgram(seats, targets, timetable, rules);
-  const first = fillPlan(seats, targets, rules);
+  const program = await createPlanProgram(seats, targets, timetable, rules);
+  const first = await fillPlan(seats, targets, rules);
   const start = [...first.values()].flatMap((choice) => choice.seats);
 
   let best = read(first);
@@ -56,7 +56,7 @@ export async function planWhole(facts: MatchFacts, targets: Targets, solve: Solv
     bound = Math.min(bound, solution.bound);
     const chosen = seats.all.filter(({ column }) => (solution.values?.[column] ?? 0) > 0.5);
     const conflicts = timetable.conflicts(chosen);
-    const found = read(choicesOf(chosen, conflicts, { seats, targets, rules, timetable }));
+    const found = read(await choicesOf(chosen, conflicts, { seats, targets, rules, timetable }));
     if (found.tenths > best.tenths) best = found;
     proven = best.tenths >= bound;
     if (solution.status !== 'optimal') break;
