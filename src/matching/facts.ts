@@ -86,6 +86,8 @@ export interface Interval {
 /** A blocked time, set-up and clearing away included; `startsAt` is the talk's own beginning. */
 export interface BookingFacts extends Interval {
   readonly startsAt: Date;
+  /** Only proposed so far: nobody was asked. */
+  readonly held?: true;
   readonly online: boolean;
   readonly point?: Point;
 }

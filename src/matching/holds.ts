@@ -14,7 +14,7 @@ export function withHolds<Facts extends TeamFacts>(facts: Facts, holds: readonly
   const ofSpeaker = new Map<number, BookingFacts[]>();
   const ofKit = new Map<number, BookingFacts[]>();
   for (const { order, candidate } of holds) {
-    const talk = talkOf(order, new Date(candidate.startsAt));
+    const talk = { ...talkOf(order, new Date(candidate.startsAt)), held: true } as const;
     enter(ofSpeaker, candidate.speakerId, talk);
     if (candidate.assistantId !== undefined) enter(ofSpeaker, candidate.assistantId, talk);
     for (const id of candidate.kitIds) enter(ofKit, id, talk);

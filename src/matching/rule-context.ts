@@ -52,9 +52,12 @@ function ownDeputyCan(order: OrderToMatch, { speakers, rules }: TeamFacts, conte
   );
   if (deputies.length === 0) return false;
   const moments = windowsOf(order, rules.timeZone).flatMap((window) => window.moments);
-  return deputies.some((speaker) =>
-    moments.some((moment) => isOwnDeputy(order, speaker, moment.day) && isEligible(order, speaker, moment, context)),
-  );
+  // Their own school comes before what is only proposed to them elsewhere.
+  return deputies
+    .map((speaker) => ({ ...speaker, bookings: speaker.bookings.filter(({ held }) => !held) }))
+    .some((speaker) =>
+      moments.some((moment) => isOwnDeputy(order, speaker, moment.day) && isEligible(order, speaker, moment, context)),
+    );
 }
 
 /** Remembers: several speakers are asked about the same time. */
