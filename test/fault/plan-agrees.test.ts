@@ -33,31 +33,34 @@ afterAll(async () => {
 });
 
 const days = ['2026-11-24', '2026-11-25', '2026-11-26'] as const;
+const seldom = <Value>(value: fc.Arbitrary<Value>) =>
+  fc.oneof({ weight: 4, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: value });
+const often = fc.constantFrom(true, true, true, false);
 const aSpeaker = fc.record({
   topics: fc.subarray([0, 1], { minLength: 1 }),
-  films: fc.boolean(),
+  films: often,
   weeklyLimit: fc.integer({ min: 1, max: 4 }),
   dailyLimit: fc.integer({ min: 1, max: 2 }),
   officeHours: fc.boolean(),
-  servesOnly: fc.option(fc.boolean()),
-  clearedForMinors: fc.boolean(),
-  awayOn: fc.option(fc.constantFrom(...days), { freq: 3 }),
+  servesOnly: seldom(fc.boolean()),
+  clearedForMinors: often,
+  awayOn: seldom(fc.constantFrom(...days)),
   homeElsewhere: fc.boolean(),
 });
 const anOrder = fc.record({
   topic: fc.constantFrom(0, 1),
   film: fc.boolean(),
   elsewhere: fc.boolean(),
-  pupils: fc.boolean(),
+  pupils: often.map((grown) => !grown),
   windows: fc.uniqueArray(
     fc.record({ day: fc.constantFrom(...days), half: fc.constantFrom<Half>('morning', 'afternoon', 'evening') }),
     { minLength: 1, maxLength: 2, selector: ({ day, half }) => `${day} ${half}` },
   ),
 });
 const anInstance = fc.record({
-  speakers: fc.array(aSpeaker, { minLength: 2, maxLength: 5 }),
-  orders: fc.array(anOrder, { minLength: 1, maxLength: 4 }),
-  sets: fc.integer({ min: 0, max: 2 }),
+  speakers: fc.array(aSpeaker, { minLength: 3, maxLength: 5 }),
+  orders: fc.array(anOrder, { minLength: 2, maxLength: 4 }),
+  sets: fc.constantFrom(1, 1, 2, 0),
 });
 type Instance = typeof anInstance extends fc.Arbitrary<infer T> ? T : never;
 
