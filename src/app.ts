@@ -22,6 +22,7 @@ import { createLogger, type Logger } from './logger.ts';
 import { createQueues } from './queue/queues.ts';
 import { planId, proposeId } from './queue/sweeper.ts';
 import { createRunWork } from './services/work.ts';
+import { createSolver } from './solver/solver.ts';
 import { createCatalogue } from './store/catalogue.ts';
 import { createDatabase } from './store/database.ts';
 import { seedDemo } from './store/demo.ts';
@@ -105,13 +106,14 @@ export function createApp(config: Config, overrides: Overrides = {}): App {
     const plan = (asked?: { readonly coordinatorId: number }) =>
       void queues.enqueue('plan', { ...asked }, { id: planId(asked?.coordinatorId, clock()) });
 
+    // A thread of its own: who waits for an answer must not wait behind a plan over everything.
+    const solver = createSolver();
+    onStop(() => solver.stop());
+    const { timeZone, timing, travelKmh, roadFactor } = config;
     const runWork = createRunWork(
       database,
       { wake, match, plan },
-      {
-        ...{ timeZone: config.timeZone, timing: config.timing, baseUrl, clock, ...limits },
-        ...{ travelKmh: config.travelKmh, roadFactor: config.roadFactor },
-      },
+      { timeZone, timing, travelKmh, roadFactor, baseUrl, clock, solve: solver.solve, ...limits },
     );
     const delivery = createDelivery({
       database,
