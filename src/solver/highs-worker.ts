@@ -13,6 +13,7 @@ export interface Task {
 }
 
 export type Report =
+  | { readonly id: number; readonly kind: 'begun' }
   | { readonly id: number; readonly kind: 'better'; readonly objective: number; readonly values: Float64Array }
   | { readonly id: number; readonly kind: 'bound'; readonly bound: number }
   | { readonly id: number; readonly kind: 'failed'; readonly message: string }
@@ -32,7 +33,10 @@ export function serve(port: MessagePort, loadHighs: (options: InitOptions) => Pr
   const send: Send = (report) => port.postMessage(report);
   port.on('message', (task: Task) => {
     loading
-      .then((highs) => send(solve(highs, task, send)))
+      .then((highs) => {
+        send({ id: task.id, kind: 'begun' });
+        send(solve(highs, task, send));
+      })
       .catch((error: unknown) => send({ id: task.id, kind: 'failed', message: String(error) }));
   });
 }

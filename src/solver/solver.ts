@@ -7,19 +7,23 @@ import type { Report, Task } from './highs-worker.ts';
 
 export interface Solver {
   readonly solve: Solve;
-  /** Ends the thread; what is being solved is rejected. */
+  /** Ends the thread for good; what is being solved, or waits for its turn, is rejected. */
   stop(): Promise<void>;
 }
 
 /** HiGHS looks at the clock between steps, and some steps take long. */
 const graceSeconds = 2;
+/** A new thread compiles HiGHS before it begins. */
+const startSeconds = 30;
 
 export function createSolver({ grace = graceSeconds }: { grace?: number } = {}): Solver {
   let worker: Worker | undefined;
   let queue: Promise<unknown> = Promise.resolve();
   let ids = 0;
+  let stopped = false;
 
   const started = (): Worker => {
+    if (stopped) throw new Error('the solver was stopped');
     if (worker) return worker;
     const fresh = startWorker();
     worker = fresh;
@@ -42,6 +46,7 @@ export function createSolver({ grace = graceSeconds }: { grace?: number } = {}):
       return result;
     },
     async stop() {
+      stopped = true;
       if (worker) await kill(worker);
     },
   };
@@ -85,6 +90,11 @@ function run(worker: Worker, id: number, program: Program, options: SolveOptions
     };
     const onReport = (report: Report): void => {
       if (report.id !== id) return;
+      if (report.kind === 'begun') {
+        clearTimeout(timer);
+        timer = setTimeout(overrun, (options.seconds + limits.grace) * 1000);
+        return;
+      }
       if (report.kind === 'failed') {
         done(() => reject(new Error('the solver failed', { cause: new Error(report.message) })));
         return;
@@ -107,7 +117,7 @@ function run(worker: Worker, id: number, program: Program, options: SolveOptions
       done(() => {
         limits.kill(worker).then(() => resolve(solution('time_limit')), reject);
       });
-    const timer = setTimeout(overrun, (options.seconds + limits.grace) * 1000);
+    let timer = setTimeout(overrun, startSeconds * 1000);
     worker.on('message', onReport);
     worker.on('error', onError);
     worker.on('exit', onExit);

@@ -72,11 +72,11 @@ it('rejects with the cause where a programme makes no sense, and works on afterw
   expect((await solver.solve(knapsack(), { seconds: 5 })).objective).toBe(16);
 });
 
-it('rejects what is being solved when it is stopped', async () => {
+it('rejects what is being solved, and what waits, when it is stopped', async () => {
   solver = createSolver();
-  const solving = solver.solve(hard(), { seconds: 20 });
-  const rejected = expect(solving).rejects.toThrow('thread ended');
+  const solving = expect(solver.solve(hard(), { seconds: 20 })).rejects.toThrow('thread ended');
+  const waiting = expect(solver.solve(knapsack(), { seconds: 20 })).rejects.toThrow('stopped');
   await new Promise((resolve) => setTimeout(resolve, 50));
   await solver.stop();
-  await rejected;
+  await Promise.all([solving, waiting]);
 });
