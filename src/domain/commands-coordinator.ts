@@ -26,6 +26,8 @@ export interface CoordinatorCommands {
       readonly requests: number;
       readonly phoneTasks: number;
       readonly unreported: number;
+      /** Applications, and topics that speakers ask for. */
+      readonly team: number;
     };
   };
   /** Talks of the days before today that nobody has reported. */

@@ -5,7 +5,19 @@ import type { Locale } from '../domain/locale.ts';
 import type { Translator } from './translator.ts';
 
 const commands = {
-  public: ['order', 'courses', 'orders', 'request', 'callback', 'language', 'help', 'cancel', 'apply', 'export', 'forget'],
+  public: [
+    'order',
+    'courses',
+    'orders',
+    'request',
+    'callback',
+    'language',
+    'help',
+    'cancel',
+    'apply',
+    'export',
+    'forget',
+  ],
   staff: ['queue', 'today', 'agenda', 'away', 'me', 'team', 'requests', 'language', 'help', 'cancel'],
 } as const;
 

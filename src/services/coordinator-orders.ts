@@ -17,6 +17,7 @@ import { tasksWithin } from './phone-tasks.ts';
 import { isPromised } from './promised.ts';
 import { released } from './release-order.ts';
 import { requestsWithin } from './request-view.ts';
+import { teamWaiting } from './roster-team.ts';
 import { areasBelow } from './scope.ts';
 import { transition } from './transition.ts';
 import { whereUnreported } from './unreported.ts';
@@ -27,7 +28,7 @@ type Args<K extends keyof CommandTable> = CommandTable[K]['args'];
 type Result<K extends keyof CommandTable> = CommandTable[K]['result'];
 
 export async function queue(work: Work, who: Who, { batchNumber }: Args<'queue'>): Promise<Result<'queue'>> {
-  if (!who.coordinator) return { waiting: [], clean: 0, requests: 0, phoneTasks: 0, unreported: 0 };
+  if (!who.coordinator) return { waiting: [], clean: 0, requests: 0, phoneTasks: 0, unreported: 0, team: 0 };
   const waiting = await waitingFor(work, who.coordinator.areaId, batchNumber);
   return {
     waiting,
@@ -39,6 +40,7 @@ export async function queue(work: Work, who: Who, { batchNumber }: Args<'queue'>
       where: { doneAt: null, ...(await tasksWithin(work, who.coordinator.areaId)) },
     }),
     unreported: await work.tx.order.count({ where: await whereUnreported(work, who.coordinator.areaId) }),
+    team: await teamWaiting(work, who, who.coordinator.areaId),
   };
 }
 

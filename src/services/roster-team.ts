@@ -33,6 +33,11 @@ export async function listTeam(work: Work, who: Who): Promise<Result<'list-team'
   };
 }
 
+/** How much of it waits for a decision. */
+export async function teamWaiting(work: Work, who: Who, areaId: number): Promise<number> {
+  return (await openApplications(work, areaId)).length + (await openTopicRequests(work, who, areaId)).length;
+}
+
 export async function addSpeaker(work: Work, who: Who, args: Args<'add-speaker'>): Promise<Result<'add-speaker'>> {
   if (!who.coordinator || !(await inArea(work, args.areaId, who.coordinator.areaId)))
     return { ok: false, reason: 'not_found' };

@@ -293,6 +293,8 @@ describe('a coordinator', () => {
     const mine = (await station.act(first, 'list-team', {})).topicRequests.map(({ speakerId }) => speakerId);
     expect(mine).toContain(me.speakerId);
     expect((await station.act(elsewhere, 'list-team', {})).topicRequests).toEqual([]);
+    expect((await station.act(first, 'queue', {})).team).toBe(mine.length);
+    expect((await station.act(elsewhere, 'queue', {})).team).toBe(0);
   });
 
   test('has no guest of one talk in the team', async () => {

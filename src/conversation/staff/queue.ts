@@ -25,12 +25,13 @@ export const queue = createErrand<Wanted>({
 
 function digest(
   { batchNumber }: Wanted,
-  { waiting, clean, requests, phoneTasks, unreported }: CommandTable['queue']['result'],
+  { waiting, clean, requests, phoneTasks, unreported, team }: CommandTable['queue']['result'],
 ): Reply {
   const orders: Reply = waiting.length > 0 ? digestCard(waiting, clean, batchNumber) : { text: text('queue.empty') };
   const others = [
     ...(requests > 0 ? [choice('/requests', text('queue.requests', { many: requests }))] : []),
     ...(phoneTasks > 0 ? [choice('/phone_list', text('queue.phone_tasks', { many: phoneTasks }))] : []),
+    ...(team > 0 ? [choice('/team', text('roster.waiting_team', { many: team }))] : []),
     ...(unreported > 0 ? [choice('/unreported', text('queue.unreported', { many: unreported }))] : []),
   ];
   return {

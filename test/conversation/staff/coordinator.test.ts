@@ -51,9 +51,9 @@ describe('approving', () => {
     ];
     const talking = coordinator()
       .says('/queue')
-      .gets({ type: 'queue', result: { waiting, clean: 1, requests: 2, phoneTasks: 1, unreported: 3 } });
+      .gets({ type: 'queue', result: { waiting, clean: 1, requests: 2, phoneTasks: 1, unreported: 3, team: 2 } });
     expect(talking.buttons).toEqual(
-      expect.arrayContaining(['1042', '1043', '🙋 诉求 2 件', '☎️ 电话通知 1 人', '⚠️ 未报告 3 场']),
+      expect.arrayContaining(['1042', '1043', '🙋 诉求 2 件', '☎️ 电话通知 1 人', '⚠️ 未报告 3 场', '👥 宣讲队 2 项']),
     );
     talking.taps('全部同意');
     expect(talking.command).toEqual({ type: 'approve-all' });
@@ -66,7 +66,10 @@ describe('approving', () => {
   test("a batch's queue approves that batch only", () => {
     const talking = coordinator()
       .tapsData('/queue 1042')
-      .gets({ type: 'queue', result: { waiting: [anOrder()], clean: 1, requests: 0, phoneTasks: 0, unreported: 0 } });
+      .gets({
+        type: 'queue',
+        result: { waiting: [anOrder()], clean: 1, requests: 0, phoneTasks: 0, unreported: 0, team: 0 },
+      });
     expect(talking.taps('全部同意').command).toEqual({ type: 'approve-all', batchNumber: '1042' });
   });
 
@@ -74,7 +77,8 @@ describe('approving', () => {
     expect(
       coordinator()
         .says('待办')
-        .gets({ type: 'queue', result: { waiting: [], clean: 0, requests: 0, phoneTasks: 0, unreported: 0 } }).words,
+        .gets({ type: 'queue', result: { waiting: [], clean: 0, requests: 0, phoneTasks: 0, unreported: 0, team: 0 } })
+        .words,
     ).toBe('没有待派单的订单。');
   });
 });
