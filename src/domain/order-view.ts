@@ -49,6 +49,8 @@ export interface OrderView {
   /** The speaker who was asked or has accepted, and whoever goes along. */
   readonly speaker?: SpeakerView;
   readonly assistant?: SpeakerView;
+  /** What has to be brought. */
+  readonly kits?: readonly string[];
   /** What the speaker who looks was asked to be, and whether they have said yes. */
   readonly own?: { readonly part: 'lead' | 'assistant'; readonly accepted: boolean; readonly claim?: boolean };
   /** 抢单: so many were asked and have not answered. */
@@ -97,7 +99,11 @@ export interface LastEvent {
 }
 
 /** With the names of the speaker and of the second person. */
-export type NamedCandidate = Candidate & { readonly name: string; readonly assistant?: string };
+export type NamedCandidate = Candidate & {
+  readonly name: string;
+  readonly assistant?: string;
+  readonly kits?: readonly string[];
+};
 
 export interface ProposalView {
   readonly candidates: readonly NamedCandidate[];

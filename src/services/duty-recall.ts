@@ -92,7 +92,7 @@ async function previewOf(work: Work, rows: readonly OrderRow[], out: number): Pr
     if (order) toRestaff.push({ order, team: await teamNow(work, row) });
   }
   const found = await restaff(toRestaff, out, facts, work.solve);
-  const { speakers } = await staffNames(work);
+  const names = await staffNames(work);
   const talks: RecallTalk[] = [];
   for (const row of rows) {
     const talk = toRestaff.find(({ order }) => order.id === row.id);
@@ -102,7 +102,7 @@ async function previewOf(work: Work, rows: readonly OrderRow[], out: number): Pr
       order: await viewOf(work, row, 'speaker'),
       part,
       ...(candidate
-        ? { instead: withNames(candidate, speakers) }
+        ? { instead: withNames(candidate, names) }
         : talk && { nobody: whyNobody(talk, out, toRestaff, found, facts) }),
     });
   }

@@ -30,16 +30,16 @@ export async function listEligible(
   const row = await coordinatedOrder(work, who, orderId);
   const choice = row && (await choiceFor(work, row, anyTime));
   if (!choice) return { candidates: [], others: [] };
-  const { speakers } = await staffNames(work);
+  const names = await staffNames(work);
   const listed = choice.byHand.filter(({ candidate }) => !choice.stands(candidate));
   const shown = new Set(choice.byHand.map(({ candidate }) => candidate.speakerId));
   const { verdicts } = rank(choice.order, choice.facts);
   return {
     order: await viewOf(work, row, 'coordinator'),
-    candidates: listed.map(({ candidate, soft }) => ({ ...withNames(candidate, speakers), soft })),
+    candidates: listed.map(({ candidate, soft }) => ({ ...withNames(candidate, names), soft })),
     others: verdicts
       .filter(({ rule, speakerId }) => rule !== undefined && !shown.has(speakerId))
-      .map((verdict) => ({ ...verdict, name: speakers.get(verdict.speakerId) ?? '—' })),
+      .map((verdict) => ({ ...verdict, name: names.speakers.get(verdict.speakerId) ?? '—' })),
   };
 }
 

@@ -5,7 +5,7 @@ import type { NamedCandidate, OrderView, ProposalView, SpeakerView } from '../do
 import type { Candidate } from '../domain/proposal.ts';
 import type { Prisma } from '../store/generated/client.ts';
 import { fromStoredMatch } from '../store/stored-match.ts';
-import { staffName, staffNames } from './staff-names.ts';
+import { type StaffNames, staffName, staffNames } from './staff-names.ts';
 import type { Work } from './work.ts';
 
 /** Whether a member of staff can be reached in chat. */
@@ -35,6 +35,7 @@ const included = {
     include: withSpeaker,
   },
   proposals: { orderBy: { id: 'desc' }, take: 1 },
+  bookings: { where: { active: true, kitId: { not: null } }, select: { kit: { select: { name: true } } } },
   counterOffers: { where: { answeredAt: null }, take: 1 },
   inquiries: { orderBy: { id: 'desc' }, take: 1 },
   events: { orderBy: { id: 'desc' }, take: 1 },
@@ -117,6 +118,7 @@ export async function viewOf(work: Work, row: OrderRow, viewer: Viewer, speakerI
       text === null ? [] : [{ id, text, state, ...(answer !== null && { answer }) }],
     ),
     ...(offer && (staff || accepted) && { speaker: personOf(offer, staff) }),
+    ...(staff && row.bookings.length > 0 && { kits: row.bookings.flatMap(({ kit }) => kit?.name ?? []) }),
     ...(assistant && staff && { assistant: personOf(assistant, staff) }),
     ...(own && {
       own: { part: own.part, accepted: own.state === 'accepted', ...(own === claim?.own && { claim: true }) },
@@ -208,9 +210,9 @@ export async function proposalOf(
   const match = stored && stored.orderVersion === row.version ? fromStoredMatch(stored) : undefined;
   if (!match) return {};
   const { candidates, refusals, warnings, relaxations } = match;
-  const { speakers } = await staffNames(work);
+  const names = await staffNames(work);
   const proposal: ProposalView = {
-    candidates: candidates.map((candidate) => withNames(candidate, speakers)),
+    candidates: candidates.map((candidate) => withNames(candidate, names)),
     refusals: refusals.first,
     warnings,
     ...(relaxations && { relaxations }),
@@ -218,13 +220,14 @@ export async function proposalOf(
   return { proposal };
 }
 
-export function withNames(candidate: Candidate, speakers: ReadonlyMap<number, string>): NamedCandidate {
+export function withNames(candidate: Candidate, { speakers, kits }: StaffNames): NamedCandidate {
   const nameOf = (id: number): string => speakers.get(id) ?? '—';
-  const { speakerId, assistantId } = candidate;
+  const { speakerId, assistantId, kitIds } = candidate;
   return {
     ...candidate,
     name: nameOf(speakerId),
     ...(assistantId !== undefined && { assistant: nameOf(assistantId) }),
+    ...(kitIds.length > 0 && { kits: kitIds.map((id) => kits.get(id) ?? '—') }),
   };
 }
 

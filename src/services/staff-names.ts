@@ -1,10 +1,11 @@
-// Names of speakers and coordinators, read once per unit of work: every card shows some.
+// Names of speakers, coordinators and kits, read once per unit of work: every card shows some.
 
 import type { Work } from './work.ts';
 
-interface StaffNames {
+export interface StaffNames {
   readonly speakers: ReadonlyMap<number, string>;
   readonly coordinators: ReadonlyMap<number, string>;
+  readonly kits: ReadonlyMap<number, string>;
 }
 
 const read = new WeakMap<Work['tx'], StaffNames>();
@@ -16,6 +17,7 @@ export async function staffNames({ tx }: Work): Promise<StaffNames> {
   const names = {
     speakers: byId(await tx.speaker.findMany({ select })),
     coordinators: byId(await tx.coordinator.findMany({ select })),
+    kits: byId(await tx.kit.findMany({ select })),
   };
   read.set(tx, names);
   return names;

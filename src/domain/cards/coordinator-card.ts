@@ -94,6 +94,7 @@ function proposalLines(order: OrderView): Text[] {
     blankLine,
     text('card.proposed', { name: first.name, at: { instant: first.startsAt, style: 'day-time' } }),
     first.assistant === undefined ? '' : text('why.with', { name: first.assistant }),
+    optional('line.kits', first.kits && { list: first.kits }),
     whyLine(proposal.candidates),
     ...others.map((other) => text('card.runner_up', { name: lackingName(other, first) })),
     ...warningLines(proposal),

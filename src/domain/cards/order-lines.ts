@@ -16,6 +16,7 @@ export function orderLines(order: OrderView): Text[] {
     text('line.audience', { value: audienceText(order) }),
     optional('line.language', order.language === 'putonghua' ? undefined : languageText(order.language)),
     optional('line.spot', order.spot),
+    optional('line.kits', order.kits && { list: order.kits }),
   ];
 }
 
