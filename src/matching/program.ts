@@ -22,7 +22,7 @@ export interface Solution {
   readonly objective: number;
   /** No choice has more points than this; infinity where nothing was proven. */
   readonly bound: number;
-  /** (bound - objective) / objective, 0 where they are the same. */
+  /** (bound - objective) / objective; 0 where they are the same. */
   readonly gap: number;
   readonly seconds: number;
   /** Absent where no choice was found in time. */
@@ -98,5 +98,5 @@ export function createProgram(): ProgramBuilder {
 
 export function gapOf(objective: number, bound: number): number {
   const missing = Math.max(0, bound - objective);
-  return missing === 0 ? 0 : missing / Math.max(Math.abs(objective), 1e-9);
+  return missing === 0 ? 0 : missing / Math.max(Math.abs(objective), 1);
 }
