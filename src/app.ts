@@ -75,10 +75,8 @@ export function createApp(config: Config, overrides: Overrides = {}): App {
     const server = await (overrides.server ?? startServer(config, log));
     if (server) onStop(() => server.stop());
     const database = await openDatabase(config, server, log, clock, onStop);
-    const translator = createTranslator({
-      timeZone: config.timeZone,
-      today: () => localTime(clock(), config.timeZone).day,
-    });
+    const { timeZone, timing, travelKmh, roadFactor } = config;
+    const translator = createTranslator({ timeZone, today: () => localTime(clock(), timeZone).day });
     let url = config.publicUrl ?? `http://${config.host}:${config.port}`;
     const baseUrl = () => url;
 
@@ -107,13 +105,12 @@ export function createApp(config: Config, overrides: Overrides = {}): App {
       void queues.enqueue('plan', { ...asked }, { id: planId(asked?.coordinatorId, clock()) });
 
     // A thread of its own: who waits for an answer must not wait behind a plan over everything.
-    const solver = createSolver();
-    onStop(() => solver.stop());
-    const { timeZone, timing, travelKmh, roadFactor } = config;
+    const { solve, stop } = createSolver();
+    onStop(stop);
     const runWork = createRunWork(
       database,
       { wake, match, plan },
-      { timeZone, timing, travelKmh, roadFactor, baseUrl, clock, solve: solver.solve, ...limits },
+      { timeZone, timing, travelKmh, roadFactor, baseUrl, clock, solve, ...limits },
     );
     const delivery = createDelivery({
       database,

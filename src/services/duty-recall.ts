@@ -98,8 +98,10 @@ async function previewOf(work: Work, rows: readonly OrderRow[], out: number): Pr
     const talk = toRestaff.find(({ order }) => order.id === row.id);
     const candidate = found.get(row.id);
     const part = row.offers.find(({ speakerId }) => speakerId === out)?.part ?? 'lead';
+    // The place may lie in somebody else's area: whom to ring there is not for this list.
+    const { contact: _, access: __, ...order } = await viewOf(work, row, 'speaker');
     talks.push({
-      order: await viewOf(work, row, 'speaker'),
+      order,
       part,
       ...(candidate
         ? { instead: withNames(candidate, names) }

@@ -62,11 +62,12 @@ export async function moveTalk(work: Work, move: Move): Promise<Moved | undefine
   const asked = people.filter(({ speakerId }) => !staying.some((one) => one.speakerId === speakerId));
   const gone = before.offers.filter((one) => !staying.includes(one));
   await closeOffers(work, gone);
+  // First: a speaker has one offer of a talk at a time.
+  await closeClaims(work, await reload(work, before.id));
   await offer(work, before.id, startsAt, asked, { note: move.note });
 
   const after = await reload(work, before.id);
   await closeCounterOffers(work, before);
-  await closeClaims(work, after);
   await closeHandOvers(work, after, move.handOverId);
   await retireCard(work, cardNames.order(before.id), settledCard(await viewOf(work, after, 'coordinator')));
   const urgent = toldTogether !== undefined;

@@ -7,6 +7,7 @@ import type { Command, CommandTable, CommandType, Outcome } from '../../src/doma
 import type { Draft } from '../../src/domain/draft.ts';
 import { defaultLimits } from '../../src/domain/limits.ts';
 import { defaultTiming, type Timing } from '../../src/domain/timers.ts';
+import type { Solve } from '../../src/matching/program.ts';
 import { execute } from '../../src/services/commands.ts';
 import { fireTimer } from '../../src/services/fire-timer.ts';
 import { proposeOrder, unproposedOrders } from '../../src/services/propose-order.ts';
@@ -19,7 +20,7 @@ export const timeZone = 'Asia/Shanghai';
 
 export type Station = Awaited<ReturnType<typeof createStation>>;
 
-export async function createStation(database: Database, timing: Timing = defaultTiming) {
+export async function createStation(database: Database, timing: Timing = defaultTiming, solve?: Solve) {
   const { prisma } = database;
   // Monday, 9 o'clock.
   let now = new Date('2026-11-23T01:00:00Z');
@@ -31,7 +32,10 @@ export async function createStation(database: Database, timing: Timing = default
   const runWork: RunWork = createRunWork(
     database,
     { wake: (chatId) => woken.push(chatId), match: () => {}, plan: (asked) => planned.push(asked) },
-    { timeZone, timing, limits, baseUrl: () => 'http://127.0.0.1:3000', travelKmh: 40, roadFactor: 1.3, clock },
+    {
+      ...{ timeZone, timing, limits, baseUrl: () => 'http://127.0.0.1:3000', travelKmh: 40, roadFactor: 1.3, clock },
+      ...(solve && { solve }),
+    },
   );
 
   const places = await createPlaces(prisma);
