@@ -53,13 +53,16 @@ function solve(highs: Highs, { id, program, seconds, gap }: Task, send: Send): R
       // Points are whole numbers: less than one apart is the same.
       mip_abs_gap: 0.999,
       random_seed: 0,
+      // A plan's relaxation is all but whole numbers already: looking for more to simplify takes as long as solving it.
+      presolve: 'off',
+      mip_detect_symmetry: false,
     });
     if (program.start) model.setSolution({ colValue: program.start });
     const { mipImprovingSolution, mipLogging } = highs.constants.callbackType;
     model.run({
       [mipImprovingSolution]: ({ data }) => {
         const { mip_solution: values, objective_function_value: objective } = data;
-        if (values && objective !== undefined) send({ id, kind: 'better', objective, values });
+        if (values && objective !== undefined) send({ id, kind: 'better', objective, values: chosen(values) });
       },
       [mipLogging]: ({ data: { mip_dual_bound: bound } }) => {
         if (bound !== undefined) send({ id, kind: 'bound', bound });
@@ -104,6 +107,9 @@ function outcome({ constants }: Highs, model: Model, id: number): Report {
     status,
     bound: Number(model.info.get('mip_dual_bound')),
     objective: found ? model.getObjectiveValue() : Number.NEGATIVE_INFINITY,
-    ...(found && { values: model.getSolution().colValue }),
+    ...(found && { values: chosen(model.getSolution().colValue) }),
   };
 }
+
+/** HiGHS takes almost 1 for 1. */
+const chosen = (values: Float64Array): Float64Array => values.map((value) => (value > 0.5 ? 1 : 0));
