@@ -15,12 +15,23 @@ export interface Solver {
 const graceSeconds = 2;
 /** A new thread compiles HiGHS before it begins. */
 const startSeconds = 30;
+/** A thread with HiGHS in it holds some 150 MB; most processes plan once a night. */
+const idleSeconds = 60;
 
-export function createSolver({ grace = graceSeconds }: { grace?: number } = {}): Solver {
+export interface SolverOptions {
+  /** How long a thread may overrun its time before it is killed. */
+  readonly grace?: number;
+  /** After so long without a programme the thread is let go. */
+  readonly idle?: number;
+}
+
+export function createSolver({ grace = graceSeconds, idle = idleSeconds }: SolverOptions = {}): Solver {
   let worker: Worker | undefined;
   let queue: Promise<unknown> = Promise.resolve();
   let ids = 0;
+  let waiting = 0;
   let stopped = false;
+  let letGo: NodeJS.Timeout | undefined;
 
   const started = (): Worker => {
     if (stopped) throw new Error('the solver was stopped');
@@ -37,16 +48,26 @@ export function createSolver({ grace = graceSeconds }: { grace?: number } = {}):
     await which.terminate();
   };
 
+  const rest = (): void => {
+    waiting -= 1;
+    const idling = worker;
+    if (waiting > 0 || !idling) return;
+    letGo = setTimeout(() => void kill(idling), idle * 1000).unref();
+  };
+
   return {
     solve(program, options) {
       ids += 1;
       const id = ids;
+      waiting += 1;
+      clearTimeout(letGo);
       const result = queue.then(() => run(started(), id, program, options, { grace, kill }));
-      queue = result.catch(() => {});
+      queue = result.then(rest, rest);
       return result;
     },
     async stop() {
       stopped = true;
+      clearTimeout(letGo);
       if (worker) await kill(worker);
     },
   };

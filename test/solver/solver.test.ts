@@ -72,6 +72,13 @@ it('rejects with the cause where a programme makes no sense, and works on afterw
   expect((await solver.solve(knapsack(), { seconds: 5 })).objective).toBe(16);
 });
 
+it('lets an idle thread go and starts another when one is needed', async () => {
+  solver = createSolver({ idle: 0 });
+  await solver.solve(knapsack(), { seconds: 5 });
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect((await solver.solve(knapsack(), { seconds: 5 })).objective).toBe(16);
+});
+
 it('rejects what is being solved, and what waits, when it is stopped', async () => {
   solver = createSolver();
   const solving = expect(solver.solve(hard(), { seconds: 20 })).rejects.toThrow('thread ended');
