@@ -2,7 +2,7 @@
 // answer, whatever their order. What other orders are to get counts as booked (holds.ts).
 
 import { type Candidate, choicePoints, type Match, type RuleCode, type Verdict } from '../domain/proposal.ts';
-import { standingRules, violatedRules } from './eligible.ts';
+import { othersGuest, standingRules, violatedRules } from './eligible.ts';
 import type { OrderToMatch, SpeakerToMatch, TeamFacts } from './facts.ts';
 import { momentAt, windowsOf } from './moments.ts';
 import { rank, type Search } from './options.ts';
@@ -86,7 +86,8 @@ function refusedBy(
   const able = new Set(eligible.map(({ speakerId }) => speakerId));
   const moments = windows.flatMap((window) => window.moments);
   return speakers
-    .filter(({ id }) => !able.has(id))
+    // Nobody wonders about those who were asked for another order only.
+    .filter((speaker) => !able.has(speaker.id) && !othersGuest(order, speaker))
     .map((speaker) => ({
       speaker,
       attempts:
