@@ -21,6 +21,7 @@ export async function wordsOf({ tx }: Work, personId: number): Promise<OwnWords>
     include: {
       details: true,
       inquiries: true,
+      offers: { select: { note: true } },
       questions: { where: { askerId: personId } },
       ratings: { where: { personId } },
     },
@@ -38,6 +39,8 @@ export async function wordsOf({ tx }: Work, personId: number): Promise<OwnWords>
       details?.access,
     ]),
     ...own.flatMap(({ inquiries }) => inquiries.flatMap(({ text, answer }) => [text, answer])),
+    // What a coordinator wrote about the order may name them.
+    ...own.flatMap(({ offers }) => offers.map(({ note }) => note)),
     ...orders.flatMap(({ questions }) => questions.flatMap(({ text, answer }) => [text, answer])),
     ...orders.flatMap(({ ratings }) => ratings.map(({ comment }) => comment)),
     ...requests.flatMap(({ text, phone, messages }) => [text, phone, ...messages.map((message) => message.text)]),

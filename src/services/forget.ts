@@ -53,6 +53,7 @@ async function eraseWords({ tx, now }: Work, personId: number): Promise<void> {
   });
   await tx.question.updateMany({ where: { askerId: personId }, data: { text: null, answer: null } });
   await tx.inquiry.updateMany({ where: own, data: { text: null, answer: null } });
+  await tx.offer.updateMany({ where: own, data: { note: null } });
   await tx.rating.updateMany({ where: { personId }, data: { comment: null } });
   await tx.requestMessage.updateMany({ where: { request: { personId } }, data: { text: null } });
   await tx.residentRequest.updateMany({ where: { personId }, data: { text: null, phone: null } });

@@ -41,6 +41,7 @@ const chores = ({ messages, updates, details, photos, requests }: Keeping): read
   },
   { name: 'questions', days: details, sql: ofOrders('question', 'text, answer') },
   { name: 'inquiries', days: details, sql: ofOrders('inquiry', 'text, answer') },
+  { name: 'notes', days: details, sql: ofOrders('offer', 'note') },
   { name: 'comments', days: details, sql: ofOrders('rating', 'comment') },
   { name: 'people', days: details, sql: peopleSql },
   { name: 'photos', days: photos, sql: remove('attachment', 'id', 't.created_at < $1') },

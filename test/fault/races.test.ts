@@ -174,6 +174,84 @@ describe('4,000 racing bookings', () => {
   }
 });
 
+describe('an order that is open to all, taken by twenty at the same moment', () => {
+  it('has one winner each time, whose other talk of the hour can’t be theirs as well, 10 times', {
+    timeout: 300_000,
+  }, async () => {
+    const speakers = await Promise.all(Array.from({ length: 20 }, (_, index) => station.speaker(`抢单${index}`)));
+    for (let round = 0; round < 10; round += 1) {
+      // Two orders of the same hour in two villages: whoever takes one is not free for the other.
+      const windows = [{ day: addDays('2026-12-14', round), half: 'morning' as const, period: 3 }];
+      const orders = await newOrders([{ windows }, { windows, places: [{ areaId: station.otherVillage.id }] }]);
+      for (const { id, version } of orders)
+        expect(await station.act(coordinator, 'open-claim', { orderId: id, version })).toMatchObject({ asked: 20 });
+      const taps = speakers.flatMap((who) => orders.map((order) => ({ who, order })));
+      const results = await Promise.all(
+        taps.map(({ who, order: { id, version } }) =>
+          station.act(who, 'accept-offer', { orderId: id, version: version + 1 }),
+        ),
+      );
+      const winners = taps.filter((_, index) => results[index]?.ok);
+      expect(winners).toHaveLength(2);
+      expect(new Set(winners.map(({ order }) => order.id)).size).toBe(2);
+      expect(new Set(winners.map(({ who }) => who.speakerId)).size).toBe(2);
+      for (const result of results) if (!result.ok) expect(['already', 'not_free']).toContain(result.reason);
+      for (const { number } of orders) {
+        const after = await station.reload(number);
+        expect(after.state).toBe('confirmed');
+        expect(after.bookings.filter(({ active }) => active)).toHaveLength(1);
+        expect(after.offers.filter(({ state }) => state === 'open')).toEqual([]);
+      }
+      expect(await overlaps()).toBe(0);
+      await Promise.all(orders.map(({ number }) => cancel(number)));
+    }
+  });
+});
+
+describe('two coordinators who call two speakers away at once, each the other’s replacement', () => {
+  it('never book anybody twice, and no talk is lost, 10 times', { timeout: 300_000 }, async () => {
+    const other = await station.coordinator('李派单');
+    for (let round = 0; round < 10; round += 1) {
+      await station.prisma.speaker.updateMany({ data: { active: false } });
+      const [one, two, three] = await Promise.all(['甲', '乙', '丙'].map((name) => station.speaker(`${name}${round}`)));
+      if (!one || !two || !three) throw new Error('three were made');
+      const day = addDays('2027-01-04', round);
+      const windows = [{ day, half: 'morning' as const, period: 3 }];
+      const orders = await newOrders([{ windows }, { windows, places: [{ areaId: station.otherVillage.id }] }]);
+      const owners = [one, two];
+      for (const [index, order] of orders.entries()) {
+        const given = await station.act(coordinator, 'assign', {
+          ...{ orderId: order.id, version: order.version, speakerId: owners[index]?.speakerId ?? 0, note: '测试' },
+        });
+        expect(given.ok).toBe(true);
+      }
+      const previews = await Promise.all(
+        [coordinator, other].map((who, index) =>
+          station.act(who, 'preview-recall', {
+            ...{ speakerId: owners[index]?.speakerId ?? 0, span: { from: day, until: day } },
+          }),
+        ),
+      );
+      const approvals = await Promise.all(
+        [coordinator, other].map((who, index) => {
+          const preview = previews[index];
+          if (!preview?.ok) throw new Error('no preview');
+          return station.act(who, 'approve-recall', { recallId: preview.recall.id });
+        }),
+      );
+      expect(approvals.map(({ ok }) => ok)).toEqual([true, true]);
+      expect(await overlaps()).toBe(0);
+      const after = await Promise.all(orders.map(({ number }) => station.reload(number)));
+      // Only the third is free, for one of them; the other waits.
+      expect(after.map(({ state }) => state).toSorted()).toEqual(['offered', 'submitted']);
+      expect(await activeBookings(three.speakerId)).toBe(1);
+      expect(await activeBookings(one.speakerId)).toBe(0);
+      expect(await activeBookings(two.speakerId)).toBe(0);
+      await Promise.all(orders.map(({ number }) => cancel(number)));
+    }
+  });
+});
+
 const firstDay = '2026-12-07';
 
 async function cancel(number: string): Promise<void> {

@@ -197,6 +197,7 @@ describe('after the approval', () => {
     await resident.sees(`订单 ${number}：已定好`);
     coordinator.say(`/order ${number}`);
     await coordinator.tap('换人', card(number), '李警官 已接单');
+    await coordinator.tap('收回，换人', '点姓名就改派', number);
     await coordinator.tap('收回，换人', '要收回这一单');
     await coordinator.sees(`订单 ${number} 已收回`);
     await resident.sees('原来的宣讲员临时去不了', number);
