@@ -2,9 +2,7 @@ import { defineConfig } from 'vitest/config';
 import { SummaryReporter } from './test/summary-reporter.ts';
 
 // unit: pure code, no database. product: everything on a real PostgreSQL. fault: kills and losses, slow by nature.
-const unit = ['domain', 'matching', 'solver', 'understanding', 'conversation', 'i18n'].map(
-  (area) => `test/${area}/**/*.test.ts`,
-);
+const unit = ['domain', 'matching', 'understanding', 'conversation', 'i18n'].map((area) => `test/${area}/**/*.test.ts`);
 
 const onDatabase = {
   globalSetup: ['test/global-setup.ts'],

@@ -57,6 +57,7 @@ const shape = {
   SEND_PER_GROUP_MINUTE: number('a number from 1 to 1000', 1, 1000).default(20),
   TRAVEL_KMH: number('a number from 1 to 200', 1, 200).default(40),
   ROAD_FACTOR: number('a number from 1 to 5', 1, 5).default(1.3),
+  PLAN_HOUR: whole('from 0 to 23', 0, 23).default(4),
   QUIET_HOURS: z
     .string()
     .refine((value) => value === off || toQuietHours(value), 'must be two times of day such as 21:30-07:30, or none')
@@ -79,7 +80,6 @@ const shape = {
   KEEP_DETAILS_DAYS: days.default(defaultKeeping.details),
   KEEP_PHOTOS_DAYS: days.default(defaultKeeping.photos),
   KEEP_REQUESTS_DAYS: days.default(defaultKeeping.requests),
-  PLAN_HOUR: whole('from 0 to 23', 0, 23).default(4),
   CLEAN_UP_HOUR: whole('from 0 to 23', 0, 23).default(defaultKeeping.hour),
   LOG_LEVEL: oneOf(logLevels).default('info'),
   WORKER_PORT: whole('from 0 to 65535', 0, 65_535).optional(),

@@ -6,7 +6,7 @@ import { checkSpeaker } from '../../src/matching/place.ts';
 import { type Plan, plan } from '../../src/matching/plan.ts';
 import { countTargets } from '../../src/matching/targets.ts';
 import { createSolver } from '../../src/solver/solver.ts';
-import { planFacts } from './plan-facts.ts';
+import { planFacts } from '../matching/plan-facts.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 

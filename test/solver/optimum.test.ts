@@ -3,8 +3,8 @@ import { afterAll, expect, it, vi } from 'vitest';
 import { plan } from '../../src/matching/plan.ts';
 import { countTargets } from '../../src/matching/targets.ts';
 import { createSolver } from '../../src/solver/solver.ts';
+import { planFacts } from '../matching/plan-facts.ts';
 import { bestPlan, waysOf } from './exhaustive.ts';
-import { planFacts } from './plan-facts.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
