@@ -18,7 +18,7 @@ const commands = {
     'export',
     'forget',
   ],
-  staff: ['queue', 'today', 'agenda', 'away', 'me', 'team', 'requests', 'language', 'help', 'cancel'],
+  staff: ['queue', 'today', 'agenda', 'away', 'me', 'team', 'recall_speaker', 'requests', 'language', 'help', 'cancel'],
 } as const;
 
 export interface ListedCommand {

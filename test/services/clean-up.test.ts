@@ -72,6 +72,9 @@ describe('what was written for an order', () => {
     await cancel(order.id);
     const rating = { orderId: order.id, source: 'listener', raterKey: 'x', score: 5, comment: '好' } as const;
     await prisma().rating.create({ data: rating });
+    const { speakerId } = await station.speaker('宣讲员');
+    const offer = { orderId: order.id, speakerId, state: 'withdrawn', note: '王阿姨熟', deadlineAt: start } as const;
+    await prisma().offer.create({ data: offer });
     for (const { id } of [order, open])
       await prisma().phoneTask.create({ data: { orderId: id, message: { text: '没打，王阿姨' }, createdAt: start } });
     const history = await prisma().orderEvent.findMany({ orderBy: { id: 'asc' } });
@@ -86,6 +89,7 @@ describe('what was written for an order', () => {
     expect(await prisma().question.findMany()).toMatchObject([{ orderId: order.id, text: null }]);
     expect(await prisma().phoneTask.findMany()).toMatchObject([{ orderId: open.id }]);
     expect(await prisma().rating.findMany()).toMatchObject([{ score: 5, comment: null }]);
+    expect(await prisma().offer.findMany()).toMatchObject([{ speakerId, note: null }]);
     expect(await prisma().orderDetails.findUnique({ where: { orderId: open.id } })).toMatchObject({
       contactName: '李阿姨',
     });

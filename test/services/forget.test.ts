@@ -44,6 +44,7 @@ describe('forgetting', () => {
     const inquiry = await test.database.prisma.inquiry.findFirstOrThrow({ where: { orderId: order.id } });
     await station.act(resident, 'answer-inquiry', { inquiryId: inquiry.id, text: '秘密回答' });
     await station.act(coordinator, 'approve', { orderId: order.id, version: order.version });
+    await test.database.prisma.offer.updateMany({ where: { orderId: order.id }, data: { note: '秘密理由' } });
     await station.act(speaker, 'accept-offer', { orderId: order.id, version: order.version + 1 });
     await cancel(order.id);
     const { number } = await station.act(resident, 'submit-request', {
