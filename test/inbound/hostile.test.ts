@@ -19,6 +19,10 @@ beforeAll(async () => {
   const coordinator = await station.coordinator('张三');
   const order = await station.order(resident, { questions: ['为什么？'] });
   orderId = order.id;
+  const { topicId = 0 } = station.draft();
+  const titles = { titleZh: '守住养老钱', titleEn: 'Keep your savings' };
+  const course = { ...titles, speakerId: speaker.speakerId, topicId, talkMinutes: 40 };
+  await door.prisma.course.create({ data: { ...course, state: 'published' } });
   // The three of them write by Telegram.
   for (const [who, address] of [
     [resident, 'resident'],
@@ -123,6 +127,8 @@ const public_ = [
   ['/cancel_order ID 2'],
   ['/question ID'],
   ['/rate ID'],
+  ['/courses'],
+  ['/order course 1'],
   ['/forget'],
   ['/language'],
 ];
@@ -135,7 +141,14 @@ const coordinating = [
   '/refuse ID 2',
   '/staff_cancel ID 2',
   '/recall ID 2',
+  '/assign ID 2 1',
+  '/claim ID 2',
+  '/recall_speaker',
+  '/leave',
   '/reply 1',
+  '/guest ID 2',
+  '/cases',
+  '/course_return 1 00000000',
 ];
 const speaking = [
   '/walkin',
@@ -146,6 +159,10 @@ const speaking = [
   '/decline ID 2',
   '/withdraw ID 2',
   '/answer_question 1',
+  '/new_course',
+  '/edit_course 1',
+  '/slides 1',
+  '/course_withdraw 1',
 ];
 
 const before: [BotName, string, string[]][] = [
