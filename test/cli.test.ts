@@ -128,6 +128,18 @@ describe('the command line on a database of its own', () => {
     });
   });
 
+  test('shows what each reason weighs, sets one, sets it back, and takes no nonsense', async () => {
+    const before = await run(['weights'], env);
+    expect(before).toMatchObject({ code: 0 });
+    expect(before.out).toMatch(/^load\s+16 {2}per talk below/m);
+    expect((await run(['weights', 'load', '18.5'], env)).out).toMatch(/^load\s+18\.5 \(16\)/m);
+    for (const wrong of ['many', '1e9', 'NaN', ' '])
+      expect(await run(['weights', 'load', wrong], env)).toMatchObject({ code: 1 });
+    expect((await run(['weights', 'luck', '1'], env)).err).toContain('load');
+    expect((await run(['weights'], env)).out).toMatch(/18\.5/);
+    expect((await run(['weights', 'load', 'default'], env)).out).toBe(before.out);
+  });
+
   test('prints a code and a web link that belong to one invite', async () => {
     const { code, out } = await run(['invite', '--role', 'speaker', '--name', '马哈桑', '--area', '小峡街道'], env);
     expect(code).toBe(0);

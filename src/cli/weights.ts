@@ -1,6 +1,6 @@
 // `weights`: what each reason counts in matching, as it is and as it came; one of them set, or set back.
 
-import { defaultWeights, isWeightCode, type WeightCode, weightsFrom, weightTable } from '../domain/weights.ts';
+import { defaultWeights, isWeightCode, type WeightCode, weightCodes, weightsFrom } from '../domain/weights.ts';
 import type { Database } from '../store/database.ts';
 import type { CliCommand } from './arguments.ts';
 import type { CliResult } from './invite.ts';
@@ -16,8 +16,7 @@ export async function weights(
 ): Promise<CliResult> {
   if (set) {
     const { code, value } = set;
-    if (!isWeightCode(code))
-      return wrong(say('weights.unknown', { code, allowed: Object.keys(weightTable).join(', ') }));
+    if (!isWeightCode(code)) return wrong(say('weights.unknown', { code, allowed: weightCodes.join(', ') }));
     if (value === 'default') await prisma.setting.deleteMany({ where: { key: code } });
     else {
       const points = Number(value);
@@ -31,14 +30,12 @@ export async function weights(
     }
   }
   const now = weightsFrom(await prisma.setting.findMany());
-  const codes = Object.keys(weightTable).filter(isWeightCode);
-  return { ok: true, lines: [say('weights.title'), ...codes.map((code) => line(code, now[code]))] };
-}
+  return { ok: true, lines: [say('weights.title'), ...weightCodes.map((code) => line(code, now[code]))] };
 
-function line(code: WeightCode, value: number): string {
-  const { unit, why } = weightTable[code];
-  const shown = value === defaultWeights[code] ? `${value}` : `${value} (${defaultWeights[code]})`;
-  return `${code.padEnd(16)} ${shown.padStart(12)}  ${unit}: ${why}`;
+  function line(code: WeightCode, value: number): string {
+    const shown = value === defaultWeights[code] ? `${value}` : `${value} (${defaultWeights[code]})`;
+    return `${code.padEnd(16)} ${shown.padStart(12)}  ${say(`weight.${code}`)}`;
+  }
 }
 
 const wrong = (words: string): CliResult => ({ ok: false, lines: [words] });
