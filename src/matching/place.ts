@@ -85,16 +85,18 @@ function refusedBy(
 ): Refused[] {
   const able = new Set(eligible.map(({ speakerId }) => speakerId));
   const moments = windows.flatMap((window) => window.moments);
-  return speakers
-    // Nobody wonders about those who were asked for another order only.
-    .filter((speaker) => !able.has(speaker.id) && !othersGuest(order, speaker))
-    .map((speaker) => ({
-      speaker,
-      attempts:
-        moments.length === 0
-          ? [standingRules(order, speaker)]
-          : moments.map((moment) => violatedRules(order, speaker, moment, context)),
-    }));
+  return (
+    speakers
+      // Nobody wonders about those who were asked for another order only.
+      .filter((speaker) => !able.has(speaker.id) && !othersGuest(order, speaker))
+      .map((speaker) => ({
+        speaker,
+        attempts:
+          moments.length === 0
+            ? [standingRules(order, speaker)]
+            : moments.map((moment) => violatedRules(order, speaker, moment, context)),
+      }))
+  );
 }
 
 /** Those who lack points first, then those whom a rule keeps away, each in the order of ids. */

@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import type { Locale } from '../domain/locale.ts';
 import type { Database } from './database.ts';
+import { seedCourses } from './demo/seed-courses.ts';
 import { seedKits } from './demo/seed-kits.ts';
 import { seedPeople } from './demo/seed-people.ts';
 import { seedPlaces } from './demo/seed-places.ts';
@@ -32,6 +33,7 @@ export async function seedDemo(database: Database, { now, timeZone, locale = 'zh
     const places = await seedPlaces(tx);
     const people = await seedPeople(tx, places, { now, locale, addressOf: demoAddress });
     await seedKits(tx);
+    await seedCourses(tx, people, now);
     await seedTalks(tx, places, people, { now, timeZone });
     await seedWaiting(tx, people, { now, timeZone });
     return true;

@@ -59,7 +59,14 @@ function openInbound(database: Database): Handle {
   const runWork = createRunWork(
     database,
     { wake: () => {}, match: () => {}, plan: () => {} },
-    { timeZone: noonZone, timing: defaultTiming, baseUrl: () => 'http://127.0.0.1:3000', travelKmh: 40, roadFactor: 1.3, clock },
+    {
+      timeZone: noonZone,
+      timing: defaultTiming,
+      baseUrl: () => 'http://127.0.0.1:3000',
+      travelKmh: 40,
+      roadFactor: 1.3,
+      clock,
+    },
   );
   const inbound = createInbound({
     database,

@@ -51,6 +51,16 @@ describe('the demo data', () => {
     expect(speakers.some(({ name }) => name.includes('·'))).toBe(true);
   });
 
+  test('has a course on the menu and one that waits, each by somebody who may give its topic', async () => {
+    const courses = await prisma().course.findMany({
+      include: { speaker: { include: { topics: true } } },
+      orderBy: { id: 'asc' },
+    });
+    expect(courses.map(({ state }) => state)).toEqual(['published', 'submitted']);
+    expect(new Set(courses.map(({ speakerId }) => speakerId)).size).toBe(2);
+    for (const { topicId, speaker } of courses) expect(speaker.topics.map((held) => held.topicId)).toContain(topicId);
+  });
+
   test('gives every persona a web chat with the right to be who they are', async () => {
     const chats = await prisma().chat.findMany({
       where: { channel: 'web', address: { in: demoPersonas.map(demoAddress) } },

@@ -95,6 +95,7 @@ const nobody = (order: OrderView): Text[] => [
 
 const otherWays = (order: OrderView) => [
   [choice(`/retime ${order.id} ${order.version}`, text('card.retime')), choice(`/ask ${order.id}`, text('card.ask'))],
+  ...(order.topic ? [[choice(`/guest ${order.id} ${order.version}`, text('guest.button'))]] : []),
   [lookButton(order, 'card'), menuButton],
 ];
 

@@ -10,8 +10,8 @@ import { undoDeliver } from './after-delivery.ts';
 import { approve, approveAll } from './approve.ts';
 import { away } from './away.ts';
 import { card, orderByNumber } from './card.ts';
-import { claim } from './claim.ts';
 import { cases } from './cases.ts';
+import { claim } from './claim.ts';
 import { complete } from './complete.ts';
 import { deliver } from './deliver.ts';
 import { type Duty, duty } from './duty.ts';
@@ -53,7 +53,14 @@ const dutyOrAway: Dialogue<Duty> = {
 };
 
 const language = createLanguage((facts, news) => menuReply(rolesOf(facts), facts, news));
-const everybody: Script['routes'] = { menu, start: join, help, language, today: todayOrAgenda, recall_speaker: dutyOrAway };
+const everybody: Script['routes'] = {
+  menu,
+  start: join,
+  help,
+  language,
+  today: todayOrAgenda,
+  recall_speaker: dutyOrAway,
+};
 
 const coordinators: Script['routes'] = {
   queue,
