@@ -33,14 +33,15 @@ export async function openClaim(
     reason,
     order: await viewOf(work, row, 'coordinator'),
   });
+  const none = row.format.people === 2 || row.format.kits.length > 0 ? 'no_company' : 'nobody';
   const team = await teamFor(work, row);
-  if (!team) return refused('nobody');
+  if (!team) return refused(none);
   const company = peopleOf(team).filter(({ part }) => part === 'assistant');
   await lockTeam(work, [team]);
   const facts = await loadMatchFacts(work.tx, orderId, work);
   if (!facts) return refused('nobody');
   const able = await whoCould(work, facts, team);
-  if (able.length === 0) return refused(company.length > 0 || team.kitIds.length > 0 ? 'no_company' : 'nobody');
+  if (able.length === 0) return refused(none);
   const asked = await reachable(work, able);
   if (asked.length === 0) return refused('nobody');
 

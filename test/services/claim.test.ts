@@ -194,7 +194,7 @@ describe('a talk of two people', () => {
   it('is refused as long as there are no kits', async () => {
     const order = await staff.proposed(await cinema());
     const target = { orderId: order.id, version: order.version };
-    expect(await station.act(coordinator, 'open-claim', target)).toMatchObject({ ok: false });
+    expect(await station.act(coordinator, 'open-claim', target)).toMatchObject({ ok: false, reason: 'no_company' });
     await staff.cancel(order.number);
   });
 

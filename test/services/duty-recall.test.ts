@@ -218,6 +218,33 @@ describe('the approval', () => {
     await staff.cancel(order.number);
   });
 
+  it('leaves one call for a speaker who has no chat, in place of one for each talk', async () => {
+    const { id: speakerId } = await station.speaker('老周').then(async (zhou) => {
+      await station.prisma.speaker.update({ where: { id: zhou.speakerId }, data: { personId: null } });
+      return { id: zhou.speakerId };
+    });
+    const first = await staff.offered({ speakerId }, { windows: [thursday] });
+    const other = await staff.offered({ speakerId }, { windows: [friday] });
+    const result = await station.act(coordinator, 'preview-recall', { speakerId, span });
+    if (!result.ok) throw new Error(result.reason);
+    await approve(result.recall.id);
+    const open = await station.prisma.phoneTask.findMany({ where: { speakerId, doneAt: null } });
+    expect(open).toHaveLength(1);
+    for (const number of [first.number, other.number]) expect(JSON.stringify(open[0]?.message)).toContain(number);
+    for (const { number } of [first, other]) await staff.cancel(number);
+  });
+
+  it('tells the requester that somebody is looked for, where whoever came instead never answers', async () => {
+    const order = await staff.confirmed(li, { windows: [thursday] });
+    const { id } = await preview();
+    await approve(id);
+    const since = await staff.mark();
+    await station.passTime('2026-11-24T12:00:00Z');
+    expect((await station.reload(order.number)).state).toBe('submitted');
+    expect(await staff.told(order.requester, since)).toEqual([expect.stringContaining('news.back')]);
+    await staff.cancel(order.number);
+  });
+
   it('has the proposals made anew that name the speaker in those days, and no others', async () => {
     await station.prisma.speaker.update({ where: { id: wang.speakerId }, data: { active: false } });
     const soon = await staff.proposed({ windows: [thursday] });
