@@ -7,7 +7,7 @@ import { text } from '../domain/message.ts';
 import type { WaitingOrder } from '../domain/order-view.ts';
 import type { Candidate, RuleCode } from '../domain/proposal.ts';
 import { checkSpeaker, listEligible as rank } from '../matching/place.ts';
-import { askableAgain } from '../matching/soft.ts';
+import { askableAgain, listByHand } from '../matching/soft.ts';
 import { loadMatchFacts } from '../store/match-facts.ts';
 import { fromStoredMatch } from '../store/stored-match.ts';
 import { book, lockTeam, tellOfApproval } from './book.ts';
@@ -82,9 +82,13 @@ async function candidateFor(
   if (proposed) return proposed;
   const facts = await loadMatchFacts(work.tx, row.id, work);
   if (!facts) return [];
-  const { candidates, verdicts } = rank(facts.order, { ...facts, rules: await rulesFor(work) });
-  const verdict = verdicts.find((one) => one.speakerId === speakerId);
-  return candidates.find((candidate) => candidate.speakerId === speakerId) ?? verdict?.rules ?? [];
+  const team = { ...facts, rules: await rulesFor(work) };
+  // Whom something speaks against takes a reason in words (move-talk-by-hand.ts).
+  const free = listByHand(facts.order, team).find(
+    ({ candidate, soft }) => candidate.speakerId === speakerId && soft.length === 0,
+  );
+  const verdict = rank(facts.order, team).verdicts.find((one) => one.speakerId === speakerId);
+  return free?.candidate ?? verdict?.rules ?? [];
 }
 
 export async function notFree(work: Work, row: OrderRow, rules: readonly RuleCode[]): Promise<NotFree> {
