@@ -7,6 +7,7 @@ import type { TeamFacts } from '../matching/facts.ts';
 import { type Hold, withHolds } from '../matching/holds.ts';
 import { place, placed } from '../matching/place.ts';
 import { type Placement, type Plan, plan } from '../matching/plan.ts';
+import { createPauses } from '../matching/plan-pauses.ts';
 import type { Solve } from '../matching/program.ts';
 import { loadOpenFacts, type OpenFacts } from '../store/match-facts.ts';
 import { rulesFor } from './match-rules.ts';
@@ -28,7 +29,7 @@ export async function replan(runWork: RunWork, solve: Solve, { coordinatorId }: 
   }));
   const team = { speakers: open.speakers, kits: open.kits, rules };
   const made = await plan({ orders: open.orders.map(({ order }) => order), ...team }, solve);
-  const changes = changesOf(open, made, team);
+  const changes = await changesOf(open, made, team);
   await runWork((work) => enter(work, made, changes, coordinatorId));
 }
 
@@ -40,22 +41,27 @@ interface Change {
 }
 
 /** Where the plan says something else than what stands, with the reasons as seen from beside all the others' places. */
-function changesOf(open: OpenFacts, { placements }: Plan, team: TeamFacts): Change[] {
+async function changesOf(open: OpenFacts, { placements }: Plan, team: TeamFacts): Promise<Change[]> {
+  const pause = createPauses();
   const placeOf = new Map(placements.map((placement) => [placement.orderId, placement]));
   const holds = open.orders.flatMap(({ order }): (Hold & { orderId: number })[] => {
     const candidate = placeOf.get(order.id)?.candidate;
     return candidate ? [{ orderId: order.id, order, candidate }] : [];
   });
-  return open.orders.flatMap(({ order, version }) => {
+  const changes: Change[] = [];
+  for (const { order, version } of open.orders) {
     const placement = placeOf.get(order.id);
-    if (placement ? stands(placement, order.standing) : false) return [];
+    if (placement && stands(placement, order.standing)) continue;
+    // Each looks at the whole team once more: hundreds of them in one go would hold up everybody else for seconds.
+    await pause();
     const others = withHolds(
       team,
       holds.filter(({ orderId }) => orderId !== order.id),
     );
     const match = placement ? placed(order, placement.candidate, others) : place(order, others);
-    return [{ orderId: order.id, version, match }];
-  });
+    changes.push({ orderId: order.id, version, match });
+  }
+  return changes;
 }
 
 function stands({ candidate }: Placement, standing: OpenFacts['orders'][number]['order']['standing']): boolean {
