@@ -8,7 +8,7 @@ import type { WaitingOrder } from '../domain/order-view.ts';
 import type { Candidate, RuleCode } from '../domain/proposal.ts';
 import { checkSpeaker, listEligible as rank } from '../matching/place.ts';
 import { askableAgain, listByHand } from '../matching/soft.ts';
-import { loadMatchFacts } from '../store/match-facts.ts';
+import { loadMatchFacts, loadOrderFacts } from '../store/match-facts.ts';
 import { fromStoredMatch } from '../store/stored-match.ts';
 import { book, lockTeam, tellOfApproval } from './book.ts';
 import { cardNames } from './card-names.ts';
@@ -50,7 +50,7 @@ export async function settleOn(
 ): Promise<Approved> {
   const orderId = row.id;
   await lockTeam(work, [wanted]);
-  const facts = await loadMatchFacts(work.tx, orderId, work);
+  const facts = await loadOrderFacts(work.tx, orderId, work);
   if (!facts) return notFree(work, row, []);
   const startsAt = new Date(wanted.startsAt);
   const order = note === undefined ? facts.order : askableAgain(facts.order, wanted.speakerId);

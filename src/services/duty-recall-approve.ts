@@ -4,7 +4,7 @@
 import type { CommandTable } from '../domain/commands.ts';
 import type { Candidate } from '../domain/proposal.ts';
 import { checkSpeaker } from '../matching/place.ts';
-import { loadMatchFacts } from '../store/match-facts.ts';
+import { loadOrderFacts } from '../store/match-facts.ts';
 import { fromStoredCandidate } from '../store/stored-match.ts';
 import { lockTeam } from './book.ts';
 import { closeClaims } from './claim-close.ts';
@@ -103,7 +103,7 @@ async function enterAway({ tx }: Work, away: { speakerId: number; from: Date; un
 
 /** Undefined where a hard rule has come to stand against it since. */
 async function replace(work: Work, before: OrderRow, to: Candidate, by: By): Promise<Settled | undefined> {
-  const facts = await loadMatchFacts(work.tx, before.id, work);
+  const facts = await loadOrderFacts(work.tx, before.id, work);
   if (!facts) return undefined;
   const order = { ...facts.order, agreedAt: new Date(to.startsAt) };
   if (checkSpeaker(order, to, { ...facts, rules: await rulesFor(work) }).length > 0) return undefined;

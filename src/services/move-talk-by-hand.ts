@@ -8,7 +8,7 @@ import type { OrderToMatch, TeamFacts } from '../matching/facts.ts';
 import { checkSpeaker, listEligible as rank } from '../matching/place.ts';
 import { askableAgain, type ByHand, listByHand } from '../matching/soft.ts';
 import { type AgreedTeam, keepCompany } from '../matching/substitutes.ts';
-import { loadMatchFacts, type OrderFacts } from '../store/match-facts.ts';
+import { loadMatchFacts, loadOrderFacts, type OrderFacts } from '../store/match-facts.ts';
 import { notFree, settleOn } from './approve-order.ts';
 import { lockTeam } from './book.ts';
 import { rulesFor } from './match-rules.ts';
@@ -68,7 +68,7 @@ export async function assign(
 
   await lockTeam(work, [candidate]);
   // Somebody may have been given another talk before the lock.
-  const now = await loadMatchFacts(work.tx, orderId, work);
+  const now = await loadOrderFacts(work.tx, orderId, work);
   const order = now && askableAgain(agreedOrder(now.order, row, anyTime), speakerId);
   const broken = order ? checkSpeaker(order, candidate, { ...now, rules: choice.facts.rules }) : [];
   if (!order || broken.length > 0) return notFree(work, row, broken);
