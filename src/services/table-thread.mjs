@@ -8,6 +8,9 @@ import { InvalidInputError, readSheet } from 'read-excel-file/node';
 /** Empty lines may stand between the others, but not without end. */
 const mostRows = 50_000;
 
+/** Control characters and halves of characters are what PostgreSQL refuses. */
+const unseen = /[\p{Cc}\p{Cs}\u200b-\u200f\u2060\ufeff]/gu;
+
 const { kind, bytes, text, delimiter, maxLines } = workerData;
 parentPort.postMessage(await (kind === 'xlsx' ? readWorkbook() : readText()).then(tableOf, faultOf));
 
@@ -39,8 +42,5 @@ function faultOf(error) {
 function tidy(cell) {
   if (cell === null || cell === undefined) return '';
   if (cell instanceof Date) return Number.isNaN(cell.getTime()) ? '' : cell.toISOString().slice(0, 10);
-  return String(cell)
-    .replace(/[\u200b-\u200f\u2060\ufeff]/g, '')
-    .replace(/\s+/g, ' ')
-    .trim();
+  return String(cell).replace(/\s+/g, ' ').replace(unseen, '').trim();
 }

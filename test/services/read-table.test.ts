@@ -68,12 +68,15 @@ describe('a table', () => {
       [new Date('2026-03-01'), true, 36.5],
       [''],
       [undefined, ' '],
+      // As Excel writes what can't stand in XML; PostgreSQL takes neither.
+      ['坏_x0000__xD83D_的'],
     ]);
     expect(await read(bytes, 'table.xlsx')).toEqual({
       ok: true,
       table: [
         { number: 2, cells: ['姓名', '13900000001', ''] },
         { number: 4, cells: ['2026-03-01', 'true', '36.5'] },
+        { number: 7, cells: ['坏的', '', ''] },
       ],
     });
   });
