@@ -6,6 +6,7 @@ import type { NotFree } from '../domain/commands-coordinator.ts';
 import { text } from '../domain/message.ts';
 import type { WaitingOrder } from '../domain/order-view.ts';
 import type { Candidate, RuleCode } from '../domain/proposal.ts';
+import { withHeldLoad } from '../matching/holds.ts';
 import { checkSpeaker, listEligible as rank } from '../matching/place.ts';
 import { askableAgain, listByHand } from '../matching/soft.ts';
 import { loadMatchFacts, loadOrderFacts } from '../store/match-facts.ts';
@@ -82,7 +83,7 @@ async function candidateFor(
   if (proposed) return proposed;
   const facts = await loadMatchFacts(work.tx, row.id, work);
   if (!facts) return [];
-  const team = { ...facts, rules: await rulesFor(work) };
+  const team = withHeldLoad({ ...facts, rules: await rulesFor(work) }, facts.holds);
   // Whom something speaks against takes a reason in words (move-talk-by-hand.ts).
   const free = listByHand(facts.order, team).find(
     ({ candidate, soft }) => candidate.speakerId === speakerId && soft.length === 0,

@@ -5,6 +5,7 @@ import type { CommandTable } from '../domain/commands.ts';
 import { maxNote } from '../domain/commands-staffing.ts';
 import { holdsBooking } from '../domain/order-lifecycle.ts';
 import type { OrderToMatch, TeamFacts } from '../matching/facts.ts';
+import { withHeldLoad } from '../matching/holds.ts';
 import { checkSpeaker, listEligible as rank } from '../matching/place.ts';
 import { askableAgain, type ByHand, listByHand } from '../matching/soft.ts';
 import { type AgreedTeam, keepCompany } from '../matching/substitutes.ts';
@@ -93,7 +94,8 @@ interface ChoiceByHand {
 async function choiceFor(work: Work, row: OrderRow, anyTime: boolean): Promise<ChoiceByHand | undefined> {
   const loaded = await loadMatchFacts(work.tx, row.id, work);
   if (!loaded) return undefined;
-  const facts = { ...loaded, rules: await rulesFor(work) };
+  // As the proposal counted them, or the same two speakers would lack other points on the list than on the card.
+  const facts = withHeldLoad({ ...loaded, rules: await rulesFor(work) }, loaded.holds);
   const order = agreedOrder(loaded.order, row, anyTime);
   const team = holdsBooking(row.state) ? await teamNow(work, row) : undefined;
   const byHand = listByHand(order, facts).map((one) => (team ? inCompany(order, facts, team, one) : one));

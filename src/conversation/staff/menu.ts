@@ -51,6 +51,8 @@ const coordinatorRows = rows(
     button('recall_speaker', 'staff_menu.duty'),
     button('team', 'roster.team'),
     button('cases', 'staff_menu.cases'),
+    button('plan', 'staff_menu.plan'),
+    button('kits', 'staff_menu.kits'),
   ],
   2,
 );

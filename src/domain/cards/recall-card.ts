@@ -20,7 +20,7 @@ export function recallPreview({ speaker, span, talks, proposals }: RecallView): 
       talks.length === 0 ? text('duty.no_talks') : text('duty.talks', { many: talks.length }),
       ...talks.slice(0, mostShown).flatMap(talkLines),
       restLine(talks.length),
-      blankLine,
+      none > 0 || proposals > 0 ? blankLine : '',
       none > 0 ? text('duty.nobody_means', { many: none }) : '',
       proposals > 0 ? text('duty.proposals', { many: proposals }) : '',
     ],
