@@ -180,7 +180,7 @@ function byPhone({ id, version, state, speaker, assistant }: OrderView): Choice[
   return rung.map((one): Choice[] => {
     const said = (answer: 'accept' | 'decline'): Choice => ({
       id: `/${answer}_for ${id} ${version} ${one.id}`,
-      label: assistant ? text(`card.${answer}_for_one`, { name: one.name }) : text(`card.${answer}_for`),
+      label: assistant ? text(`card.${answer}_for_person`, { name: one.name }) : text(`card.${answer}_for`),
     });
     return [said('accept'), said('decline')];
   });
