@@ -25,7 +25,7 @@ describe('why this one', () => {
     const first = candidate(served, term('own_area', 20), load(4, 4), far(2), term('continuity', 8, { talks: 2 }));
     const next = candidate(served, load(8, -12), far(26));
     expect(zh(whyLine([first, next]))).toBe('理由：本片区、近90天4场（应担5场）、路近（2公里）');
-    expect(en(whyLine([first, next]))).toBe('Why: own area, 4 talks in 90 days (fair share 5), near (2 km)');
+    expect(en(whyLine([first, next]))).toBe('Why: own area, talks in 90 days: 4 (fair share 5), near (2 km)');
   });
 
   test('is told by what it is better in than the next, where nothing speaks for it as such', () => {

@@ -59,7 +59,9 @@ function list(listed: Listed, wanted: number): Reply {
   return {
     text: {
       lines: [
-        ...(candidates.length > 0 ? [text(booked ? 'move.ask' : 'reassign.ask'), orderLine(order)] : nobody(order)),
+        // A page of those alone who can't go asks for no tap.
+        ...(able.length > 0 ? [text(booked ? 'move.ask' : 'reassign.ask')] : []),
+        ...(candidates.length > 0 ? [orderLine(order)] : nobody(order)),
         ...able.map((candidate) => candidateText(candidate, candidates[0] ?? candidate)),
         unable.length > 0 && candidates.length > 0 ? text('reassign.others') : '',
         ...unable.map(verdictLine),

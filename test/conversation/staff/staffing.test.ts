@@ -233,6 +233,17 @@ describe('临时任务', () => {
 });
 
 describe('离队', () => {
+  test('of somebody with nothing left to give speaks of no days', () => {
+    const { span: _, ...gone } = { ...aRecall, talks: [], proposals: 0 };
+    const talking = coordinator()
+      .says('离队')
+      .gets({ type: 'list-recallable', result: { speakers: people } })
+      .taps('宣讲员5')
+      .gets({ type: 'preview-recall', result: { ok: true, recall: gone } });
+    expect(talking.words).toContain('没有还要讲的宣讲');
+    expect(talking.words).not.toContain('这段时间');
+  });
+
   const asked = () =>
     coordinator()
       .says('离队')
