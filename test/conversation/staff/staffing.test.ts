@@ -330,6 +330,7 @@ describe('换人 after somebody was asked', () => {
     expect(talking.taps('王五').command).toEqual({ type: 'assign', ...target, speakerId: 6, anyTime: false });
     talking.gets({ type: 'assign', result: { ok: true, order: booked({ speaker: { id: 6, name: '王五' } }) } });
     expect(talking.words).toContain('已派给 王五');
+    expect(list({ candidates: [] }).words).toContain('没有别人能去');
     const other = list({ candidates: [] }).taps('也可以换时间');
     expect(other.command).toEqual({ type: 'list-eligible', orderId: 7, anyTime: true });
     other.gets({ type: 'list-eligible', result: { order: booked(), candidates: [candidate(6, '王五')], others: [] } });
