@@ -1,5 +1,5 @@
-// 重新排班: a plan over everything that nobody has been asked for yet, made outside of any transaction, then entered in one,
-// order by order where the order is still as it was. What has been offered or accepted stays as it is.
+// 重新排班: a plan over everything that nobody has been asked for yet, made outside of any transaction, then entered
+// order by order, where the order is still as it was. What has been offered or accepted stays as it is.
 
 import { planCard } from '../domain/cards/plan-card.ts';
 import type { Match } from '../domain/proposal.ts';
@@ -21,6 +21,9 @@ export interface PlanAsked {
   readonly coordinatorId?: number;
 }
 
+/** A transaction has twenty seconds, and a city's plan two thousand orders. Ordinarily one is enough. */
+const atOnce = 200;
+
 /** May run twice: a second plan over the same facts changes nothing. */
 export async function replan(runWork: RunWork, solve: Solve, { coordinatorId }: PlanAsked = {}): Promise<void> {
   const { open, rules } = await runWork(async (work) => ({
@@ -30,7 +33,12 @@ export async function replan(runWork: RunWork, solve: Solve, { coordinatorId }: 
   const team = { speakers: open.speakers, kits: open.kits, rules };
   const made = await plan({ orders: open.orders.map(({ order }) => order), ...team }, solve);
   const changes = await changesOf(open, made, team);
-  await runWork((work) => enter(work, made, changes, coordinatorId));
+  const cause = coordinatorId === undefined ? 'nightly' : 'asked';
+  const run = await runWork((work) => keepRun(work, made, cause, changes.length));
+  let changed = 0;
+  for (let from = 0; from < changes.length; from += atOnce)
+    changed += await runWork((work) => enter(work, changes.slice(from, from + atOnce), run.id));
+  if (coordinatorId !== undefined) await runWork((work) => tellWhoAsked(work, { ...run, changed }, coordinatorId));
 }
 
 interface Change {
@@ -73,34 +81,30 @@ function stands({ candidate }: Placement, standing: OpenFacts['orders'][number][
   );
 }
 
-async function enter(
-  work: Work,
-  { proof, placements, unplaced }: Plan,
-  changes: readonly Change[],
-  coordinatorId: number | undefined,
-): Promise<void> {
-  await lockPlan(work);
+const keepRun = ({ tx, now }: Work, { proof, placements, unplaced }: Plan, cause: string, changed: number) => {
   const { status, objective, bound, gap, seconds } = proof;
-  const run = await work.tx.planRun.create({
+  return tx.planRun.create({
     data: {
-      ...{ status, objective, bound, gap, seconds },
-      cause: coordinatorId === undefined ? 'nightly' : 'asked',
+      ...{ status, objective, bound, gap, seconds, cause, changed, createdAt: now },
       orders: placements.length + unplaced.length,
       placed: placements.length,
-      changed: changes.length,
-      createdAt: work.now,
     },
   });
+};
+
+/** How many of them it was still time for. */
+async function enter(work: Work, changes: readonly Change[], planRunId: number): Promise<number> {
+  await lockPlan(work);
   const entered: number[] = [];
-  for (const change of changes) if (await enterChange(work, change, run.id)) entered.push(change.orderId);
+  for (const change of changes) if (await enterChange(work, change, planRunId)) entered.push(change.orderId);
   await tellOfProposals(work, entered);
-  if (coordinatorId === undefined) return;
+  return entered.length;
+}
+
+async function tellWhoAsked(work: Work, run: Parameters<typeof planCard>[0], coordinatorId: number): Promise<void> {
   const who = await work.tx.coordinator.findUnique({ where: { id: coordinatorId }, select: { personId: true } });
   if (who)
-    await notify(work, { personId: who.personId, bot: 'staff' }, planCard({ ...run, changed: entered.length }), {
-      chatOnly: true,
-      urgent: true,
-    });
+    await notify(work, { personId: who.personId, bot: 'staff' }, planCard(run), { chatOnly: true, urgent: true });
 }
 
 /** Another proposal does not make the coordinators' time begin anew. */
