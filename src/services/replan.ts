@@ -17,15 +17,20 @@ import { lockOrder, transition } from './transition.ts';
 import type { RunWork, Work } from './work.ts';
 
 export interface PlanAsked {
-  /** Who is to be told how it went; nobody at night. */
+  /** Who is to be told how it went; nobody where the system asked itself. */
   readonly coordinatorId?: number;
+  readonly nightly?: true;
 }
 
 /** A transaction has twenty seconds, and a city's plan two thousand orders. Ordinarily one is enough. */
 const atOnce = 200;
 
 /** May run twice: a second plan over the same facts changes nothing. */
-export async function replan(runWork: RunWork, solve: Solve, { coordinatorId }: PlanAsked = {}): Promise<void> {
+export async function replan(
+  runWork: RunWork,
+  solve: Solve,
+  { coordinatorId, nightly }: PlanAsked = {},
+): Promise<void> {
   const { open, rules } = await runWork(async (work) => ({
     open: await loadOpenFacts(work.tx, work),
     rules: await rulesFor(work),
@@ -33,11 +38,12 @@ export async function replan(runWork: RunWork, solve: Solve, { coordinatorId }: 
   const team = { speakers: open.speakers, kits: open.kits, rules };
   const made = await plan({ orders: open.orders.map(({ order }) => order), ...team }, solve);
   const changes = await changesOf(open, made, team);
-  const cause = coordinatorId === undefined ? 'nightly' : 'asked';
+  const cause = nightly ? 'nightly' : coordinatorId === undefined ? 'needed' : 'asked';
   const run = await runWork((work) => keepRun(work, made, cause, changes.length));
   let changed = 0;
   for (let from = 0; from < changes.length; from += atOnce)
     changed += await runWork((work) => enter(work, changes.slice(from, from + atOnce), run.id));
+  await runWork(({ tx }) => tx.planRun.update({ where: { id: run.id }, data: { changed } }));
   if (coordinatorId !== undefined) await runWork((work) => tellWhoAsked(work, { ...run, changed }, coordinatorId));
 }
 

@@ -80,7 +80,7 @@ it('keeps its proof, tells who asked, and finds nothing to change the second tim
   await plan();
   expect(await Promise.all([first, second].map(({ number }) => station.reload(number)))).toEqual(before);
   expect(await station.prisma.planRun.findFirst({ orderBy: { id: 'desc' } })).toMatchObject({
-    cause: 'nightly',
+    cause: 'needed',
     changed: 0,
   });
 });

@@ -196,6 +196,7 @@ describe('the evening itself', () => {
     });
     // Undone: everybody's time is blocked again.
     await station.act(talk.assistant, 'undo-deliver', { orderId: talk.id });
+    for (const who of [talk.lead, talk.assistant]) expect(await lastTo(who)).toContain('talk.deliver');
     expect(await station.prisma.booking.count({ where: { orderId: talk.id, active: true } })).toBe(4);
     station.at(before.toISOString());
   });

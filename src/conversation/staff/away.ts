@@ -75,12 +75,18 @@ function ask(away: Away, facts: Facts): Reply {
 
 const addButton = choice('add', text('away.add'));
 
+/** Who was called away can't call themselves back. */
+const listedText = (span: Listed[number]): Text =>
+  span.duty ? text('away.duty', { span: spanText(span) }) : spanText(span);
+
 function list(listed: Listed): Reply {
   return {
-    text: { lines: [text(listed.length > 0 ? 'away.title' : 'away.none'), ...listed.map(spanText)] },
+    text: { lines: [text(listed.length > 0 ? 'away.title' : 'away.none'), ...listed.map(listedText)] },
     choices: [
       ...rows(
-        listed.map((span) => choice(`rm:${span.id}`, text('away.remove', { span: spanText(span) }))),
+        listed
+          .filter(({ duty }) => !duty)
+          .map((span) => choice(`rm:${span.id}`, text('away.remove', { span: spanText(span) }))),
         1,
       ),
       [addButton, menuButton],
