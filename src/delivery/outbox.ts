@@ -157,7 +157,7 @@ const toTell = `
   INSERT INTO phone_task (person_id, speaker_id, order_id, message)
   SELECT DISTINCT ON (d.message) c.person_id,
     (SELECT s.id FROM speaker s WHERE s.person_id = c.person_id),
-    (SELECT r.id FROM orders r WHERE r.id = substring(d.card FROM '^(?:order|offer|rate):([0-9]{1,9})$')::int), d.message
+    (SELECT r.id FROM orders r WHERE r.id = substring(d.card FROM '^(?:order|offer|rate):([0-9]{1,9})(?::[0-9]{1,9})?$')::int), d.message
     FROM dropped d JOIN chat c ON c.id = d.chat_id
    WHERE d.kind = 'send'
      AND NOT jsonb_path_exists(d.message, '$.choices[*][*].id ? (@ like_regex "^q[0-9a-z]+:")')`;

@@ -67,7 +67,7 @@ const messagesSql = remove(
   'outbox',
   'id',
   `t.created_at < $1 AND (t.sent_at IS NOT NULL OR t.dropped_at IS NOT NULL) AND NOT EXISTS (
-     SELECT FROM orders o WHERE o.id = substring(t.card FROM '^(?:order|offer):([0-9]{1,9})$')::int
+     SELECT FROM orders o WHERE o.id = substring(t.card FROM '^(?:order|offer):([0-9]{1,9})(?::[0-9]{1,9})?$')::int
        AND o.state NOT IN ('closed', 'refused', 'cancelled'))`,
 );
 
