@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Message } from '../../src/domain/message.ts';
 import { texts } from '../../src/i18n/texts.ts';
+import { cardNames } from '../../src/services/card-names.ts';
 import { saveStep } from '../../src/store/save-step.ts';
 import { createDesk, type Desk } from './desk.ts';
 
@@ -226,7 +227,7 @@ describe('when the channel does not take it', () => {
       data: { name: '测试宣讲员', kind: 'police', personId: chat.personId, homeAreaId: await areaId() },
     });
     desk.telegram.block(chat.address);
-    await desk.put(chat.id, '新的派单', { card: `order:${orderId}` });
+    await desk.put(chat.id, '新的派单', { card: cardNames.offer(orderId, 7) });
     await desk.put(chat.id, '别的', { card: 'digest' });
     await desk.delivery.deliver(chat.id);
     const tasks = await desk.prisma.phoneTask.findMany({
