@@ -20,7 +20,11 @@ export interface SpeakerCommands {
   'redeem-invite': {
     args: { readonly code: string };
     result:
-      | { readonly ok: true; readonly role: 'coordinator' | 'speaker'; readonly name: string }
+      | {
+          readonly ok: true;
+          readonly role: 'coordinator' | 'speaker' | 'bureau' | 'school_contact';
+          readonly name: string;
+        }
       | { readonly ok: false; readonly reason: 'unknown' | 'used' | 'expired' | 'already_member' | 'too_many' };
   };
   agenda: { args: object; result: { readonly orders: readonly OrderView[] } };

@@ -152,7 +152,7 @@ async function setFormats(tx: Tx, speakerId: number, formatIds: readonly number[
 async function appoint(tx: Tx, speakerId: number, schoolIds: readonly number[], from: Date): Promise<void> {
   const until = termEnd(from);
   await tx.deputyPrincipalAppointment.createMany({
-    data: schoolIds.map((schoolId) => ({ speakerId, schoolId, from, until })),
+    data: schoolIds.map((schoolId, index) => ({ speakerId, schoolId, slot: index + 1, from, until })),
   });
 }
 

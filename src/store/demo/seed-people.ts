@@ -127,9 +127,8 @@ async function seedSpeakers(tx: Tx, places: DemoPlaces, options: Options, menu: 
     tx,
     'deputy_principal_appointment',
     rows.flatMap(({ id }, index) =>
-      (speakers[index]?.schools ?? []).map((name) => ({
-        speakerId: id,
-        schoolId: schoolId(places, name),
+      (speakers[index]?.schools ?? []).map((name, school) => ({
+        ...{ speakerId: id, slot: school + 1, schoolId: schoolId(places, name) },
         fromDate: longAgo(options.now),
         untilDate: new Date(options.now.getTime() + 2 * 365 * dayMs),
       })),
