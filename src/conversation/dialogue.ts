@@ -38,6 +38,8 @@ export interface PersonFacts {
   readonly coordinatorId?: CoordinatorId;
   /** Of the education bureau. */
   readonly bureauId?: number;
+  /** A speaker who is a school's legal deputy principal, or is asked to be. */
+  readonly deputy?: true;
   /** The schools that they speak for, in the public chat. */
   readonly schoolIds?: readonly SchoolId[];
   /** The person's own village or school first, then those ordered for, latest first. */

@@ -44,6 +44,7 @@ function personOf(chat: ChatRow): PersonFacts {
     ...(chat.speaker_id !== null && { speakerId: chat.speaker_id }),
     ...(chat.coordinator_id !== null && { coordinatorId: chat.coordinator_id }),
     ...(chat.bureau_id !== null && { bureauId: chat.bureau_id }),
+    ...(chat.is_deputy && { deputy: true }),
     ...(chat.school_ids.length > 0 && { schoolIds: chat.school_ids }),
     ...(lastDraft && { lastDraft }),
   };

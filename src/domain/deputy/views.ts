@@ -97,6 +97,10 @@ export interface DeputyCandidate {
   readonly schools: number;
   readonly trainingTenths: number;
   readonly fields: readonly string[];
+  /** Today, in years. */
+  readonly age?: number;
+  readonly qualification?: string;
+  readonly retired?: boolean;
   readonly score: number;
   readonly reasons: readonly DeputyReason[];
   /** Undefined: can be proposed. */
