@@ -75,7 +75,7 @@ export function createApp(config: Config, overrides: Overrides = {}): App {
     const server = await (overrides.server ?? startServer(config, log));
     if (server) onStop(() => server.stop());
     const database = await openDatabase(config, server, log, clock, onStop);
-    const { timeZone, timing, travelKmh, roadFactor } = config;
+    const { timeZone, timing, travelKmh, roadFactor, deputyRules } = config;
     const translator = createTranslator({ timeZone, today: () => localTime(clock(), timeZone).day });
     let url = config.publicUrl ?? `http://${config.host}:${config.port}`;
     const baseUrl = () => url;
@@ -110,7 +110,7 @@ export function createApp(config: Config, overrides: Overrides = {}): App {
     const runWork = createRunWork(
       database,
       { wake, match, plan },
-      { timeZone, timing, travelKmh, roadFactor, baseUrl, clock, solve, ...limits },
+      { timeZone, timing, travelKmh, roadFactor, deputyRules, baseUrl, clock, solve, ...limits },
     );
     const delivery = createDelivery({
       database,

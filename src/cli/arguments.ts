@@ -13,7 +13,7 @@ export type CliCommand =
   | { readonly name: 'failed-jobs' }
   | { readonly name: 'retry-jobs'; readonly id?: string };
 
-export type StaffRole = 'coordinator' | 'speaker';
+export type StaffRole = 'coordinator' | 'speaker' | 'bureau';
 
 export interface Mistake {
   readonly key: CliKey;
@@ -96,8 +96,8 @@ function readWeights([code, value, more]: readonly string[]): ReadArguments {
 function readInvite({ role, name, area }: Values): ReadArguments {
   const person = name?.trim() ?? '';
   if (role === undefined) return wrong('usage.missing_flag', { value: '--role' });
-  if (role !== 'coordinator' && role !== 'speaker') {
-    return wrong('usage.bad_value', { value: '--role', allowed: 'coordinator, speaker' });
+  if (role !== 'coordinator' && role !== 'speaker' && role !== 'bureau') {
+    return wrong('usage.bad_value', { value: '--role', allowed: 'coordinator, speaker, bureau' });
   }
   if (person === '') return wrong('usage.missing_flag', { value: '--name' });
   return { ok: true, command: { name: 'invite', role, person, ...(area?.trim() ? { area: area.trim() } : {}) } };
