@@ -36,6 +36,11 @@ export type RequestPlaced =
     }
   | { readonly ok: false; readonly reason: 'already'; readonly request: DeputyRequestView };
 
+/** For each post one request, or why none. */
+export type RequestSent =
+  | { readonly ok: true; readonly requests: readonly DeputyRequestView[] }
+  | { readonly ok: false; readonly reason: 'not_yours' | 'already_open' | 'too_many_posts' };
+
 export interface SchoolCommands {
   /** The schools that the person speaks for, with their deputies, open requests and hours. */
   'my-schools': {
@@ -45,6 +50,8 @@ export interface SchoolCommands {
         readonly school: SchoolView;
         readonly appointments: readonly AppointmentView[];
         readonly requests: readonly DeputyRequestView[];
+        /** How many more may be asked for. */
+        readonly postsFree?: number;
       }[];
     };
   };
@@ -65,9 +72,7 @@ export interface SchoolCommands {
       /** Which appointment is to be renewed or replaced. */
       readonly appointmentId?: AppointmentId;
     };
-    result:
-      | { readonly ok: true; readonly requests: readonly DeputyRequestView[] }
-      | { readonly ok: false; readonly reason: 'not_yours' | 'already_open' | 'too_many_posts' };
+    result: RequestSent;
   };
   'withdraw-deputy-request': {
     args: { readonly requestId: DeputyRequestId; readonly version: number };
