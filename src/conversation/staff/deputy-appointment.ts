@@ -1,0 +1,85 @@
+// One appointment as coordinators and the education bureau see it: how far it has come, and what can be done about it.
+
+import type { AppointmentView } from '../../domain/deputy/views.ts';
+import { type Choice, text } from '../../domain/message.ts';
+import { handOver, menuButton, told } from '../answers.ts';
+import { idFrom } from '../arguments.ts';
+import { choice, type Dialogue, type Facts, type Reply } from '../dialogue.ts';
+import { createErrand } from '../errand.ts';
+import { rows } from '../nav.ts';
+import { overviewButton, tellAppointed } from './deputy-acted.ts';
+import { appointmentFrom } from './deputy-arguments.ts';
+import { appointmentText } from './deputy-lines.ts';
+
+const forStaff = createErrand({
+  name: 'appointment',
+  target: ([id]) => idFrom(id),
+  command: (appointmentId) => ({ type: 'show-appointment', appointmentId }),
+  tell(outcome, _, facts) {
+    if (outcome.type !== 'show-appointment') return undefined;
+    const { appointment } = outcome.result;
+    return appointment ? card(appointment, facts) : told(text('deputy.not_not_found'), overviewButton);
+  },
+});
+
+/** A deputy has all of theirs on one card. */
+export const appointment: Dialogue<number> = {
+  ...forStaff,
+  start(opening, facts) {
+    const { coordinatorId, bureauId } = facts.person;
+    if (coordinatorId === undefined && bureauId === undefined) return handOver('/appointments');
+    return forStaff.start(opening, facts);
+  },
+};
+
+function card(view: AppointmentView, { person }: Facts): Reply {
+  const { id, version, school, letterUrl } = view;
+  const decide =
+    person.bureauId !== undefined && view.state === 'recommended'
+      ? [
+          choice(`/bureau_approve ${id} ${version}`, text('deputy.approve')),
+          choice(`/bureau_refuse ${id} ${version}`, text('deputy.disapprove')),
+        ]
+      : [];
+  const manage = person.coordinatorId === undefined ? [] : [...evaluateButtons(view), ...endButton(view)];
+  return {
+    text: appointmentText(view),
+    choices: [
+      ...(decide.length > 0 ? [decide] : []),
+      ...rows(manage, 2),
+      [choice(`/deputy_school ${school.id}`, { names: school.names }), overviewButton],
+      [menuButton],
+    ],
+    ...(letterUrl !== undefined && { links: [{ label: text('deputy.letter'), url: letterUrl }] }),
+  };
+}
+
+const endButton = ({ id, version, state }: AppointmentView): Choice[] =>
+  state === 'active' ? [choice(`/end_appointment ${id} ${version}`, text('deputy.end'))] : [];
+
+/** This counting year's, and the last one's where the term began before this year did. */
+export function evaluateButtons({ id, state, from, ledger }: AppointmentView): Choice[] {
+  if (!ledger || (state !== 'active' && state !== 'ended')) return [];
+  const years = from < ledger.from ? [ledger.year, ledger.year - 1] : [ledger.year];
+  return years.map((year) => choice(`/evaluate_deputy ${id} ${year}`, text('deputy.evaluate', { year })));
+}
+
+export const bureauApprove = createErrand({
+  name: 'bureau_approve',
+  target: appointmentFrom,
+  command: (target) => ({ type: 'bureau-approve', ...target }),
+  tell: (outcome) =>
+    outcome.type === 'bureau-approve'
+      ? tellAppointed(outcome.result, ({ speaker }) => text('deputy.approved', { name: speaker.name }))
+      : undefined,
+});
+
+export const acceptAppointment = createErrand({
+  name: 'accept_appointment',
+  target: appointmentFrom,
+  command: (target) => ({ type: 'accept-appointment', ...target }),
+  tell: (outcome) =>
+    outcome.type === 'accept-appointment'
+      ? tellAppointed(outcome.result, ({ school }) => text('deputy.accepted', { school: { names: school.names } }))
+      : undefined,
+});
