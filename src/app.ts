@@ -21,6 +21,7 @@ import { type Link, linksTo } from './links.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { createQueues } from './queue/queues.ts';
 import { planId, proposeId } from './queue/sweeper.ts';
+import { createDeputyPages } from './services/deputy/pages.ts';
 import { createRunWork } from './services/work.ts';
 import { createSolver } from './solver/solver.ts';
 import { createCatalogue } from './store/catalogue.ts';
@@ -180,6 +181,7 @@ export function createApp(config: Config, overrides: Overrides = {}): App {
       log,
       clock,
       operator: health.operator,
+      deputies: createDeputyPages(runWork),
       ...limits,
     });
     // The server goes first when things end: what still comes in finds every part of the way standing.
