@@ -38,7 +38,7 @@ export async function createInvite(
 }
 
 export type Redeemed =
-  | { readonly ok: true; readonly role: StaffRole; readonly name: string }
+  | { readonly ok: true; readonly role: StaffRole; readonly name: string; readonly schoolId?: number }
   | { readonly ok: false; readonly reason: 'unknown' | 'used' | 'expired' | 'already_member' };
 
 interface Redeeming {
@@ -63,7 +63,12 @@ export async function redeemInvite(tx: Tx, { code, personId, bot = 'staff', now 
     UPDATE invite SET used_at = ${now} WHERE code_hash = ${codeHash} AND used_at IS NULL AND expires_at > ${now} RETURNING id`;
   if (!used) return { ok: false, reason: (await whyNot(tx, codeHash)) ?? 'expired' };
   await join(tx, invite, personId, imported);
-  return { ok: true, role: invite.role, name: invite.name };
+  return {
+    ok: true,
+    role: invite.role,
+    name: invite.name,
+    ...(invite.schoolId !== null && { schoolId: invite.schoolId }),
+  };
 }
 
 export const inviteDays = 7;

@@ -51,6 +51,8 @@ export const duties = [
 export type Duty = (typeof duties)[number];
 export const agencies = ['police', 'court', 'procuratorate', 'justice'] as const;
 export type Agency = (typeof agencies)[number];
+/** Why an appointment ends before its term. */
+export const endReasons = ['transferred', 'left', 'health', 'school_asked', 'not_fulfilled', 'other'] as const;
 export const schoolKinds = ['primary', 'secondary', 'vocational', 'special', 'specialised'] as const;
 export type SchoolKind = (typeof schoolKinds)[number];
 export const schoolLevels = ['primary', 'junior', 'senior', 'mixed'] as const;

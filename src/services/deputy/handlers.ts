@@ -2,36 +2,49 @@
 
 import type { DeputyCommands, DeputyStaffCommands, SchoolCommands } from '../../domain/commands-deputy.ts';
 import type { Handlers } from '../commands.ts';
-
-const notFound = async () => ({ ok: false, reason: 'not_found' }) as const;
+import {
+  acceptAppointment,
+  bureauApprove,
+  bureauRefuse,
+  confirmDeputy,
+  declineAppointment,
+  refuseDeputy,
+} from './answer.ts';
+import { endAppointment } from './end.ts';
+import { evaluateAsStaff, evaluateDeputy, tallyDeputy } from './evaluate.ts';
+import { correctHours, hourEntries, logHours } from './hours.ts';
+import { deputyOverview, listSchools, myAppointments, showAppointment } from './overview.ts';
+import { addTraining, deputyPool, inviteContact, setProfile } from './people.ts';
+import { recommendDeputy, showDeputyRequest } from './recommend.ts';
+import { listDeputiesFor, mySchools, refuseRequest, requestDeputy, withdrawRequest } from './requests.ts';
 
 export const deputyHandlers: Handlers<keyof (SchoolCommands & DeputyCommands & DeputyStaffCommands)> = {
-  'my-schools': async () => ({ schools: [] }),
-  'list-deputies-for': async () => ({ people: [] }),
-  'request-deputy': async () => ({ ok: false, reason: 'not_yours' }),
-  'withdraw-deputy-request': notFound,
-  'confirm-deputy': notFound,
-  'refuse-deputy': notFound,
-  'evaluate-deputy': notFound,
-  'tally-deputy': notFound,
-  'my-appointments': async () => ({ appointments: [] }),
-  'accept-appointment': notFound,
-  'decline-appointment': notFound,
-  'log-hours': notFound,
-  'hour-entries': async () => ({ entries: [] }),
-  'correct-hours': notFound,
-  'deputy-overview': async () => ({ rows: [], requests: [], toDecide: [] }),
-  'show-deputy-request': async () => ({ candidates: [] }),
-  'recommend-deputy': notFound,
-  'refuse-deputy-request': notFound,
-  'bureau-approve': notFound,
-  'bureau-refuse': notFound,
-  'show-appointment': async () => ({}),
-  'end-appointment': notFound,
-  'deputy-pool': async () => ({ people: [] }),
-  'set-deputy-profile': async () => ({ ok: false }),
-  'add-training': async () => ({ ok: false }),
-  'list-schools': async () => ({ schools: [] }),
-  'invite-school-contact': async () => ({ ok: false }),
-  'evaluate-as-staff': notFound,
+  'my-schools': mySchools,
+  'list-deputies-for': listDeputiesFor,
+  'request-deputy': requestDeputy,
+  'withdraw-deputy-request': withdrawRequest,
+  'confirm-deputy': confirmDeputy,
+  'refuse-deputy': refuseDeputy,
+  'evaluate-deputy': evaluateDeputy,
+  'tally-deputy': tallyDeputy,
+  'my-appointments': myAppointments,
+  'accept-appointment': acceptAppointment,
+  'decline-appointment': declineAppointment,
+  'log-hours': logHours,
+  'hour-entries': hourEntries,
+  'correct-hours': correctHours,
+  'deputy-overview': deputyOverview,
+  'show-deputy-request': showDeputyRequest,
+  'recommend-deputy': recommendDeputy,
+  'refuse-deputy-request': refuseRequest,
+  'bureau-approve': bureauApprove,
+  'bureau-refuse': bureauRefuse,
+  'show-appointment': showAppointment,
+  'end-appointment': endAppointment,
+  'deputy-pool': deputyPool,
+  'set-deputy-profile': setProfile,
+  'add-training': addTraining,
+  'list-schools': listSchools,
+  'invite-school-contact': inviteContact,
+  'evaluate-as-staff': evaluateAsStaff,
 };
