@@ -1,5 +1,6 @@
 // A school's yes or no to the person proposed, and taking back a request. What has changed meanwhile is shown as it is.
 
+import type { LocalDay } from '../../domain/calendar.ts';
 import type { Appointed } from '../../domain/commands-deputy.ts';
 import { type Text, text } from '../../domain/message.ts';
 import { told } from '../answers.ts';
@@ -26,8 +27,8 @@ export const confirmDeputy = createErrand<Target>({
   name: 'confirm_deputy',
   target: appointmentFrom,
   command: (target) => ({ type: 'confirm-deputy', ...target }),
-  tell: (outcome) =>
-    outcome.type === 'confirm-deputy' ? tellAppointed(outcome.result, text('school.confirmed')) : undefined,
+  tell: (outcome, _, { today }) =>
+    outcome.type === 'confirm-deputy' ? tellAppointed(outcome.result, text('school.confirmed'), today) : undefined,
 });
 
 export const refuseDeputy = createTextDialogue<Target>({
@@ -37,8 +38,8 @@ export const refuseDeputy = createTextDialogue<Target>({
   target: appointmentFrom,
   home: () => '/deputy',
   command: (target, reason) => ({ type: 'refuse-deputy', ...target, reason }),
-  tell: (outcome) =>
-    outcome.type === 'refuse-deputy' ? tellAppointed(outcome.result, text('school.refused')) : undefined,
+  tell: (outcome, { today }) =>
+    outcome.type === 'refuse-deputy' ? tellAppointed(outcome.result, text('school.refused'), today) : undefined,
 });
 
 export const withdrawDeputyRequest = createErrand<{ readonly requestId: number; readonly version: number }>({
@@ -60,13 +61,13 @@ export const withdrawDeputyRequest = createErrand<{ readonly requestId: number; 
   },
 });
 
-export function tellAppointed(result: Appointed, news: Text): Reply {
+export function tellAppointed(result: Appointed, news: Text, today: LocalDay): Reply {
   if (!result.ok && result.reason !== 'already') return told(text(`school.not_${result.reason}`), deputyButton);
   const { appointment } = result;
   const { letterUrl, speaker, school } = appointment;
   return {
     ...told(
-      { lines: [result.ok ? news : text('school.changed'), ...appointmentLines(appointment)] },
+      { lines: [result.ok ? news : text('school.changed'), ...appointmentLines(appointment, today)] },
       choice(`/deputy ${school.id}`, text('school.menu')),
     ),
     ...(letterUrl !== undefined && {

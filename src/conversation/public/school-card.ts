@@ -8,7 +8,7 @@ import type { AppointmentState, AppointmentView } from '../../domain/deputy/view
 import { blankLine, type Choice, type Message, type Text, text } from '../../domain/message.ts';
 import { menuButton } from '../answers.ts';
 import { choice, type Reply } from '../dialogue.ts';
-import { appointmentLines, requestLine } from './school-lines.ts';
+import { appointmentLines, nameAndState, requestLine } from './school-lines.ts';
 
 export type MySchool = CommandTable['my-schools']['result']['schools'][number];
 
@@ -17,24 +17,24 @@ export const deputyButton = choice('/deputy', text('school.menu'));
 export function schoolCard(mine: MySchool, today: LocalDay): Reply {
   const { school, requests } = mine;
   const shown = mine.appointments.filter(({ state }) => isShown(state));
-  const [only] = shown;
   const open = requests.filter(isOpen);
-  const withinOne = only !== undefined && shown.length === 1;
+  // Whoever is the only one has their buttons here; others have a card of their own.
+  const living = shown.filter((one) => isLiving(one) && !isComing(one, today));
+  const [only] = living.length === 1 ? living : [];
   return {
     text: {
       lines: [
         text('school.title', { school: { names: school.names } }),
-        ...(shown.length === 0
-          ? [text('school.nobody')]
-          : shown.flatMap((one) => [blankLine, ...appointmentLines(one)])),
+        ...(shown.some(isLiving) ? [] : [text('school.nobody')]),
+        ...shown.flatMap((one) => [blankLine, ...appointmentLines(one, today)]),
         ...(open.length > 0 ? [blankLine, ...open.map(requestLine)] : []),
       ],
     },
     choices: [
-      ...(withinOne
-        ? personButtons(only, mine, today)
-        : shown.map((one) => [choice(`/deputy ${school.id} ${one.id}`, nameAndState(one))])),
-      ...(shown.length > 1 && shown.some(isActive) ? [[orderButton(mine)]] : []),
+      ...(only ? personButtons(only, mine, today) : living.some(isActive) ? [[orderButton(mine)]] : []),
+      ...shown
+        .filter((one) => one !== only && !isComing(one, today))
+        .map((one) => [choice(`/deputy ${school.id} ${one.id}`, nameAndState(one, today))]),
       ...open
         .filter(({ state }) => state === 'open')
         .map(({ id, version, number }) => [
@@ -45,7 +45,7 @@ export function schoolCard(mine: MySchool, today: LocalDay): Reply {
             [
               choice(
                 `/request_deputy ${school.id} first`,
-                text(shown.length > 0 ? 'school.ask_more' : 'school.ask_first'),
+                text(shown.some(isLiving) ? 'school.ask_more' : 'school.ask_first'),
               ),
             ],
           ]
@@ -60,7 +60,9 @@ export function schoolCard(mine: MySchool, today: LocalDay): Reply {
 export function personCard(appointment: AppointmentView, mine: MySchool, today: LocalDay): Reply {
   const { school } = mine;
   return {
-    text: { lines: [text('school.title', { school: { names: school.names } }), ...appointmentLines(appointment)] },
+    text: {
+      lines: [text('school.title', { school: { names: school.names } }), ...appointmentLines(appointment, today)],
+    },
     choices: [
       ...personButtons(appointment, mine, today),
       [choice(`/deputy ${school.id}`, { names: school.names }), menuButton],
@@ -76,8 +78,10 @@ function personButtons(appointment: AppointmentView, mine: MySchool, today: Loca
   const { id, version, state, post, until, speaker } = appointment;
   const { name } = speaker;
   const ask = (kind: string, label: Text): Choice => choice(`/request_deputy ${mine.school.id} ${kind} ${id}`, label);
-  // One open request for a post: the next one has to wait.
-  const asked = mine.requests.some((request) => isOpen(request) && request.post === post);
+  // One open request for a post, and one to come after: the next one has to wait.
+  const asked =
+    mine.requests.some((request) => isOpen(request) && request.post === post) ||
+    mine.appointments.some((one) => one.id !== id && one.post === post && isLiving(one));
   const judge = [
     choice(`/evaluate_deputy ${id}`, text('school.evaluate')),
     choice(`/tally_deputy ${id}`, text('school.tally')),
@@ -104,9 +108,6 @@ function personButtons(appointment: AppointmentView, mine: MySchool, today: Loca
 
 const orderButton = ({ school }: MySchool): Choice => choice(`/order school ${school.id}`, text('school.order'));
 
-const nameAndState = ({ speaker, state }: AppointmentView): Text =>
-  text('school.person', { name: speaker.name, state: text(`school.state_${state}`) });
-
 const letters = (appointments: readonly AppointmentView[]): Pick<Message, 'links'> => {
   const links = appointments.flatMap(({ letterUrl, speaker }) =>
     letterUrl === undefined ? [] : [{ label: text('school.letter', { name: speaker.name }), url: letterUrl }],
@@ -117,12 +118,14 @@ const letters = (appointments: readonly AppointmentView[]): Pick<Message, 'links
 /** Whom the school has, is about to have, or has had: who said no is not its concern. */
 const isShown = (state: AppointmentState): boolean => state !== 'declined' && state !== 'refused';
 const isActive = ({ state }: AppointmentView): boolean => state === 'active';
-const isLiving = (state: AppointmentState): boolean => isShown(state) && state !== 'ended';
+const isLiving = ({ state }: AppointmentView): boolean => isShown(state) && state !== 'ended';
+/** Renewed, or appointed from a later day on. */
+const isComing = ({ state, from }: AppointmentView, today: LocalDay): boolean => state === 'active' && from > today;
 export const isOpen = ({ state }: { readonly state: string }): boolean => state === 'open' || state === 'placed';
 
 /** Counted from what is shown where the services do not say. */
 export function freePosts({ appointments, requests, postsFree }: MySchool): number {
   if (postsFree !== undefined) return postsFree;
-  const taken = [...appointments.filter(({ state }) => isLiving(state)), ...requests.filter(isOpen)];
+  const taken = [...appointments.filter(isLiving), ...requests.filter(isOpen)];
   return Math.max(0, defaultDeputyRules.postsMax - new Set(taken.map(({ post }) => post)).size);
 }

@@ -36,7 +36,8 @@ export const evaluateDeputy: Dialogue<State> = {
   ask,
   conclude(state, outcome, facts) {
     if (!state) return lost;
-    if (outcome.type === 'evaluate-deputy') return ended(tellAppointed(outcome.result, text('school.evaluation_kept')));
+    if (outcome.type === 'evaluate-deputy')
+      return ended(tellAppointed(outcome.result, text('school.evaluation_kept'), facts.today));
     if (outcome.type !== 'my-schools' || !('opening' in state)) return lost;
     const found = judgingOf(state.opening, outcome.result, facts);
     if ('refused' in found) return ended(found.refused);

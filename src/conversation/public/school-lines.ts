@@ -1,25 +1,36 @@
 // 法治副校长 as a school reads of them: who, for how long, the hours of the year with what to do next, and requests.
 
-import { addDays } from '../../domain/calendar.ts';
+import { addDays, type LocalDay } from '../../domain/calendar.ts';
+import { endReasons } from '../../domain/deputy/rules.ts';
 import type { AppointmentView, DeputyRequestView, EvaluationView, LedgerView } from '../../domain/deputy/views.ts';
 import { type Text, text } from '../../domain/message.ts';
 
-export function appointmentLines(appointment: AppointmentView): Text[] {
+export function appointmentLines(appointment: AppointmentView, today: LocalDay): Text[] {
   const { speaker, state, from, until, letterNumber, ledger, endedOn, endReason, afterTraining } = appointment;
   const missing = appointment.trainingMissing ?? 0;
   return [
-    text('school.person', { name: speaker.name, state: text(`school.state_${state}`) }),
+    nameAndState(appointment, today),
     speaker.agency ? text('school.agency', { value: text(`school.agency_${speaker.agency}`) }) : '',
     state === 'active' && speaker.phone !== undefined ? text('line.phone', { value: speaker.phone }) : '',
     text('school.term', { from: { day: from }, until: { day: addDays(until, -1) } }),
     letterNumber === undefined ? '' : text('school.letter_number', { value: letterNumber }),
     afterTraining && missing > 0 ? text('school.after_training', { hours: inHours(missing) }) : '',
-    endedOn === undefined
-      ? ''
-      : text('school.ended_on', { day: { day: endedOn }, reason: endReason ?? text('school.no_reason') }),
-    ...(ledger && state === 'active' ? ledgerLines(ledger) : []),
+    endedOn === undefined ? '' : text('school.ended_on', { day: { day: endedOn }, reason: endReasonText(endReason) }),
+    ...(ledger && state === 'active' && from <= today ? ledgerLines(ledger) : []),
     ...(appointment.evaluation ? evaluationLines(appointment.evaluation) : []),
   ];
+}
+
+export const nameAndState = ({ speaker, state, from }: AppointmentView, today: LocalDay): Text =>
+  text('school.person', {
+    name: speaker.name,
+    state: text(state === 'active' && from > today ? 'school.state_coming' : `school.state_${state}`),
+  });
+
+/** A code, or words that somebody wrote. */
+function endReasonText(reason: string | undefined): Text {
+  const code = endReasons.find((known) => known === reason);
+  return code ? text(`deputy.end_reason.${code}`) : (reason ?? text('school.no_reason'));
 }
 
 /** 「本年度：已完成 2 课时（讲课 1，组织 1），应完成 4，已约 1」 and whether that is enough. */
@@ -58,6 +69,7 @@ const evaluationLines = ({ year, school, classes }: EvaluationView): Text[] => [
   classes && classes.hands > 0
     ? text('school.class_mean', { mean: Math.round(classes.mean * 10) / 10, hands: classes.hands })
     : '',
+  classes && classes.suppressed > 0 ? text('school.classes_small', { many: classes.suppressed }) : '',
 ];
 
 export const requestLine = ({ number, kind, state, appointment }: DeputyRequestView): Text =>

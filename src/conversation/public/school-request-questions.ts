@@ -37,7 +37,7 @@ export interface Requesting {
 export type RequestTaken = { readonly filled: Requesting } | { readonly stay: Requesting } | { readonly problem: Text };
 
 export const mostNeed = 300;
-const mostField = 50;
+const mostField = 40;
 
 /** To be answered before the last look. The same person again needs no words: two taps. */
 export function stepsOf({ kind, free }: Pick<Requesting, 'kind' | 'free'>): readonly RequestStep[] {

@@ -44,7 +44,7 @@ export const tallyDeputy: Dialogue<State> = {
     }
     if (outcome.type !== 'tally-deputy' || 'opening' in state) return lost;
     const { result } = outcome;
-    if (!result.ok) return ended(tellAppointed(result, ''));
+    if (!result.ok) return ended(tellAppointed(result, '', facts.today));
     const { appointmentId, schoolId, className = '', hands } = state;
     return ended(
       told(

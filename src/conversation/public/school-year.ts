@@ -36,13 +36,17 @@ export function judgingOf(
   return { appointment, judging: years.length === 1 && only ? { ...judging, year: only.year } : judging };
 }
 
-function yearsOf({ ledger, from, endedOn }: AppointmentView, today: string): Judging['years'] {
+/** Years that have begun, and in which the person has served. */
+function yearsOf({ ledger, from, until, endedOn }: AppointmentView, today: string): Judging['years'] {
   if (!ledger) {
-    const year = Number((endedOn ?? today).slice(0, 4));
+    const year = Number((endedOn ?? (until < today ? until : today)).slice(0, 4));
     return [{ year, label: text('school.year', { year }) }];
   }
-  const years = from < ledger.from ? [ledger.year, ledger.year - 1] : [ledger.year];
-  return years.map((year) => ({ year, label: yearText({ year, from: ledger.from }) }));
+  const served = [
+    ...((endedOn ?? until) > ledger.from ? [ledger.year] : []),
+    ...(from < ledger.from ? [ledger.year - 1] : []),
+  ];
+  return served.map((year) => ({ year, label: yearText({ year, from: ledger.from }) }));
 }
 
 export const askYear = ({ years, name }: Judging): Reply => ({

@@ -1,6 +1,7 @@
 // An appointment that ends before its term does: why, and on which day. A successor is looked for by the services.
 
 import { addDays, type LocalDay } from '../../domain/calendar.ts';
+import { endReasons } from '../../domain/deputy/rules.ts';
 import { text } from '../../domain/message.ts';
 import { asked, askedAgain, ended, handOver, lost } from '../answers.ts';
 import { choice, type Dialogue, type Facts, type Input, type Reply, type Step } from '../dialogue.ts';
@@ -8,7 +9,6 @@ import { rows, staffNav } from '../nav.ts';
 import { tellAppointed } from './deputy-acted.ts';
 import { type AppointmentTarget, appointmentFrom } from './deputy-arguments.ts';
 import { dateFrom } from './deputy-days.ts';
-import { endReasons } from './deputy-lines.ts';
 
 interface Ending extends AppointmentTarget {
   readonly reason?: (typeof endReasons)[number];

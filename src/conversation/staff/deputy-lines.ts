@@ -1,6 +1,7 @@
 // 法治副校长 in lines, as coordinators, the education bureau and the deputies themselves read them. Knows no dialogue.
 
 import { addDays, type LocalDay } from '../../domain/calendar.ts';
+import { endReasons } from '../../domain/deputy/rules.ts';
 import type {
   AppointmentView,
   DeputyBar,
@@ -111,8 +112,6 @@ function evaluationLines({ year, school, deputy, coordinator, classes }: Evaluat
     classes && classes.suppressed > 0 ? text('deputy.classes_small', { many: classes.suppressed }) : '',
   ];
 }
-
-export const endReasons = ['transferred', 'left', 'health', 'school_asked', 'not_fulfilled', 'other'] as const;
 
 /** A code, or words that somebody wrote. */
 function endReasonText(reason: string | undefined): Text {

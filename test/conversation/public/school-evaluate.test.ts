@@ -62,6 +62,9 @@ describe('the yearly evaluation', () => {
     expect(contact().tapsData('/evaluate_deputy x').words).toContain('不能用了');
     const ended = mySchools({ appointments: [anAppointment({ state: 'ended', endedOn: '2025-12-31' })] });
     expect(begun(ended).words).toContain('2025 年');
+    const before = { from: '2023-01-01', ledger: aLedger(), state: 'ended' } as const;
+    const over = mySchools({ appointments: [anAppointment({ ...before, endedOn: '2025-12-31' })] });
+    expect(begun(over).words).toContain('李警官 · 2025 年');
   });
 });
 

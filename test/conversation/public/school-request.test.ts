@@ -64,7 +64,7 @@ describe('asking for a 法治副校长', () => {
     expect(talking.sendsPhoto('f').words).toContain('请直接打字');
     talking.says('长'.repeat(300)).gets(people);
     expect(talking.says('法').words).toContain('太短');
-    expect(talking.says('长'.repeat(51)).words).toContain('最多 50 字');
+    expect(talking.says('长'.repeat(41)).words).toContain('最多 40 字');
     expect(talking.sendsPhoto('f').words).toContain('听从安排');
     expect(talking.taps('听从安排').says('好').words).toContain('点「提交申请」');
   });

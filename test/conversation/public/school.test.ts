@@ -148,6 +148,25 @@ describe("the school's state", () => {
     expect(talking.buttons).toContain('⭐ 年度评价');
   });
 
+  test('who has left, and who is yet to come, leave the buttons to the one who is there', () => {
+    const left = anAppointment({ id: 5, state: 'ended', endedOn: '2026-06-01', endReason: 'transferred' });
+    const renewed = anAppointment({ id: 9, from: '2027-01-31', until: '2030-01-31' });
+    const here = anAppointment({ until: '2027-01-31', speaker: { id: 4, name: '张法官' } });
+    const talking = contact()
+      .says('/deputy')
+      .gets(mySchools({ appointments: [left, here, renewed], postsFree: 0 }));
+    expect(talking.words).toMatch(/已离任[\s\S]*原因：工作调动[\s\S]*在任[\s\S]*已聘任，尚未到任/);
+    expect(talking.buttons).toEqual([
+      ...['📝 点一节课', '⭐ 年度评价', '🙋 班级举手', '👮 李警官 · 已离任', '🏠 主菜单'],
+    ]);
+    const gone = contact()
+      .says('/deputy')
+      .gets(mySchools({ appointments: [left] }));
+    expect(gone.words).toContain('还没有法治副校长');
+    expect(gone.buttons).toEqual(['👮 李警官 · 已离任', '➕ 申请法治副校长', '🏠 主菜单']);
+    expect(gone.taps('李警官').gets(mySchools({ appointments: [left] })).buttons).toContain('⭐ 年度评价');
+  });
+
   test('who speaks for two schools says which, and nobody sees a school that is not theirs', () => {
     const both = mySchools({ appointments: [anAppointment()] }, { school: otherSchool });
     const talking = contact({ schoolIds: [fenglin, yunshan] })
