@@ -17,10 +17,13 @@ export function dayBehind(input: Input, { today }: Facts): LocalDay | undefined 
   if (exact !== undefined) return exact;
   const { pastDay, day } = input.understood;
   const said = pastDay ?? day;
-  if (said === undefined || said <= today) return said;
+  // 明天 and 下周三 are still to come, whatever year it is.
+  if (said === undefined || said <= addDays(today, soon)) return said;
   const yearBefore = `${Number(said.slice(0, 4)) - 1}${said.slice(4)}`;
   return isDay(yearBefore) ? yearBefore : said;
 }
+
+const soon = 14;
 
 /** A date with its year: 1970-05-01, 1970.5.1, 1970年5月1日, 19700501. */
 export function dateFrom(said: string): LocalDay | undefined {
