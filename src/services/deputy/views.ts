@@ -8,7 +8,16 @@ import { staffName } from '../staff-names.ts';
 import type { Who, Work } from '../work.ts';
 import { type Ledgers, loadLedgers } from './ledger.ts';
 import { createPageLinks, type PageLink } from './page-links.ts';
-import { type AppointmentRow, actingFor, dayOf, loadRequests, type RequestRow, type SchoolRow, today } from './rows.ts';
+import {
+  type AppointmentRow,
+  actingFor,
+  dayOf,
+  loadRequests,
+  mayAnswerFor,
+  type RequestRow,
+  type SchoolRow,
+  today,
+} from './rows.ts';
 
 export const schoolView = (school: SchoolRow): SchoolView => ({
   id: school.id,
@@ -79,12 +88,19 @@ async function viewOf(work: Work, who: Who, row: AppointmentRow, { ledgers, link
     ...(letterNumber !== null && { letterNumber, letterUrl: work.baseUrl + link('letter', row.id) }),
     ...(row.endedOn && { endedOn: dayOf(row.endedOn) }),
     ...(row.endReason !== null && { endReason: row.endReason }),
+    ...(viewer === 'coordinator' && (await answerFor(work, row))),
     ...(ledger && { ledger }),
     ...(ledger && { evaluation: toEvaluation(row.evaluations, year, viewer) }),
     ...(last && {
       last: { action: last.action, actor: last.actor, at: last.at.toISOString(), ...(name !== undefined && { name }) },
     }),
   };
+}
+
+/** Whose turn it is, where that side can't be reached in chat. */
+async function answerFor(work: Work, row: AppointmentRow): Promise<Pick<AppointmentView, 'answerFor'>> {
+  const side = row.state === 'approved' ? 'speaker' : row.state === 'accepted' ? 'school' : undefined;
+  return side && (await mayAnswerFor(work, row, side)) ? { answerFor: side } : {};
 }
 
 export async function requestView(work: Work, who: Who, row: RequestRow): Promise<DeputyRequestView> {

@@ -96,5 +96,15 @@ export async function createSetting(database: Database, rules: Partial<DeputyRul
     return confirmed.appointment;
   }
 
-  return { ...station, coordinator, school, deputy: person, bureau, request, recommend, appoint };
+  return {
+    ...station,
+    coordinator,
+    another: station.coordinator,
+    school,
+    deputy: person,
+    bureau,
+    request,
+    recommend,
+    appoint,
+  };
 }
