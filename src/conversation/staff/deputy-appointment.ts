@@ -41,7 +41,8 @@ function card(view: AppointmentView, { person }: Facts): Reply {
           choice(`/bureau_refuse ${id} ${version}`, text('deputy.disapprove')),
         ]
       : [];
-  const manage = person.coordinatorId === undefined ? [] : [...evaluateButtons(view), ...endButton(view)];
+  const manage =
+    person.coordinatorId === undefined ? [] : [...answerButtons(view), ...evaluateButtons(view), ...endButton(view)];
   return {
     text: appointmentText(view),
     choices: [
@@ -52,6 +53,19 @@ function card(view: AppointmentView, { person }: Facts): Reply {
     ],
     ...(letterUrl !== undefined && { links: [{ label: text('deputy.letter'), url: letterUrl }] }),
   };
+}
+
+/** What was said on the phone by whoever has no chat. */
+function answerButtons({ id, version, answerFor }: AppointmentView): Choice[] {
+  if (answerFor === undefined) return [];
+  const [yes, no] =
+    answerFor === 'speaker'
+      ? (['accept_appointment', 'decline_appointment'] as const)
+      : (['confirm_deputy', 'refuse_deputy'] as const);
+  return [
+    choice(`/${yes} ${id} ${version}`, text(`deputy.yes_of_${answerFor}`)),
+    choice(`/${no} ${id} ${version}`, text(`deputy.no_of_${answerFor}`)),
+  ];
 }
 
 const endButton = ({ id, version, state }: AppointmentView): Choice[] =>
@@ -81,5 +95,18 @@ export const acceptAppointment = createErrand({
   tell: (outcome) =>
     outcome.type === 'accept-appointment'
       ? tellAppointed(outcome.result, ({ school }) => text('deputy.accepted', { school: { names: school.names } }))
+      : undefined,
+});
+
+/** Said by the school on the phone. */
+export const confirmForSchool = createErrand({
+  name: 'confirm_deputy',
+  target: appointmentFrom,
+  command: (target) => ({ type: 'confirm-deputy', ...target }),
+  tell: (outcome) =>
+    outcome.type === 'confirm-deputy'
+      ? tellAppointed(outcome.result, ({ school, letterNumber }) =>
+          text('deputy.confirmed', { school: { names: school.names }, number: letterNumber ?? '—' }),
+        )
       : undefined,
 });

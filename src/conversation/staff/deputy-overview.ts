@@ -2,7 +2,7 @@
 // coordinators and the education bureau.
 
 import type { CommandTable } from '../../domain/commands.ts';
-import type { Light, OverviewRow } from '../../domain/deputy/views.ts';
+import type { OverviewRow } from '../../domain/deputy/views.ts';
 import { blankLine, type Choice, type Text, text } from '../../domain/message.ts';
 import { menuButton, told } from '../answers.ts';
 import { idFrom } from '../arguments.ts';
@@ -87,8 +87,7 @@ export const deputySchool = createErrand({
 });
 
 function overview(found: Overview, page: number, facts: Facts): Reply {
-  const ordered = found.rows.toSorted((one, other) => urgency[one.light] - urgency[other.light]);
-  const { shown, turn } = pageOf(ordered, page, pageSize, (at) => `/deputies ${at}`);
+  const { shown, turn } = pageOf(found.rows, page, pageSize, (at) => `/deputies ${at}`);
   const waiting = waitingButtons(found, facts);
   return {
     text: { lines: [summary(found), waiting.length > 0 ? '' : text('deputy.nothing_to_decide'), ...shown.map(line)] },
@@ -107,8 +106,6 @@ function overview(found: Overview, page: number, facts: Facts): Reply {
     }),
   };
 }
-
-const urgency: Readonly<Record<Light, number>> = { red: 0, amber: 1, green: 2 };
 
 function waitingButtons({ requests, toDecide: decisions }: Overview, { person }: Facts): Choice[] {
   const forBureau = person.bureauId === undefined ? [] : decisions;

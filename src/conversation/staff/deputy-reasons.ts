@@ -1,4 +1,5 @@
-// Saying no about an appointment, with one of a few reasons as a button: the person asked, or the education bureau.
+// Saying no about an appointment, with one of a few reasons as a button: the person asked, the education bureau, or a
+// coordinator for a school that has no chat.
 
 import type { Command, Outcome } from '../../domain/commands.ts';
 import type { Appointed } from '../../domain/commands-deputy.ts';
@@ -37,6 +38,17 @@ export const bureauRefuse = createReasonDialogue({
   label: (reason) => `deputy.refuse_reason.${reason}`,
   command: (target, reason) => ({ type: 'bureau-refuse', ...target, reason }),
   result: (outcome) => (outcome.type === 'bureau-refuse' ? outcome.result : undefined),
+  done: ({ speaker }) => text('deputy.disapproved', { name: speaker.name }),
+});
+
+/** Said by the school on the phone. */
+export const refuseForSchool = createReasonDialogue({
+  name: 'refuse_deputy',
+  question: 'deputy.ask_disapprove',
+  reasons: ['not_suitable', 'other_person', 'other'],
+  label: (reason) => `deputy.refuse_reason.${reason}`,
+  command: (target, reason) => ({ type: 'refuse-deputy', ...target, reason }),
+  result: (outcome) => (outcome.type === 'refuse-deputy' ? outcome.result : undefined),
   done: ({ speaker }) => text('deputy.disapproved', { name: speaker.name }),
 });
 

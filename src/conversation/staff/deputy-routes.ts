@@ -2,7 +2,7 @@
 // both have, and what deputies have.
 
 import type { Script } from '../converse.ts';
-import { acceptAppointment, appointment, bureauApprove } from './deputy-appointment.ts';
+import { acceptAppointment, appointment, bureauApprove, confirmForSchool } from './deputy-appointment.ts';
 import { endAppointment } from './deputy-end.ts';
 import { correctHours, hourEntries } from './deputy-entries.ts';
 import { evaluateDeputy } from './deputy-evaluate.ts';
@@ -11,7 +11,7 @@ import { deputies, deputySchool, report, toDecide } from './deputy-overview.ts';
 import { appointments } from './deputy-own.ts';
 import { inviteContact, pool, poolAdd, poolPerson } from './deputy-pool.ts';
 import { deputyProfile } from './deputy-profile.ts';
-import { bureauRefuse, declineAppointment } from './deputy-reasons.ts';
+import { bureauRefuse, declineAppointment, refuseForSchool } from './deputy-reasons.ts';
 import { deputyRequest, recommendDeputy, recommendUntrained, refuseDeputyRequest } from './deputy-request.ts';
 import { addTraining } from './deputy-training.ts';
 import { onlyFor } from './routes.ts';
@@ -28,6 +28,8 @@ const coordinators: Script['routes'] = {
   deputy_profile: deputyProfile,
   add_training: addTraining,
   invite_contact: inviteContact,
+  confirm_deputy: confirmForSchool,
+  refuse_deputy: refuseForSchool,
 };
 
 const bureau: Script['routes'] = {
@@ -44,11 +46,16 @@ const overview: Script['routes'] = {
 
 const serving: Script['routes'] = {
   appointments,
-  accept_appointment: acceptAppointment,
-  decline_appointment: declineAppointment,
   log_hours: logHours,
   hour_entries: hourEntries,
   correct_hours: correctHours,
+};
+
+/** A coordinator's are for somebody who has no chat. */
+const answers: Script['routes'] = {
+  accept_appointment: acceptAppointment,
+  decline_appointment: declineAppointment,
+  evaluate_deputy: evaluateDeputy,
 };
 
 export const deputyRoutes: Script['routes'] = {
@@ -57,5 +64,5 @@ export const deputyRoutes: Script['routes'] = {
   ...onlyFor(['coordinatorId', 'bureauId'], overview),
   ...onlyFor('speakerId', serving),
   ...onlyFor(['coordinatorId', 'speakerId', 'bureauId'], { appointment }),
-  ...onlyFor(['coordinatorId', 'speakerId'], { evaluate_deputy: evaluateDeputy }),
+  ...onlyFor(['speakerId', 'coordinatorId'], answers),
 };

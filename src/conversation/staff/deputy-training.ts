@@ -10,7 +10,7 @@ import { staffNav } from '../nav.ts';
 import { dayBehind, lateDays } from './deputy-days.ts';
 import { hoursText, tenthsFrom } from './deputy-hours.ts';
 
-const longest = 100;
+const longest = 60;
 
 interface Training {
   readonly speakerId: SpeakerId;

@@ -62,6 +62,8 @@ export interface AppointmentView {
   readonly endReason?: string;
   readonly ledger?: LedgerView;
   readonly evaluation?: EvaluationView;
+  /** Whose answer a coordinator may enter: they have no chat to give it in. */
+  readonly answerFor?: 'speaker' | 'school';
   /** Who did the last thing. */
   readonly last?: { readonly action: string; readonly actor: string; readonly name?: string; readonly at: string };
 }

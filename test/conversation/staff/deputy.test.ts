@@ -9,6 +9,7 @@ import {
   aSchool,
   barred,
   bureau,
+  deputy,
   overview,
   shown,
   untrained,
@@ -200,14 +201,37 @@ describe('an appointment', () => {
   });
 });
 
+describe('who has no chat', () => {
+  const seen = (view: ReturnType<typeof active>) =>
+    coordinator()
+      .tapsData('/appointment 7')
+      .gets({ type: 'show-appointment', result: { appointment: view } });
+
+  test('is answered for by a coordinator, and nobody else is', () => {
+    const person = seen(anAppointment({ state: 'approved', answerFor: 'speaker' }));
+    expect(person.taps('本人接受').command).toEqual({ type: 'accept-appointment', appointmentId: 7, version: 4 });
+    expect(person.taps('本人不接受').taps('太远了').command).toMatchObject({ type: 'decline-appointment' });
+    const school = seen(anAppointment({ state: 'accepted', answerFor: 'school' }));
+    expect(school.taps('学校确认').command).toEqual({ type: 'confirm-deputy', appointmentId: 7, version: 4 });
+    school.gets({ type: 'confirm-deputy', result: { ok: false, reason: 'untrained' } });
+    expect(school.words).toContain('先记培训');
+    expect(school.taps('学校不同意').taps('另有人选').command).toMatchObject({
+      ...{ type: 'refuse-deputy', reason: 'other_person' },
+    });
+    expect(seen(anAppointment({ state: 'approved' })).buttons.join()).not.toContain('接受');
+    expect(deputy().tapsData('/confirm_deputy 7 4').words).toContain('派单员的功能');
+  });
+});
+
 describe('the education bureau', () => {
   test('has a menu of its own, and nothing else', () => {
     const { buttons } = bureau().says('/menu');
     expect(buttons.slice(0, 3)).toEqual(['📥 待决定', '🏫 总览', '📄 报表']);
     expect(bureau().says('/start').words).toContain('请问要办什么');
-    for (const line of ['/queue', '/pool', '/deputy_request 9', '/deputy_profile 3', '/evaluate_deputy 7 2026'])
+    for (const line of ['/queue', '/pool', '/deputy_request 9', '/deputy_profile 3', '/confirm_deputy 7 4'])
       expect(bureau().says(line).words, line).toContain('派单员的功能');
-    expect(bureau().says('/log_hours 7').words).toContain('宣讲员的功能');
+    for (const line of ['/log_hours 7', '/accept_appointment 7 4', '/evaluate_deputy 7 2026'])
+      expect(bureau().says(line).words, line).toContain('宣讲员的功能');
     expect(coordinator().tapsData('/bureau_approve 7 4').words).toContain('教育局的功能');
   });
 
@@ -278,7 +302,7 @@ describe('the pool', () => {
     talking.taps('8 小时');
     expect(talking.says('明天').words).toContain('没看懂');
     talking.says('11月20日');
-    expect(talking.says('长'.repeat(101)).words).toContain('100');
+    expect(talking.says('长'.repeat(61)).words).toContain('60');
     expect(talking.says('岗前培训').command).toEqual({
       ...{ type: 'add-training', speakerId: 3, day: '2026-11-20', tenths: 80, title: '岗前培训' },
     });
