@@ -52,6 +52,8 @@ export interface SchoolCommands {
         readonly requests: readonly DeputyRequestView[];
         /** How many more may be asked for. */
         readonly postsFree?: number;
+        /** What the school said it needs when it asked last. */
+        readonly lastNeed?: string;
       }[];
     };
   };

@@ -83,6 +83,12 @@ it('the head takes it back, and an old button says so', async () => {
   await head.sees('申请已撤回');
   teacher.sendTap(old);
   await teacher.sees('刚刚有变化', '已撤回');
+  teacher.say('申请法治副校长');
+  await teacher.tap('1', '要几位');
+  await teacher.tap('和上次一样', '学校需要什么');
+  await teacher.tap('听从安排', '想请谁');
+  await teacher.sees('请核对您的申请', '五年级常有欺凌');
+  await teacher.tap('取消', '请核对您的申请');
 });
 
 it('with a deputy, the school sees the hours, and orders a class with one tap', async () => {

@@ -138,6 +138,7 @@ function summaryLines({ kind, school, posts, free, need, wish, wishField, name }
     text('school.line_school', { value: { names: school } }),
     text('school.line_kind', { value: text(`school.kind_${kind}`) }),
     name === undefined ? '' : text('school.line_person', { value: name }),
+    kind === 'left' ? text('school.left_ends', { name: name ?? '' }) : '',
     kind === 'first' && free > 1 ? text('school.line_posts', { value: posts }) : '',
     need === '' ? '' : text('school.line_need', { value: need }),
     wish ? text('school.line_wish', { value: wish.name }) : '',

@@ -51,8 +51,14 @@ function open(schools: readonly MySchool[], { kind = 'first', schoolId, appointm
   if (schoolId === undefined && schools.length > 1) return ended(which(schools, '/request_deputy'));
   const mine = schoolId === undefined ? first : schools.find(({ school }) => school.id === schoolId);
   if (!mine) return ended(notYours);
-  const { school } = mine;
-  const common = { schoolId: school.id, school: school.names, need: '', posts: 1, ...said(mine) };
+  const { school, lastNeed } = mine;
+  const common = {
+    schoolId: school.id,
+    school: school.names,
+    need: '',
+    posts: 1,
+    ...(lastNeed !== undefined && { lastNeed }),
+  };
   if (kind === 'first') {
     const free = freePosts(mine);
     if (free === 0) return ended(noPost(mine));
@@ -64,12 +70,6 @@ function open(schools: readonly MySchool[], { kind = 'first', schoolId, appointm
   if (already) return ended(told({ lines: [text('school.already_open'), requestLine(already)] }, toSchool(school.id)));
   return begin({ ...common, kind, free: 1, appointmentId: appointment.id, name: appointment.speaker.name });
 }
-
-/** What the school has said it needs before: one tap says it again. */
-const said = ({ requests }: MySchool): { lastNeed?: string } => {
-  const lastNeed = requests.findLast(({ need }) => need)?.need;
-  return lastNeed === undefined ? {} : { lastNeed };
-};
 
 const begin = (requesting: Omit<Requesting, 'at'>): Step<State> =>
   at({ ...requesting, at: stepsOf(requesting)[0] ?? 'summary' });

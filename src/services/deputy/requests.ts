@@ -51,7 +51,13 @@ export async function mySchools(work: Work, who: Who): Promise<Result<'my-school
     const school = schools.find((one) => one.id === id);
     if (!school) continue;
     const own = { school: schoolView(school), appointments: at(appointments, id), requests: at(requests, id) };
-    mine.push({ ...own, postsFree: (await freePosts(work, id)).length });
+    const last = await work.tx.deputyRequest.findFirst({
+      where: { schoolId: id, need: { not: null } },
+      orderBy: { id: 'desc' },
+      select: { need: true },
+    });
+    const lastNeed = last?.need ?? undefined;
+    mine.push({ ...own, postsFree: (await freePosts(work, id)).length, ...(lastNeed !== undefined && { lastNeed }) });
   }
   return { schools: mine };
 }

@@ -81,7 +81,7 @@ describe('asking for a 法治副校长', () => {
   });
 
   test('says the same need again with one tap', () => {
-    const talking = begun({ requests: [aRequest({ state: 'fulfilled', need })] }).taps('和上次一样');
+    const talking = begun({ lastNeed: need }).taps('和上次一样');
     expect(talking.gets(people).taps('听从安排').words).toContain(need);
   });
 
@@ -138,6 +138,7 @@ describe('asking on behalf of the one who is there', () => {
     const left = atSchool().taps('我们的已离任').gets(mySchools(mine));
     expect(left.words).toContain('李警官 离任了');
     left.taps('不填').gets(people).taps('听从安排');
+    expect(left.words).toContain('李警官 的聘任到今天为止');
     expect(left.taps('提交申请').command).toMatchObject({ kind: 'left', need: '', appointmentId: 7 });
   });
 

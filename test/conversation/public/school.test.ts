@@ -52,6 +52,8 @@ describe('the menu', () => {
   test('offers 法治副校长 only to those who speak for a school', () => {
     expect(resident().says('/menu').buttons).not.toContain('🏫 法治副校长');
     expect(contact().says('/menu').taps('法治副校长').command).toEqual({ type: 'my-schools' });
+    expect(contact().says('/help').words).toContain('/deputy');
+    expect(resident().says('/help').words).not.toContain('/deputy');
     expect(contact().says('法治副校长').command).toEqual({ type: 'my-schools' });
   });
 });
