@@ -228,7 +228,7 @@ describe('yes or no to who is proposed', () => {
     ).toMatch(/刚刚有变化[\s\S]*本人未接受/);
     const whys = {
       not_found: '没有找到',
-      past: '任期已经过了',
+      past: '已经过了',
       too_many_schools: '不能再多',
       too_old: '年龄',
       untrained: '培训',
