@@ -17,13 +17,16 @@ afterAll(() => home.drop());
 
 describe('two coordinators appoint one person to a second and a third school at once, 40 times', () => {
   it('has one winner each time, and the loser is told why', { timeout: 120_000 }, async () => {
-    const other = await setting.another('李派单');
+    const other = await setting.coordinator('李派单');
     for (let round = 0; round < 40; round += 1) {
       const person = await setting.deputy(`警官${round}`);
-      await setting.recommend(await setting.school(), person);
-      const requests = [await setting.request(await setting.school()), await setting.request(await setting.school())];
+      await setting.recommend(await setting.newSchool(), person);
+      const requests = [
+        await setting.request(await setting.newSchool()),
+        await setting.request(await setting.newSchool()),
+      ];
       const results = await Promise.all(
-        [setting.coordinator, other].map((who, index) => {
+        [setting.chief, other].map((who, index) => {
           const { id: requestId = 0, version = 0 } = requests[index] ?? {};
           return setting.act(who, 'recommend-deputy', { requestId, version, speakerId: person.speakerId });
         }),
@@ -40,7 +43,7 @@ describe('two coordinators appoint one person to a second and a third school at 
 
   it('is forbidden by the database itself: no slot twice, no post twice', async () => {
     const [first, second] = [await setting.deputy('甲'), await setting.deputy('乙')];
-    const [here, there] = [await setting.school(), await setting.school()];
+    const [here, there] = [await setting.newSchool(), await setting.newSchool()];
     const term = { from: new Date('2026-11-23'), until: new Date('2029-11-23'), state: 'recommended' } as const;
     const appoint = (speakerId: number, schoolId: number, more: object = {}) =>
       setting.prisma.deputyPrincipalAppointment.create({ data: { ...term, speakerId, schoolId, ...more } });
@@ -57,12 +60,12 @@ describe('two coordinators appoint one person to a second and a third school at 
 
 describe('two coordinators choose two people for one request at once', () => {
   it('has one winner, and the other is shown who was chosen', async () => {
-    const other = await setting.another('赵派单');
+    const other = await setting.coordinator('赵派单');
     for (let round = 0; round < 10; round += 1) {
       const people = [await setting.deputy(`丙${round}`), await setting.deputy(`丁${round}`)];
-      const { id: requestId, version } = await setting.request(await setting.school());
+      const { id: requestId, version } = await setting.request(await setting.newSchool());
       const results = await Promise.all(
-        [setting.coordinator, other].map((who, index) =>
+        [setting.chief, other].map((who, index) =>
           setting.act(who, 'recommend-deputy', { requestId, version, speakerId: people[index]?.speakerId ?? 0 }),
         ),
       );

@@ -19,11 +19,11 @@ const lastButtons = async (who: Parameters<Setting['messages']>[0]) =>
 
 describe('an appointment', () => {
   it('goes from request to letter: coordinator, person, school, each asked with buttons', async () => {
-    const school = await setting.school();
+    const school = await setting.newSchool();
     const person = await setting.deputy('张警官');
     const asked = await setting.recommend(school, person);
     expect(asked).toMatchObject({ state: 'approved', from: '2026-11-23', until: '2029-11-23' });
-    expect(await lastButtons(setting.coordinator)).toEqual([expect.stringMatching(/^\/deputy_request \d+$/)]);
+    expect(await lastButtons(setting.chief)).toEqual([expect.stringMatching(/^\/deputy_request \d+$/)]);
     expect(await lastButtons(person)).toEqual([
       `/accept_appointment ${asked.id} 1`,
       `/decline_appointment ${asked.id} 1`,
@@ -62,16 +62,16 @@ describe('an appointment', () => {
   });
 
   it('is nobody else’s to answer', async () => {
-    const school = await setting.school();
+    const school = await setting.newSchool();
     const person = await setting.deputy('李警官');
     const stranger = await setting.deputy('赵警官');
-    const elsewhere = await setting.school();
+    const elsewhere = await setting.newSchool();
     const asked = await setting.recommend(school, person);
     const target = { appointmentId: asked.id, version: 1 };
-    for (const who of [stranger, elsewhere.contact, setting.coordinator])
+    for (const who of [stranger, elsewhere.contact, setting.chief])
       expect(await setting.act(who, 'accept-appointment', target)).toEqual({ ok: false, reason: 'not_found' });
     await setting.act(person, 'accept-appointment', target);
-    for (const who of [person, elsewhere.contact, setting.coordinator])
+    for (const who of [person, elsewhere.contact, setting.chief])
       expect(await setting.act(who, 'confirm-deputy', { ...target, version: 2 })).toEqual({
         ok: false,
         reason: 'not_found',
@@ -90,24 +90,24 @@ describe('an appointment', () => {
   });
 
   it('that the person declines opens the request again, for somebody else', async () => {
-    const school = await setting.school();
+    const school = await setting.newSchool();
     const first = await setting.deputy('甲警官');
     const second = await setting.deputy('乙警官');
     const asked = await setting.recommend(school, first);
     await setting.act(first, 'decline-appointment', { appointmentId: asked.id, version: 1, reason: '太忙' });
-    const { requests } = await setting.act(setting.coordinator, 'deputy-overview', {});
+    const { requests } = await setting.act(setting.chief, 'deputy-overview', {});
     const again = requests.find((one) => one.school.id === school.id);
     expect(again).toMatchObject({ state: 'open', version: 3 });
     const target = { requestId: again?.id ?? 0, version: 3, speakerId: second.speakerId };
-    expect(await setting.act(setting.coordinator, 'recommend-deputy', target)).toMatchObject({ ok: true });
-    expect(await setting.act(setting.coordinator, 'recommend-deputy', target)).toMatchObject({
+    expect(await setting.act(setting.chief, 'recommend-deputy', target)).toMatchObject({ ok: true });
+    expect(await setting.act(setting.chief, 'recommend-deputy', target)).toMatchObject({
       ok: false,
       reason: 'already',
     });
   });
 
   it('needs the training before the letter, and says what is missing', async () => {
-    const school = await setting.school();
+    const school = await setting.newSchool();
     const person = await setting.deputy('新警官', { trained: 79 });
     const asked = await setting.recommend(school, person);
     expect(asked).toMatchObject({ afterTraining: true, trainingMissing: 1 });
@@ -116,23 +116,23 @@ describe('an appointment', () => {
     expect(await setting.act(school.contact, 'confirm-deputy', target)).toEqual({ ok: false, reason: 'untrained' });
     const training = { speakerId: person.speakerId, day: '2026-11-20', tenths: 1, title: '补训' };
     expect(await setting.act(person, 'add-training', training)).toEqual({ ok: false });
-    expect(await setting.act(setting.coordinator, 'add-training', training)).toEqual({ ok: true });
+    expect(await setting.act(setting.chief, 'add-training', training)).toEqual({ ok: true });
     expect(await setting.act(school.contact, 'confirm-deputy', target)).toMatchObject({ ok: true });
   });
 
   it('at a third school, of a person too old, or of auxiliaries is refused with what bars it', async () => {
     const person = await setting.deputy('忙警官');
-    for (const school of [await setting.school(), await setting.school()]) await setting.appoint(school, person);
+    for (const school of [await setting.newSchool(), await setting.newSchool()]) await setting.appoint(school, person);
     const old = await setting.deputy('老警官', { bornOn: '1963-11-22', retired: true });
     const young = await setting.deputy('退休警官', { bornOn: '1963-11-23', retired: true });
     const auxiliary = await setting.deputy('辅警', { kind: 'auxiliary' });
-    const { id, version } = await setting.request(await setting.school());
+    const { id, version } = await setting.request(await setting.newSchool());
     const recommend = (who: typeof person) =>
-      setting.act(setting.coordinator, 'recommend-deputy', { requestId: id, version, speakerId: who.speakerId });
+      setting.act(setting.chief, 'recommend-deputy', { requestId: id, version, speakerId: who.speakerId });
     expect(await recommend(person)).toEqual({ ok: false, reason: 'too_many_schools' });
     expect(await recommend(old)).toEqual({ ok: false, reason: 'too_old' });
     expect(await recommend(auxiliary)).toEqual({ ok: false, reason: 'not_eligible' });
-    const { candidates } = await setting.act(setting.coordinator, 'show-deputy-request', { requestId: id });
+    const { candidates } = await setting.act(setting.chief, 'show-deputy-request', { requestId: id });
     const bar = (who: typeof person) => candidates.find(({ speakerId }) => speakerId === who.speakerId)?.bar;
     expect([person, old, auxiliary, young].map(bar)).toEqual([
       'too_many_schools',
@@ -144,7 +144,7 @@ describe('an appointment', () => {
   });
 
   it('is asked for once a post; more posts than the rule allows are refused', async () => {
-    const school = await setting.school();
+    const school = await setting.newSchool();
     const ask = (posts: number) =>
       setting.act(school.contact, 'request-deputy', { schoolId: school.id, kind: 'first', posts, need: '' });
     expect(await ask(6)).toEqual({ ok: false, reason: 'too_many_posts' });
@@ -153,7 +153,7 @@ describe('an appointment', () => {
   });
 
   it('is taken back with its request, and whoever was asked is told', async () => {
-    const school = await setting.school();
+    const school = await setting.newSchool();
     const person = await setting.deputy('丙警官');
     const asked = await setting.recommend(school, person);
     const { schools } = await setting.act(school.contact, 'my-schools', {});

@@ -15,7 +15,7 @@ let staffing: ReturnType<typeof staffingOf>;
 beforeAll(async () => {
   home = await createTestDatabase({ poolSize: 10 });
   setting = await createSetting(home.database);
-  staffing = staffingOf(setting, setting.coordinator);
+  staffing = staffingOf(setting, setting.chief);
 });
 afterAll(() => home.drop());
 
@@ -26,7 +26,7 @@ type Speaker = Awaited<ReturnType<Setting['deputy']>>;
 
 async function serving() {
   setting.at(monday);
-  const school = await setting.school();
+  const school = await setting.newSchool();
   const person = await setting.deputy(`警官${school.id}`);
   const appointment = await setting.appoint(school, person);
   return { school, person, appointmentId: appointment.id };
@@ -73,7 +73,7 @@ describe('the ledger', () => {
     const asked = { orderId: order.id, version: order.version, toId: colleague.speakerId };
     expect(await setting.act(at.person, 'ask-hand-over', asked)).toMatchObject({ ok: true });
     const { id: handOverId } = await setting.prisma.handOver.findFirstOrThrow({ where: { orderId: order.id } });
-    await setting.act(setting.coordinator, 'decide-hand-over', { handOverId, grant: true });
+    await setting.act(setting.chief, 'decide-hand-over', { handOverId, grant: true });
     const { version } = await setting.reload(order.number);
     await setting.act(colleague, 'accept-offer', { orderId: order.id, version });
     expect(await ledger(at)).toMatchObject({ taught: 0, organised: 0, planned: 10 });
@@ -231,7 +231,7 @@ describe('the ledger', () => {
           at.school.contact,
         );
         const { version } = await setting.reload(order.number);
-        const merged = await setting.act(setting.coordinator, 'merge', { orderId, version, intoNumber: into.number });
+        const merged = await setting.act(setting.chief, 'merge', { orderId, version, intoNumber: into.number });
         expect(merged.ok).toBe(true);
         await staffing.cancel(into.number);
       }

@@ -11,11 +11,11 @@ export type Setting = Awaited<ReturnType<typeof createSetting>>;
 export async function createSetting(database: Database, rules: Partial<DeputyRules> = {}) {
   const station = await createStation(database, undefined, undefined, { ...defaultDeputyRules, ...rules });
   const { prisma } = station;
-  const coordinator = await station.coordinator('王派单');
+  const chief = await station.coordinator('王派单');
   let count = 0;
 
   /** With one contact, who is in the public chat. */
-  async function school(more: Partial<{ areaId: number; rural: boolean; remote: boolean; weak: boolean }> = {}) {
+  async function newSchool(more: Partial<{ areaId: number; rural: boolean; remote: boolean; weak: boolean }> = {}) {
     count += 1;
     const row = await prisma.school.create({
       data: { name: `第${count}小学`, areaId: station.village.id, latitude: 36.5, longitude: 102.1, ...more },
@@ -54,7 +54,7 @@ export async function createSetting(database: Database, rules: Partial<DeputyRul
     return { ...who, bureau: { id, areaId } };
   }
 
-  type School = Awaited<ReturnType<typeof school>>;
+  type School = Awaited<ReturnType<typeof newSchool>>;
   type Person = Awaited<ReturnType<typeof person>>;
 
   async function request(
@@ -76,7 +76,7 @@ export async function createSetting(database: Database, rules: Partial<DeputyRul
 
   async function recommend(at: School, who: Person, more: Parameters<typeof request>[1] = {}) {
     const { id, version } = await request(at, more);
-    const result = await station.act(coordinator, 'recommend-deputy', {
+    const result = await station.act(chief, 'recommend-deputy', {
       requestId: id,
       version,
       speakerId: who.speakerId,
@@ -96,15 +96,5 @@ export async function createSetting(database: Database, rules: Partial<DeputyRul
     return confirmed.appointment;
   }
 
-  return {
-    ...station,
-    coordinator,
-    another: station.coordinator,
-    school,
-    deputy: person,
-    bureau,
-    request,
-    recommend,
-    appoint,
-  };
+  return { ...station, chief, newSchool, deputy: person, bureau, request, recommend, appoint };
 }
