@@ -172,6 +172,21 @@ describe('importing speakers', () => {
     expect(results).toEqual(expect.arrayContaining([twoAdded, expect.objectContaining({ added: 0, unchanged: 2 })]));
   });
 
+  test('gives deputies of one school posts of their own, and a person who has a school already the next place', async () => {
+    const schools = ['姓名,类别,片区,主题,法治副校长学校'];
+    await load([...schools, '甲,民警,小峡街道,全部,小峡小学', '乙,民警,小峡街道,全部,小峡小学'].join('\n'));
+    expect(await load([...schools, '甲,民警,小峡街道,全部,小峡小学、沙沟小学'].join('\n'))).toMatchObject({ ok: true });
+    const rows = await prisma().deputyPrincipalAppointment.findMany({
+      include: { speaker: true, school: true },
+      orderBy: { id: 'asc' },
+    });
+    expect(rows.map(({ speaker, school, slot, post }) => [speaker.name, school.name, slot, post])).toEqual([
+      ['甲', '小峡小学', 1, 1],
+      ['乙', '小峡小学', 1, 2],
+      ['甲', '沙沟小学', 2, 1],
+    ]);
+  });
+
   test('passes on what is wrong with the file, and takes no line for nobody', async () => {
     expect(await load(file, 'speakers.txt')).toEqual({ ok: false, reason: 'file', fault: 'wrong_extension' });
     expect(await load(header)).toEqual({ ok: false, reason: 'file', fault: 'empty' });
