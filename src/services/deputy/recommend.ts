@@ -38,7 +38,7 @@ export async function showDeputyRequest(
   const within = who.coordinator?.areaId ?? who.bureau?.areaId;
   if (!row || within === undefined || !(await inArea(work, row.school.areaId, within))) return { candidates: [] };
   const candidates =
-    who.coordinator && row.state === 'open' ? await candidatesFor(work, row, (await placeFor(work, row)).term) : [];
+    who.coordinator && row.state === 'open' ? await candidatesFor(work, row, (await placeFor(work, row)).judged) : [];
   return { request: await requestView(work, who, row), candidates };
 }
 
@@ -57,12 +57,12 @@ export async function recommendDeputy(
   const [person] = await loadPool(work, { id: speakerId, ...inPool });
   if (!person) return { ok: false, reason: 'not_eligible' };
 
-  const { term, current } = await placeFor(work, request);
-  const bar = barOf(factsOf(person), { schoolId: request.schoolId, term }, work.deputyRules);
+  const { term, judged, current } = await placeFor(work, request);
+  const bar = barOf(factsOf(person), { schoolId: request.schoolId, term: judged }, work.deputyRules);
   if (bar) return { ok: false, reason: whyNot[bar] };
   const schools = person.appointments.map((held) => ({ number: held.slot, ...servedSpan(held), state: held.state }));
   const taken = schools.filter(({ state }) => holding.includes(state));
-  const slot = freeNumber(taken, term, work.deputyRules.schoolsPerPerson);
+  const slot = freeNumber(taken, { from: judged.from, until: term.until }, work.deputyRules.schoolsPerPerson);
   if (slot === undefined) return { ok: false, reason: 'too_many_schools' };
   const people = await loadAppointments(work, { schoolId: request.schoolId, post: request.post });
   if (overlapping(people, term).length > 0) return { ok: false, reason: 'post_taken' };
@@ -100,20 +100,21 @@ const whyNot: Readonly<Record<DeputyBar, Exclude<RequestPlaced, { ok: true }>['r
 type NotAlready = 'not_eligible' | 'too_many_schools' | 'too_old' | 'retiree_term' | 'post_taken';
 
 interface PlaceInTime {
+  /** From today, or from the end of the one that stands. */
   readonly term: Span;
+  /** The term as it will be: who replaces somebody begins on the day the school confirms. */
+  readonly judged: Span;
   /** Who has the post now. */
   readonly current?: AppointmentRow;
 }
 
-/** The term that the request is for: from today, or from the end of the one that stands. */
-export async function placeFor(
-  work: Work,
-  { schoolId, post }: Pick<RequestRow, 'schoolId' | 'post'>,
-): Promise<PlaceInTime> {
+async function placeFor(work: Work, { schoolId, post, kind }: RequestRow): Promise<PlaceInTime> {
   const day = today(work);
   const standing = (await loadAppointments(work, { schoolId, post, state: 'active' })).filter(
     (row) => servedSpan(row).until > day,
   );
   const current = standing.at(-1);
-  return { term: termFrom(current ? servedSpan(current).until : day, work.deputyRules), ...(current && { current }) };
+  const term = termFrom(current ? servedSpan(current).until : day, work.deputyRules);
+  const atOnce = kind === 'replacement' && current?.endedOn === null;
+  return { term, judged: atOnce ? termFrom(day, work.deputyRules) : term, ...(current && { current }) };
 }

@@ -78,6 +78,20 @@ describe('a replacement', () => {
     expect(await openRequests(school.id)).toEqual([]);
   });
 
+  it('is looked at for the term it will have, which begins with the school’s yes', async () => {
+    const { school, appointment } = await serving();
+    // 65 at the end of three years from now, older at the end of a term that began when this one is over.
+    const old = await setting.deputy(`长者${school.id}`, { retired: true, bornOn: '1964-05-01' });
+    setting.at('2027-03-01T01:00:00Z');
+    const asked = await setting.recommend(school, old, { kind: 'replacement', appointmentId: appointment.id });
+    await setting.act(old, 'accept-appointment', { appointmentId: asked.id, version: 1 });
+    const target = { appointmentId: asked.id, version: 2 };
+    setting.at('2027-05-02T01:00:00Z');
+    expect(await setting.act(school.contact, 'confirm-deputy', target)).toEqual({ ok: false, reason: 'too_old' });
+    setting.at('2027-05-01T01:00:00Z');
+    expect(await setting.act(school.contact, 'confirm-deputy', target)).toMatchObject({ ok: true });
+  });
+
   it('of who has left ends them at once, and is asked for in their place', async () => {
     const { school, appointment } = await serving();
     setting.at('2027-03-01T01:00:00Z');
