@@ -25,7 +25,7 @@ function own(views: readonly AppointmentView[]): Reply {
         text('deputy.my_schools', { many: views.filter(({ state }) => state === 'active').length }),
         ...ordered.flatMap((view): Text[] => [
           blankLine,
-          appointmentText(view),
+          appointmentText(withoutPhone(view)),
           view.state === 'approved' ? text('deputy.please_answer') : '',
         ]),
       ],
@@ -37,6 +37,12 @@ function own(views: readonly AppointmentView[]): Reply {
         : [{ label: text('deputy.letter_of', { school: { names: school.names } }), url: letterUrl }],
     ),
   };
+}
+
+/** Nobody needs to be told their own. */
+function withoutPhone(view: AppointmentView): AppointmentView {
+  const { phone: _, ...speaker } = view.speaker;
+  return { ...view, speaker };
 }
 
 /** What waits for an answer comes first. */

@@ -26,7 +26,7 @@ describe('the overview', () => {
     expect(talking.words).toContain('2 所学校，2 所已聘');
     expect(talking.words).toContain('🔴 1 所　🟡 0 所　🟢 1 所');
     expect(talking.words).toMatch(
-      /🔴 平安枫林小学：课时落后、任期将满[\s\S]*李警官 1\.5\/4 课时，任期至 2029-02-28[\s\S]*🟢 小峡云杉中学/,
+      /🔴 平安枫林小学：课时落后、任期将满[\s\S]*李警官 1\.5\/4 课时，至 2029-02-28[\s\S]*🟢 小峡云杉中学/,
     );
     expect(talking.words).toContain('课时落后：1 所');
     expect(talking.replies[0]?.links?.map(({ url }) => url)).toEqual(['/deputy/report?t=x']);
