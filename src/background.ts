@@ -63,7 +63,9 @@ export async function startBackground(
     plan: (asked) => replan(runWork, solver.solve, asked),
     robot: async () => robot?.post(),
     nightly: async () => {
-      for (const chore of nightly) await chore.run();
+      const done = await Promise.allSettled(nightly.map((chore) => chore.run()));
+      // One that failed keeps none of the others from being done, and is due again.
+      for (const one of done) if (one.status === 'rejected') throw one.reason;
     },
   });
   const beats = [
@@ -96,7 +98,7 @@ async function anyDue(nightly: readonly Nightly[]): Promise<boolean> {
 const createNightlyPlan = ({ config, database, clock, runWork }: Background, { solve }: Solver) =>
   createNightly({
     ...{ database, name: 'plan', hour: config.planHour, timeZone: config.timeZone, clock },
-    act: () => replan(runWork, solve),
+    act: () => replan(runWork, solve, { nightly: true }),
   });
 
 /** Before people wake: what is told then waits for the end of the quiet hours. */

@@ -17,6 +17,8 @@ export interface DemoSpeaker {
   readonly weekly?: number;
   /** Legal deputy principal of these schools. */
   readonly schools?: readonly string[];
+  /** How much of the talks is theirs to give; 1 where nothing is said. The first has no other work. */
+  readonly share?: number;
   /** Not in the staff chat yet: told by phone. */
   readonly absent?: boolean;
 }
@@ -40,6 +42,7 @@ export const speakers: readonly DemoSpeaker[] = [
     languages: tibetan,
     cleared: true,
     weekly: 7,
+    share: 6,
     schools: ['平安枫林小学', '平安青杨小学'],
   },
   {

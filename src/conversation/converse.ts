@@ -74,7 +74,8 @@ export function converse(script: Script, state: ChatState, event: Event, facts: 
         : (own(script.words, event.text.toLowerCase()) ?? own(script.words, bareWord(event.text)));
       if (line === '/cancel') return begin(script, drop(state), '/menu cancelled', facts);
       if (line === '/back') return step({ kind: 'choice', id: 'back' });
-      if (line !== undefined) return begin(script, state, line, facts);
+      const isDay = said.day !== undefined && active?.takesDays?.(state.active?.data) === true;
+      if (line !== undefined && !isDay) return begin(script, state, line, facts);
       return active ? step(event) : begin(script, state, script.fallback(said, facts), facts, false, said);
     }
     case 'contact':

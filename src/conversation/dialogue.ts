@@ -87,6 +87,8 @@ export interface Dialogue<State = unknown> {
   keeps?(state: State): boolean;
   /** Whether a file is an answer to the open question. Default: never, and whoever sends one is told so. */
   takesFiles?(state: State): boolean;
+  /** Whether a day is asked for, so that 「今天」 is an answer and not the list of today's talks. Default: never. */
+  takesDays?(state: State): boolean;
   start(opening: Opening<State>, facts: Facts): Step<State>;
   step(state: State, input: Input, facts: Facts): Step<State>;
   /** The question that is open, asked again. */

@@ -60,7 +60,13 @@ export interface CoordinatorCommands {
   };
   /** What a speaker without a chat said on the phone. */
   'answer-for-speaker': {
-    args: { readonly orderId: OrderId; readonly version: number; readonly answer: 'accept' | 'decline' };
+    args: {
+      readonly orderId: OrderId;
+      readonly version: number;
+      readonly answer: 'accept' | 'decline';
+      /** Whose answer it is; absent: of the only one who is rung up. */
+      readonly speakerId?: SpeakerId;
+    };
     result: Acted;
   };
   /** 讲完了, told on the phone: without a head count. */

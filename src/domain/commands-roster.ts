@@ -204,7 +204,7 @@ export interface RosterCommands {
     args: Application;
     result:
       | { readonly ok: true; readonly application: ApplicationView }
-      | { readonly ok: false; readonly reason: 'incomplete' }
+      | { readonly ok: false; readonly reason: 'incomplete' | 'too_many' }
       | { readonly ok: false; readonly reason: 'already'; readonly application: ApplicationView };
   };
   /** The newest. `again`: another one can be made. */

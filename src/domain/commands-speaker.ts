@@ -81,6 +81,8 @@ export interface SpeakerCommands {
         readonly from: LocalDay;
         readonly until: LocalDay;
         readonly half?: Half;
+        /** Called away by a coordinator; not theirs to take back. */
+        readonly duty?: true;
       }[];
     };
   };

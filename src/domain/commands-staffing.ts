@@ -156,6 +156,7 @@ export interface StaffingCommands {
     args: { readonly recallId: number };
     result:
       | { readonly ok: true; readonly recalled: Recalled }
-      | { readonly ok: false; readonly reason: 'not_found' | 'done' | 'left' };
+      /** `changed`: who leaves must leave no talk behind, and some are not as they were shown. */
+      | { readonly ok: false; readonly reason: 'not_found' | 'done' | 'left' | 'changed' };
   };
 }

@@ -11,6 +11,8 @@ export interface Limit {
 export interface Limits {
   /** Orders of one person; a batch is one. */
   readonly orders: Limit;
+  /** 自荐 of one person, those taken back among them. */
+  readonly applications: Limit;
   /** Messages and taps of one chat. */
   readonly updates: Limit;
   /** Pages and forms of one client address. */
@@ -24,6 +26,8 @@ export interface Limits {
 export const defaultLimits: Limits = {
   // Nobody fills in more by hand; whoever orders for many villages does so in one batch.
   orders: { most: 10, seconds: 60 },
+  // Each is laid before every coordinator of the place: a change of mind is fine, a game is not.
+  applications: { most: 3, seconds: 24 * 3600 },
   // As fast as Telegram lets a bot answer one chat: what comes faster could not be answered in time anyway.
   updates: { most: 60, seconds: 60 },
   // A whole school may sit behind one address and rate a talk at the same time: ten a second, three for each rater.

@@ -34,6 +34,19 @@ export function withHolds<Facts extends TeamFacts>(facts: Facts, holds: readonly
   };
 }
 
+/** Counted as talks of theirs, but nobody is kept from anything: whom nobody was asked for yet can still be chosen by hand. */
+export function withHeldLoad<Facts extends TeamFacts>(facts: Facts, holds: readonly Hold[]): Facts {
+  const { speakers } = withHolds(facts, holds);
+  const loads = new Map(speakers.map(({ id, talksLast90Days }) => [id, talksLast90Days]));
+  return {
+    ...facts,
+    speakers: facts.speakers.map((speaker) => ({
+      ...speaker,
+      talksLast90Days: loads.get(speaker.id) ?? speaker.talksLast90Days,
+    })),
+  };
+}
+
 function enter(diaries: Map<number, BookingFacts[]>, id: number, talk: BookingFacts): void {
   const diary = diaries.get(id);
   if (diary) diary.push(talk);

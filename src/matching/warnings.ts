@@ -21,7 +21,8 @@ export function warnings(
     preferred_not_free:
       order.preferredSpeakerId !== undefined && best !== undefined && best.speakerId !== order.preferredSpeakerId,
     no_own_deputy: best !== undefined && order.wantsDeputy && !hasOwnDeputy(order, dayOf(best, rules)),
-    only_one_candidate: candidates.length === 1,
+    // A course is its speaker's own: there never are others.
+    only_one_candidate: candidates.length === 1 && order.courseSpeakerId === undefined,
     over_share: best !== undefined && isOverShare(best, rules),
     far: best !== undefined && isFar(best, rules),
   };

@@ -70,11 +70,13 @@ async function accept(work: Work, row: OrderRow, own: OfferRow, by: By): Promise
 export async function answerForSpeaker(
   work: Work,
   who: Who,
-  { orderId, version, answer: said }: Args<'answer-for-speaker'>,
+  { orderId, version, answer: said, speakerId }: Args<'answer-for-speaker'>,
 ): Promise<Acted> {
   const row = await lockCoordinated(work, who, orderId);
   if (!row || !who.coordinator) return { ok: false, reason: 'not_found' };
-  const own = row.offers.find(({ state, speaker }) => state === 'open' && !speaker.person?.chats.length);
+  const rung = row.offers.filter(({ state, speaker }) => state === 'open' && !speaker.person?.chats.length);
+  // One of two who says yes leaves the order's version as it is: a second tap must not be the other's answer.
+  const own = speakerId === undefined && rung.length === 1 ? rung[0] : offerOf({ offers: rung }, speakerId);
   const by = { actor: 'coordinator', actorId: who.coordinator.id, reason: 'by_phone' } as const;
   const done =
     row.version === version &&

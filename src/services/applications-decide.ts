@@ -87,6 +87,7 @@ const already = async (work: Work, id: number) =>
 /** An application in the coordinator's area. */
 async function coordinated(work: Work, who: Who, id: number): Promise<ApplicationRow | undefined> {
   const row = who.coordinator && (await loadApplication(work, id));
-  if (!row || !who.coordinator) return undefined;
+  // Nobody decides for themselves.
+  if (!row || !who.coordinator || row.personId === who.personId) return undefined;
   return (await inArea(work, row.areaId, who.coordinator.areaId)) ? row : undefined;
 }

@@ -27,6 +27,7 @@ export async function apply(work: Work, who: Who, args: Args<'apply'>): Promise<
   await work.tx.$queryRaw`SELECT id FROM person WHERE id = ${personId} FOR UPDATE`;
   const { application: last, again } = await myApplication(work, who);
   if (last && !again) return { ok: false, reason: 'already', application: last };
+  if (await tooMany(work, personId)) return { ok: false, reason: 'too_many' };
   const said = await checked(work, args);
   if (!said) return { ok: false, reason: 'incomplete' };
   const { id } = await work.tx.speakerApplication.create({
@@ -42,6 +43,12 @@ export async function apply(work: Work, who: Who, args: Args<'apply'>): Promise<
       chatOnly: true,
     });
   return { ok: true, application };
+}
+
+async function tooMany({ tx, limits, now }: Work, personId: number): Promise<boolean> {
+  const { most, seconds } = limits.applications;
+  const since = new Date(now.getTime() - seconds * 1000);
+  return (await tx.speakerApplication.count({ where: { personId, createdAt: { gt: since } } })) >= most;
 }
 
 /** Who has one open waits for it; who is in the team has no need of another. */

@@ -6,9 +6,10 @@ import type { NotFree } from '../domain/commands-coordinator.ts';
 import { text } from '../domain/message.ts';
 import type { WaitingOrder } from '../domain/order-view.ts';
 import type { Candidate, RuleCode } from '../domain/proposal.ts';
+import { withHeldLoad } from '../matching/holds.ts';
 import { checkSpeaker, listEligible as rank } from '../matching/place.ts';
 import { askableAgain, listByHand } from '../matching/soft.ts';
-import { loadMatchFacts } from '../store/match-facts.ts';
+import { loadMatchFacts, loadOrderFacts } from '../store/match-facts.ts';
 import { fromStoredMatch } from '../store/stored-match.ts';
 import { book, lockTeam, tellOfApproval } from './book.ts';
 import { cardNames } from './card-names.ts';
@@ -50,7 +51,7 @@ export async function settleOn(
 ): Promise<Approved> {
   const orderId = row.id;
   await lockTeam(work, [wanted]);
-  const facts = await loadMatchFacts(work.tx, orderId, work);
+  const facts = await loadOrderFacts(work.tx, orderId, work);
   if (!facts) return notFree(work, row, []);
   const startsAt = new Date(wanted.startsAt);
   const order = note === undefined ? facts.order : askableAgain(facts.order, wanted.speakerId);
@@ -82,7 +83,7 @@ async function candidateFor(
   if (proposed) return proposed;
   const facts = await loadMatchFacts(work.tx, row.id, work);
   if (!facts) return [];
-  const team = { ...facts, rules: await rulesFor(work) };
+  const team = withHeldLoad({ ...facts, rules: await rulesFor(work) }, facts.holds);
   // Whom something speaks against takes a reason in words (move-talk-by-hand.ts).
   const free = listByHand(facts.order, team).find(
     ({ candidate, soft }) => candidate.speakerId === speakerId && soft.length === 0,

@@ -4,7 +4,7 @@
 import { passedCard } from '../domain/cards/speaker-card.ts';
 import type { NotFree } from '../domain/commands-coordinator.ts';
 import { checkSpeaker } from '../matching/place.ts';
-import { loadMatchFacts } from '../store/match-facts.ts';
+import { loadOrderFacts } from '../store/match-facts.ts';
 import { blockAnew, lockTeam } from './book.ts';
 import { cardNames } from './card-names.ts';
 import { claimsOf } from './claim-close.ts';
@@ -30,7 +30,7 @@ export async function takeClaim(work: Work, row: OrderRow, claim: OfferRow): Pro
     startsAt: startsAt.toISOString(),
   };
   await lockTeam(work, [team]);
-  const facts = await loadMatchFacts(work.tx, row.id, work);
+  const facts = await loadOrderFacts(work.tx, row.id, work);
   const order = facts && { ...facts.order, agreedAt: startsAt };
   const rules = order ? checkSpeaker(order, team, { ...facts, rules: await rulesFor(work) }) : [];
   if (!order || rules.length > 0)

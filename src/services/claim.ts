@@ -4,7 +4,7 @@
 import { settledCard } from '../domain/cards/coordinator-card.ts';
 import type { CommandTable } from '../domain/commands.ts';
 import { checkSpeaker, listEligible } from '../matching/place.ts';
-import { loadMatchFacts, type OrderFacts } from '../store/match-facts.ts';
+import { loadOrderFacts, type OrderFacts } from '../store/match-facts.ts';
 import { fromStoredMatch } from '../store/stored-match.ts';
 import { askPeople, block, lockTeam, offer, peopleOf, type Team } from './book.ts';
 import { cardNames } from './card-names.ts';
@@ -38,7 +38,7 @@ export async function openClaim(
   if (!team) return refused(none);
   const company = peopleOf(team).filter(({ part }) => part === 'assistant');
   await lockTeam(work, [team]);
-  const facts = await loadMatchFacts(work.tx, orderId, work);
+  const facts = await loadOrderFacts(work.tx, orderId, work);
   if (!facts) return refused('nobody');
   const able = await whoCould(work, facts, team);
   if (able.length === 0) return refused(none);
@@ -72,7 +72,7 @@ async function teamFor(work: Work, row: OrderRow): Promise<Team | undefined> {
   const [stored] = row.proposals;
   const proposed = stored?.orderVersion === row.version ? fromStoredMatch(stored)?.candidates[0] : undefined;
   if (proposed) return proposed;
-  const facts = await loadMatchFacts(work.tx, row.id, work);
+  const facts = await loadOrderFacts(work.tx, row.id, work);
   return facts && listEligible(facts.order, { ...facts, rules: await rulesFor(work) }).candidates[0];
 }
 

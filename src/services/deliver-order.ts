@@ -134,13 +134,17 @@ export async function undoDeliver(
   await holdAgain(work, row);
   const after = await reload(work, orderId);
   await retireCard(work, cardNames.rate(orderId), { text: rateCard(await viewOf(work, after, 'requester')).text });
-  const talk = await viewOf(work, after, 'speaker');
-  await notify(work, { personId: who.personId, bot: 'staff' }, talkCard(talk), {
-    card: cardNames.offer(orderId, who.speakerId),
-    chatOnly: true,
-    urgent: true,
-  });
-  return { ok: true, order: talk };
+  for (const { speakerId, speaker } of after.offers) {
+    if (speaker.personId === null) continue;
+    const talk = talkCard(await viewOf(work, after, 'speaker', speakerId));
+    await notify(work, { personId: speaker.personId, bot: 'staff' }, talk, {
+      card: cardNames.offer(orderId, speakerId),
+      chatOnly: true,
+      // The answer to one's own tap.
+      urgent: speakerId === who.speakerId,
+    });
+  }
+  return { ok: true, order: await viewOf(work, after, 'speaker', who.speakerId) };
 }
 
 /** Everybody's and every kit's time is blocked again, unless something else took it meanwhile: then the talk stands without. */

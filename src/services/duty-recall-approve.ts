@@ -4,7 +4,7 @@
 import type { CommandTable } from '../domain/commands.ts';
 import type { Candidate } from '../domain/proposal.ts';
 import { checkSpeaker } from '../matching/place.ts';
-import { loadMatchFacts } from '../store/match-facts.ts';
+import { loadOrderFacts } from '../store/match-facts.ts';
 import { fromStoredCandidate } from '../store/stored-match.ts';
 import { lockTeam } from './book.ts';
 import { closeClaims } from './claim-close.ts';
@@ -50,6 +50,7 @@ export async function approveRecall(
     candidate: candidate === null ? undefined : fromStoredCandidate(candidate),
   }));
   await lockAll(work, speakerId, gone, items);
+  if (!until && (await isOutdated(work, speakerId, gone, items))) return { ok: false, reason: 'changed' };
   if (until) await enterAway(work, { speakerId, from, until });
   else await endMembership(work, speakerId);
 
@@ -97,13 +98,20 @@ async function lockAll(work: Work, speakerId: number, gone: Absence, items: read
   );
 }
 
+/** Talks that came, went or moved since the preview. */
+async function isOutdated(work: Work, speakerId: number, gone: Absence, items: readonly Item[]): Promise<boolean> {
+  const theirs = await talksWithin(work, speakerId, gone);
+  const shown = new Map(items.map(({ orderId, version }) => [orderId, version]));
+  return theirs.length !== shown.size || theirs.some(({ id, version }) => shown.get(id) !== version);
+}
+
 async function enterAway({ tx }: Work, away: { speakerId: number; from: Date; until: Date }): Promise<void> {
   if ((await tx.away.count({ where: away })) === 0) await tx.away.create({ data: away });
 }
 
 /** Undefined where a hard rule has come to stand against it since. */
 async function replace(work: Work, before: OrderRow, to: Candidate, by: By): Promise<Settled | undefined> {
-  const facts = await loadMatchFacts(work.tx, before.id, work);
+  const facts = await loadOrderFacts(work.tx, before.id, work);
   if (!facts) return undefined;
   const order = { ...facts.order, agreedAt: new Date(to.startsAt) };
   if (checkSpeaker(order, to, { ...facts, rules: await rulesFor(work) }).length > 0) return undefined;
@@ -132,6 +140,7 @@ async function release(work: Work, before: OrderRow, { speakerId, coordinatorId,
     work,
     after,
     before.offers.filter((one) => !isGone(one)),
+    { urgent: true },
   );
   work.match(before.id, after.version);
   return { after, news, instead: [] };

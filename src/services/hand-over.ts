@@ -8,7 +8,7 @@ import type { Candidate, RuleCode } from '../domain/proposal.ts';
 import type { OrderToMatch, TeamFacts } from '../matching/facts.ts';
 import { checkSpeaker } from '../matching/place.ts';
 import { type AgreedTeam, substitutes } from '../matching/substitutes.ts';
-import { loadMatchFacts } from '../store/match-facts.ts';
+import { loadOrderFacts } from '../store/match-facts.ts';
 import { notFree } from './approve-order.ts';
 import { lockTeam } from './book.ts';
 import { cardNames } from './card-names.ts';
@@ -136,7 +136,7 @@ interface HandOverChoice {
 
 /** Whoever hands over is out of it: a deputy principal who can't come keeps no colleague away. */
 async function choiceOf(work: Work, row: OrderRow, fromId: number): Promise<HandOverChoice> {
-  const loaded = await loadMatchFacts(work.tx, row.id, work);
+  const loaded = await loadOrderFacts(work.tx, row.id, work);
   if (!loaded) return { candidates: [] };
   const team: AgreedTeam = await teamNow(work, row);
   const speakers = loaded.speakers.filter(({ id }) => id !== fromId);

@@ -101,7 +101,7 @@ export function readRows<Column extends string>(
           line: number,
           column: title,
           reason,
-          value: get(column).slice(0, 40),
+          value: [...get(column)].slice(0, 40).join(''),
           ...(allowed ? { allowed } : {}),
         });
       },

@@ -5,10 +5,11 @@ import type { CommandTable } from '../domain/commands.ts';
 import { maxNote } from '../domain/commands-staffing.ts';
 import { holdsBooking } from '../domain/order-lifecycle.ts';
 import type { OrderToMatch, TeamFacts } from '../matching/facts.ts';
+import { withHeldLoad } from '../matching/holds.ts';
 import { checkSpeaker, listEligible as rank } from '../matching/place.ts';
 import { askableAgain, type ByHand, listByHand } from '../matching/soft.ts';
 import { type AgreedTeam, keepCompany } from '../matching/substitutes.ts';
-import { loadMatchFacts, type OrderFacts } from '../store/match-facts.ts';
+import { loadMatchFacts, loadOrderFacts, type OrderFacts } from '../store/match-facts.ts';
 import { notFree, settleOn } from './approve-order.ts';
 import { lockTeam } from './book.ts';
 import { rulesFor } from './match-rules.ts';
@@ -68,7 +69,7 @@ export async function assign(
 
   await lockTeam(work, [candidate]);
   // Somebody may have been given another talk before the lock.
-  const now = await loadMatchFacts(work.tx, orderId, work);
+  const now = await loadOrderFacts(work.tx, orderId, work);
   const order = now && askableAgain(agreedOrder(now.order, row, anyTime), speakerId);
   const broken = order ? checkSpeaker(order, candidate, { ...now, rules: choice.facts.rules }) : [];
   if (!order || broken.length > 0) return notFree(work, row, broken);
@@ -93,7 +94,8 @@ interface ChoiceByHand {
 async function choiceFor(work: Work, row: OrderRow, anyTime: boolean): Promise<ChoiceByHand | undefined> {
   const loaded = await loadMatchFacts(work.tx, row.id, work);
   if (!loaded) return undefined;
-  const facts = { ...loaded, rules: await rulesFor(work) };
+  // As the proposal counted them, or the same two speakers would lack other points on the list than on the card.
+  const facts = withHeldLoad({ ...loaded, rules: await rulesFor(work) }, loaded.holds);
   const order = agreedOrder(loaded.order, row, anyTime);
   const team = holdsBooking(row.state) ? await teamNow(work, row) : undefined;
   const byHand = listByHand(order, facts).map((one) => (team ? inCompany(order, facts, team, one) : one));

@@ -3,7 +3,7 @@
 import { settledOffer } from '../domain/cards/speaker-card.ts';
 import type { Message } from '../domain/message.ts';
 import { cardNames } from './card-names.ts';
-import { json, notify, retireCard } from './notify.ts';
+import { json, type NotifyOptions, notify, retireCard } from './notify.ts';
 import { type OrderRow, viewOf } from './order-view.ts';
 import { strikeCalls } from './phone-tasks.ts';
 import type { Work } from './work.ts';
@@ -17,10 +17,15 @@ export const offerOf = ({ offers }: Pick<OrderRow, 'offers'>, speakerId: number 
   offers.find((offer) => offer.speakerId === speakerId);
 
 /** Takes back what is still asked or agreed of these, and tells them that it is. */
-export async function withdrawOffers(work: Work, after: OrderRow, offers: readonly OfferRow[]): Promise<void> {
+export async function withdrawOffers(
+  work: Work,
+  after: OrderRow,
+  offers: readonly OfferRow[],
+  urgency: Pick<NotifyOptions, 'urgent'> = {},
+): Promise<void> {
   if (offers.length === 0) return;
   await closeOffers(work, offers);
-  await tellWithdrawn(work, after.id, offers, settledOffer(await viewOf(work, after, 'speaker')));
+  await tellWithdrawn(work, after.id, offers, settledOffer(await viewOf(work, after, 'speaker')), urgency);
 }
 
 /** Only the rows: another offer of the same talk may take their place. */
@@ -36,20 +41,28 @@ export async function tellWithdrawn(
   orderId: number,
   offers: readonly OfferRow[],
   message: Message,
+  urgency: Pick<NotifyOptions, 'urgent'> = {},
 ): Promise<void> {
   for (const offer of offers) {
     await retireCard(work, cardNames.offer(orderId, offer.speakerId), message);
-    await tellSpeaker(work, orderId, offer, message);
+    await tellSpeaker(work, orderId, offer, message, urgency);
   }
 }
 
 /** The edited card makes no sound; who had accepted must hear of it, and who was rung up with the offer. */
-async function tellSpeaker(work: Work, orderId: number, offer: OfferRow, message: Message): Promise<void> {
+async function tellSpeaker(
+  work: Work,
+  orderId: number,
+  offer: OfferRow,
+  message: Message,
+  urgency: Pick<NotifyOptions, 'urgent'>,
+): Promise<void> {
   const { speakerId, speaker } = offer;
   const { personId } = speaker;
   // Without a chat: the call that was to be made need not be; one that was made needs another.
   const rung = !speaker.person?.chats.length && (await strikeCalls(work, orderId, offer)) === 0;
   if (personId === null) {
     if (rung) await work.tx.phoneTask.create({ data: { orderId, speakerId, message: json(message) } });
-  } else if (rung || offer.state === 'accepted') await notify(work, { personId, bot: 'staff' }, message, { orderId });
+  } else if (rung || offer.state === 'accepted')
+    await notify(work, { personId, bot: 'staff' }, message, { orderId, ...urgency });
 }

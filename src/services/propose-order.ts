@@ -6,6 +6,7 @@ import type { WaitingOrder } from '../domain/order-view.ts';
 import type { Match } from '../domain/proposal.ts';
 import { withHolds } from '../matching/holds.ts';
 import { place } from '../matching/place.ts';
+import { groupBy } from '../matching/plan-groups.ts';
 import type { Tx } from '../store/database.ts';
 import { loadMatchFacts } from '../store/match-facts.ts';
 import { toStoredMatch } from '../store/stored-match.ts';
@@ -15,7 +16,7 @@ import { notify, retireCard, reviseCard } from './notify.ts';
 import { loadOrder, viewOf } from './order-view.ts';
 import { type Coordinating, coordinatorsOf } from './scope.ts';
 import { lockOrder, transition } from './transition.ts';
-import { viewWaiting, type WaitingRow, waitingFor, waitingOfBatch, whereWaiting } from './waiting-orders.ts';
+import { viewWaiting, waitingFor, waitingOfBatch, whereWaiting } from './waiting-orders.ts';
 import type { Work } from './work.ts';
 
 export async function proposeOrder(work: Work, orderId: number): Promise<void> {
@@ -36,7 +37,7 @@ export async function proposeOrder(work: Work, orderId: number): Promise<void> {
   if (found) await transition(work, { order, action: 'propose', actor: 'system' });
   // A proposal that moves the order on belongs to the version it leads to.
   await storeMatch(work, { orderId, version: found ? order.version + 1 : order.version, match });
-  await tellCoordinators(work, orderId);
+  await tellCoordinators(work, [orderId]);
 }
 
 /** One at a time, so that each sees what the one before was given. Taken before any row. */
@@ -61,14 +62,25 @@ export async function storeMatch(work: Work, { orderId, version, match, planRunI
   });
 }
 
-/** Cards that are out are brought up to date where they stand; who has none is told. */
+/** Cards that are out are brought up to date where they stand; who has none is told, of all the others together. */
 export async function tellOfProposals(work: Work, orderIds: readonly number[]): Promise<void> {
-  for (const orderId of orderIds) {
-    const row = await loadOrder(work, orderId);
-    if (!row) continue;
-    const card = coordinatorCard(await viewOf(work, row, 'coordinator'));
-    if (!(await reviseCard(work, cardNames.order(orderId), card, longAgo))) await tellCoordinators(work, orderId);
-  }
+  const out = await work.tx.outbox.findMany({
+    where: { card: { in: orderIds.map(cardNames.order) }, droppedAt: null },
+    distinct: ['card'],
+    select: { card: true },
+  });
+  const cards = new Set(out.map(({ card }) => card));
+  const untold: number[] = [];
+  for (const orderId of orderIds)
+    if (!cards.has(cardNames.order(orderId)) || !(await revise(work, orderId))) untold.push(orderId);
+  await tellCoordinators(work, untold);
+}
+
+async function revise(work: Work, orderId: number): Promise<boolean> {
+  const row = await loadOrder(work, orderId);
+  if (!row) return true;
+  const card = coordinatorCard(await viewOf(work, row, 'coordinator'));
+  return reviseCard(work, cardNames.order(orderId), card, longAgo);
 }
 
 const longAgo = new Date(0);
@@ -76,25 +88,52 @@ const longAgo = new Date(0);
 /** From so many waiting orders on, a coordinator gets one digest in place of a card for each. */
 export const digestFrom = 4;
 
-async function tellCoordinators(work: Work, orderId: number): Promise<void> {
+/** However many orders there are, a batch and a digest are said once. */
+async function tellCoordinators(work: Work, orderIds: readonly number[]): Promise<void> {
+  const rows = await work.tx.order.findMany({
+    where: { id: { in: [...orderIds] } },
+    orderBy: { id: 'asc' },
+    select: { id: true, areaId: true, batchNumber: true },
+  });
+  for (const batchNumber of new Set(rows.flatMap((row) => row.batchNumber ?? []))) await tellOfBatch(work, batchNumber);
+  const alone = rows.filter(({ batchNumber }) => batchNumber === null);
+  // All of them are in charge of the same area, and so have the same waiting.
+  for (const { nearest, coordinators, rows } of await byCoordinators(work, alone)) {
+    const many = (await work.tx.order.count({ where: await whereWaiting(work, nearest.areaId) })) >= digestFrom;
+    if (!many) for (const { id } of rows) await sendCards(work, coordinators, id);
+    const waiting = many ? await waitingFor(work, nearest.areaId) : [];
+    if (many) for (const coordinator of coordinators) await sendDigest(work, coordinator, waiting);
+  }
+}
+
+async function sendCards(work: Work, coordinators: readonly Coordinating[], orderId: number): Promise<void> {
   const row = await loadOrder(work, orderId);
   if (!row) return;
-  const order = await viewOf(work, row, 'coordinator');
-  if (row.batchNumber !== null) return tellOfBatch(work, row.batchNumber);
-  const coordinators = await coordinatorsOf(work, row.areaId);
-  const [nearest] = coordinators;
-  if (!nearest) return;
-  // All of them are in charge of the same area, and so have the same waiting.
-  const many = (await work.tx.order.count({ where: await whereWaiting(work, nearest.areaId) })) >= digestFrom;
-  const waiting = many ? await waitingFor(work, nearest.areaId) : [];
-  for (const coordinator of coordinators) {
-    if (many) await sendDigest(work, coordinator, waiting);
-    else
-      await notify(work, staff(coordinator), coordinatorCard(order), {
-        card: cardNames.order(orderId),
-        chatOnly: true,
-      });
+  const message = coordinatorCard(await viewOf(work, row, 'coordinator'));
+  const card = cardNames.order(orderId);
+  for (const coordinator of coordinators) await notify(work, staff(coordinator), message, { card, chatOnly: true });
+}
+
+interface InCharge<Row> {
+  readonly nearest: Coordinating;
+  readonly coordinators: readonly Coordinating[];
+  readonly rows: readonly Row[];
+}
+
+/** Orders whose coordinators are the same people. */
+async function byCoordinators<Row extends { readonly areaId: number }>(
+  work: Work,
+  rows: readonly Row[],
+): Promise<InCharge<Row>[]> {
+  const found: (Omit<InCharge<Row>, 'rows'> & { rows: Row[] })[] = [];
+  for (const [areaId, here] of groupBy(rows, (row) => row.areaId)) {
+    const coordinators = await coordinatorsOf(work, areaId);
+    const [nearest] = coordinators;
+    const known = found.find((group) => group.nearest.areaId === nearest?.areaId);
+    if (known) known.rows.push(...here);
+    else if (nearest) found.push({ nearest, coordinators, rows: [...here] });
   }
+  return found;
 }
 
 /** One message for all villages of a batch that are the same people's, once the last of them has been matched. */
@@ -103,18 +142,9 @@ async function tellOfBatch(work: Work, batchNumber: string): Promise<void> {
   await work.tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${`batch:${batchNumber}`}))`;
   const rows = await waitingOfBatch(work, batchNumber);
   if (rows.some((row) => row.proposals[0]?.orderVersion !== row.version)) return;
-  const told = new Map<number, { coordinators: readonly Coordinating[]; rows: WaitingRow[] }>();
-  for (const row of rows) {
-    const coordinators = await coordinatorsOf(work, row.areaId);
-    const [nearest] = coordinators;
-    if (!nearest) continue;
-    const group = told.get(nearest.areaId) ?? { coordinators, rows: [] };
-    group.rows.push(row);
-    told.set(nearest.areaId, group);
-  }
-  for (const [areaId, { coordinators, rows }] of told) {
-    const waiting = await viewWaiting(work, rows);
-    const card = cardNames.batch(batchNumber, areaId);
+  for (const { nearest, coordinators, rows: own } of await byCoordinators(work, rows)) {
+    const waiting = await viewWaiting(work, own);
+    const card = cardNames.batch(batchNumber, nearest.areaId);
     const digest = digestCard(waiting, waiting.filter(isClean).length, batchNumber);
     await retireCard(work, card, { text: digest.text });
     for (const coordinator of coordinators) await notify(work, staff(coordinator), digest, { card, chatOnly: true });

@@ -3,8 +3,7 @@
 
 import { readFile, stat } from 'node:fs/promises';
 import { extname } from 'node:path';
-import { parse } from 'csv-parse/sync';
-import { InvalidInputError, readSheet } from 'read-excel-file/node';
+import { Worker } from 'node:worker_threads';
 import { fileType, mostFileBytes } from '../domain/files.ts';
 import { listZip } from '../domain/zip.ts';
 
@@ -30,7 +29,10 @@ export type FileFault =
 
 export const maxFileBytes = mostFileBytes;
 /** A small file may unpack to one that fills the memory. */
-const maxUnpackedBytes = 200 * 1024 * 1024;
+const maxUnpackedBytes = 100 * 1024 * 1024;
+const maxHeapMb = 192;
+/** Within the time that a transaction has. */
+const maxReadMs = 8_000;
 export const maxLines = 5000;
 
 export type TableResult =
@@ -55,48 +57,53 @@ export function readTableBytes(given: Uint8Array): Promise<TableResult> {
   return workbook ? tableOf(bytes, 'xlsx') : Promise.resolve({ ok: false, fault: 'wrong_extension' });
 }
 
-async function tableOf(bytes: Buffer, kind: 'xlsx' | 'csv'): Promise<TableResult> {
-  const rows = kind === 'xlsx' ? await readXlsx(bytes) : readCsv(bytes);
-  if (typeof rows === 'string') return { ok: false, fault: rows };
-  const table = rows
-    .map((row, index) => ({ number: index + 1, cells: row.map(tidy) }))
-    .filter((line) => line.cells.some((cell) => cell !== ''));
-  if (table.length > maxLines) return { ok: false, fault: 'too_many_lines' };
-  return table.length === 0 ? { ok: false, fault: 'empty' } : { ok: true, table };
+function tableOf(bytes: Buffer, kind: 'xlsx' | 'csv'): Promise<TableResult> {
+  const given = kind === 'xlsx' ? workbookOf(bytes) : textOf(bytes);
+  return typeof given === 'string' ? Promise.resolve({ ok: false, fault: given }) : readInThread(given);
 }
 
-type Rows = readonly (readonly unknown[])[];
+type Given =
+  | { readonly kind: 'xlsx'; readonly bytes: Uint8Array }
+  | { readonly kind: 'csv'; readonly text: string; readonly delimiter: string };
 
-async function readXlsx(bytes: Buffer): Promise<Rows | FileFault> {
+/** In a thread, which may take so much memory and time and no more: this one has others waiting. */
+function readInThread(given: Given): Promise<TableResult> {
+  const thread = new Worker(new URL('./table-thread.mjs', import.meta.url), {
+    workerData: { ...given, maxLines },
+    resourceLimits: { maxOldGenerationSizeMb: maxHeapMb },
+    execArgv: [],
+  });
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => answer({ ok: false, fault: 'too_large' }), maxReadMs);
+    const answer = (result: TableResult): void => {
+      clearTimeout(timer);
+      resolve(result);
+      void thread.terminate();
+    };
+    thread.once('message', answer);
+    // Stays: what is thrown on the way out must not end the process.
+    thread.on('error', () => answer({ ok: false, fault: 'too_large' }));
+    thread.once('exit', () => answer({ ok: false, fault: 'too_large' }));
+  });
+}
+
+function workbookOf(bytes: Buffer): Given | FileFault {
   if (bytes.length === 0) return 'empty';
   // A password turns the zip into an old compound file that holds one encrypted stream.
   if (isCompound(bytes)) return bytes.includes(Buffer.from('EncryptedPackage', 'utf16le')) ? 'password' : 'old_excel';
-  if (listZip(bytes).reduce((sum, { size }) => sum + size, 0) > maxUnpackedBytes) return 'too_large';
-  try {
-    return await readSheet(bytes);
-  } catch (error) {
-    // Whatever the reader stumbles over, the operator's remedy is the same: save the file again.
-    return error instanceof InvalidInputError && error.code === 'NO_DATA' ? 'empty' : 'broken';
-  }
+  const entries = listZip(bytes);
+  if (entries.length === 0) return 'broken';
+  const unpacked = entries.reduce((sum, { size }) => sum + size, 0);
+  return unpacked > maxUnpackedBytes ? 'too_large' : { kind: 'xlsx', bytes };
 }
 
 const compoundFile = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
 const isCompound = (bytes: Buffer): boolean => bytes.subarray(0, compoundFile.length).equals(compoundFile);
 
-function readCsv(bytes: Buffer): Rows | FileFault {
+function textOf(bytes: Buffer): Given | FileFault {
   const text = decode(bytes);
   if (text === undefined || text.includes('\0')) return 'unknown_encoding';
-  if (text.trim() === '') return 'empty';
-  try {
-    return parse(text, {
-      delimiter: delimiterOf(text),
-      relaxColumnCount: true,
-      relaxQuotes: true,
-      skipEmptyLines: false,
-    });
-  } catch {
-    return 'broken';
-  }
+  return text.trim() === '' ? 'empty' : { kind: 'csv', text, delimiter: delimiterOf(text) };
 }
 
 /** UTF-16 tells itself by its first two bytes; what is not strictly UTF-8 is what a Chinese Excel writes. */
@@ -118,14 +125,4 @@ function delimiterOf(text: string): string {
   const first = (text.trimStart().split(/\r\n|\n|\r/, 1)[0] ?? '').replace(/"[^"]*"/g, '');
   const count = (delimiter: string): number => first.split(delimiter).length;
   return [',', ';', '\t'].reduce((best, next) => (count(next) > count(best) ? next : best));
-}
-
-/** A cell as a person would read it: dates by day, no space at the ends, nothing invisible. */
-function tidy(cell: unknown): string {
-  if (cell === null || cell === undefined) return '';
-  if (cell instanceof Date) return Number.isNaN(cell.getTime()) ? '' : cell.toISOString().slice(0, 10);
-  return String(cell)
-    .replace(/[\u200b-\u200f\u2060\ufeff]/g, '')
-    .replace(/\s+/g, ' ')
-    .trim();
 }

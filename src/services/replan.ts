@@ -1,5 +1,5 @@
-// 重新排班: a plan over everything that nobody has been asked for yet, made outside of any transaction, then entered in one,
-// order by order where the order is still as it was. What has been offered or accepted stays as it is.
+// 重新排班: a plan over everything that nobody has been asked for yet, made outside of any transaction, then entered
+// order by order, where the order is still as it was. What has been offered or accepted stays as it is.
 
 import { planCard } from '../domain/cards/plan-card.ts';
 import type { Match } from '../domain/proposal.ts';
@@ -7,6 +7,7 @@ import type { TeamFacts } from '../matching/facts.ts';
 import { type Hold, withHolds } from '../matching/holds.ts';
 import { place, placed } from '../matching/place.ts';
 import { type Placement, type Plan, plan } from '../matching/plan.ts';
+import { createPauses } from '../matching/plan-pauses.ts';
 import type { Solve } from '../matching/program.ts';
 import { loadOpenFacts, type OpenFacts } from '../store/match-facts.ts';
 import { rulesFor } from './match-rules.ts';
@@ -16,20 +17,34 @@ import { lockOrder, transition } from './transition.ts';
 import type { RunWork, Work } from './work.ts';
 
 export interface PlanAsked {
-  /** Who is to be told how it went; nobody at night. */
+  /** Who is to be told how it went; nobody where the system asked itself. */
   readonly coordinatorId?: number;
+  readonly nightly?: true;
 }
 
+/** A transaction has twenty seconds, and a city's plan two thousand orders. Ordinarily one is enough. */
+const atOnce = 200;
+
 /** May run twice: a second plan over the same facts changes nothing. */
-export async function replan(runWork: RunWork, solve: Solve, { coordinatorId }: PlanAsked = {}): Promise<void> {
+export async function replan(
+  runWork: RunWork,
+  solve: Solve,
+  { coordinatorId, nightly }: PlanAsked = {},
+): Promise<void> {
   const { open, rules } = await runWork(async (work) => ({
     open: await loadOpenFacts(work.tx, work),
     rules: await rulesFor(work),
   }));
   const team = { speakers: open.speakers, kits: open.kits, rules };
   const made = await plan({ orders: open.orders.map(({ order }) => order), ...team }, solve);
-  const changes = changesOf(open, made, team);
-  await runWork((work) => enter(work, made, changes, coordinatorId));
+  const changes = await changesOf(open, made, team);
+  const cause = nightly ? 'nightly' : coordinatorId === undefined ? 'needed' : 'asked';
+  const run = await runWork((work) => keepRun(work, made, cause, changes.length));
+  let changed = 0;
+  for (let from = 0; from < changes.length; from += atOnce)
+    changed += await runWork((work) => enter(work, changes.slice(from, from + atOnce), run.id));
+  await runWork(({ tx }) => tx.planRun.update({ where: { id: run.id }, data: { changed } }));
+  if (coordinatorId !== undefined) await runWork((work) => tellWhoAsked(work, { ...run, changed }, coordinatorId));
 }
 
 interface Change {
@@ -40,22 +55,27 @@ interface Change {
 }
 
 /** Where the plan says something else than what stands, with the reasons as seen from beside all the others' places. */
-function changesOf(open: OpenFacts, { placements }: Plan, team: TeamFacts): Change[] {
+async function changesOf(open: OpenFacts, { placements }: Plan, team: TeamFacts): Promise<Change[]> {
+  const pause = createPauses();
   const placeOf = new Map(placements.map((placement) => [placement.orderId, placement]));
   const holds = open.orders.flatMap(({ order }): (Hold & { orderId: number })[] => {
     const candidate = placeOf.get(order.id)?.candidate;
     return candidate ? [{ orderId: order.id, order, candidate }] : [];
   });
-  return open.orders.flatMap(({ order, version }) => {
+  const changes: Change[] = [];
+  for (const { order, version } of open.orders) {
     const placement = placeOf.get(order.id);
-    if (placement ? stands(placement, order.standing) : false) return [];
+    if (placement && stands(placement, order.standing)) continue;
+    // Each looks at the whole team once more: hundreds of them in one go would hold up everybody else for seconds.
+    await pause();
     const others = withHolds(
       team,
       holds.filter(({ orderId }) => orderId !== order.id),
     );
     const match = placement ? placed(order, placement.candidate, others) : place(order, others);
-    return [{ orderId: order.id, version, match }];
-  });
+    changes.push({ orderId: order.id, version, match });
+  }
+  return changes;
 }
 
 function stands({ candidate }: Placement, standing: OpenFacts['orders'][number]['order']['standing']): boolean {
@@ -67,34 +87,30 @@ function stands({ candidate }: Placement, standing: OpenFacts['orders'][number][
   );
 }
 
-async function enter(
-  work: Work,
-  { proof, placements, unplaced }: Plan,
-  changes: readonly Change[],
-  coordinatorId: number | undefined,
-): Promise<void> {
-  await lockPlan(work);
+const keepRun = ({ tx, now }: Work, { proof, placements, unplaced }: Plan, cause: string, changed: number) => {
   const { status, objective, bound, gap, seconds } = proof;
-  const run = await work.tx.planRun.create({
+  return tx.planRun.create({
     data: {
-      ...{ status, objective, bound, gap, seconds },
-      cause: coordinatorId === undefined ? 'nightly' : 'asked',
+      ...{ status, objective, bound, gap, seconds, cause, changed, createdAt: now },
       orders: placements.length + unplaced.length,
       placed: placements.length,
-      changed: changes.length,
-      createdAt: work.now,
     },
   });
+};
+
+/** How many of them it was still time for. */
+async function enter(work: Work, changes: readonly Change[], planRunId: number): Promise<number> {
+  await lockPlan(work);
   const entered: number[] = [];
-  for (const change of changes) if (await enterChange(work, change, run.id)) entered.push(change.orderId);
+  for (const change of changes) if (await enterChange(work, change, planRunId)) entered.push(change.orderId);
   await tellOfProposals(work, entered);
-  if (coordinatorId === undefined) return;
+  return entered.length;
+}
+
+async function tellWhoAsked(work: Work, run: Parameters<typeof planCard>[0], coordinatorId: number): Promise<void> {
   const who = await work.tx.coordinator.findUnique({ where: { id: coordinatorId }, select: { personId: true } });
   if (who)
-    await notify(work, { personId: who.personId, bot: 'staff' }, planCard({ ...run, changed: entered.length }), {
-      chatOnly: true,
-      urgent: true,
-    });
+    await notify(work, { personId: who.personId, bot: 'staff' }, planCard(run), { chatOnly: true, urgent: true });
 }
 
 /** Another proposal does not make the coordinators' time begin anew. */

@@ -117,7 +117,11 @@ function run(worker: Worker, id: number, program: Program, options: SolveOptions
         return;
       }
       if (report.kind === 'failed') {
-        done(() => reject(new Error('the solver failed', { cause: new Error(report.message) })));
+        // What has failed once may be broken for good.
+        done(() => {
+          void limits.kill(worker);
+          reject(new Error('the solver failed', { cause: new Error(report.message) }));
+        });
         return;
       }
       if (report.kind !== 'better') best.bound = Math.min(best.bound, wholePoints(report.bound));

@@ -96,6 +96,8 @@ export function isContention(error: unknown): boolean {
  */
 export function isOutage(error: unknown): boolean {
   const code = codeOf(error);
+  // What ran out of its transaction's time would run out of it again and again.
+  if (code === 'P2028' && error instanceof Error && /expired|already closed/i.test(error.message)) return false;
   if (typeof code === 'string') return outageCodes.test(code);
   return error instanceof Error && /connect/i.test(error.message);
 }

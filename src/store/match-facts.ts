@@ -30,6 +30,9 @@ export interface OrderFacts extends TeamToMatch {
   readonly order: OrderToMatch;
   /** The order's version that the facts belong to. */
   readonly version: number;
+}
+
+export interface OrderFactsBesidePlan extends OrderFacts {
   /** What the standing plan proposes for the others that wait. */
   readonly holds: readonly Hold[];
 }
@@ -43,8 +46,16 @@ interface At {
   readonly timeZone: string;
 }
 
-/** Undefined where there is no such order. */
-export async function loadMatchFacts(tx: Tx, orderId: number, at: At): Promise<OrderFacts | undefined> {
+/** For a last look at the rules: what is merely proposed to others breaks none. Undefined where there is no such order. */
+export async function loadOrderFacts(tx: Tx, orderId: number, at: At): Promise<OrderFacts | undefined> {
+  const [row] = await loadOrders(tx, { id: orderId });
+  if (!row) return undefined;
+  const world = await loadWorld(tx, [orderId], at);
+  return { version: row.version, order: world.order(row), ...world.team };
+}
+
+/** The same with the standing plan, which takes as long again to read as all the rest. */
+export async function loadMatchFacts(tx: Tx, orderId: number, at: At): Promise<OrderFactsBesidePlan | undefined> {
   const rows = await loadOrders(tx, { OR: [{ id: orderId }, { state: 'proposed' }] });
   const row = rows.find(({ id }) => id === orderId);
   if (!row) return undefined;

@@ -45,6 +45,8 @@ async function labelOf(c: Chat, context: WebContext, messageId: string, data: st
 export const fileAction = (context: WebContext) => async (c: Chat) => {
   const { bot, identity } = c.get('door');
   if (bot !== 'staff') throw new HTTPException(404);
+  // Before ten megabytes are read: a chat costs a stranger nothing to make, and nobody else is ever asked for a file.
+  if (!(await isStaff(context, await findRoom(context, c.get('door'))))) throw new HTTPException(403);
   const fields = await readFields(c);
   const { file } = fields;
   if (!identity || !(file instanceof File)) throw new HTTPException(400);
@@ -52,7 +54,6 @@ export const fileAction = (context: WebContext) => async (c: Chat) => {
   const bytes = new Uint8Array(await file.arrayBuffer());
   const type = fileType(bytes);
   if (!type) throw new HTTPException(415);
-  if (!(await isStaff(context, await findRoom(context, c.get('door'))))) throw new HTTPException(403);
   const fileId = await context.chats[bot].keepFile(identity, { bytes, mime: mimeOf[type] });
   const name = clean(file.name);
   return receive(
@@ -65,7 +66,6 @@ export const fileAction = (context: WebContext) => async (c: Chat) => {
   );
 };
 
-/** Nobody else is ever asked for a file, and a chat costs a stranger nothing to make. */
 async function isStaff({ database: { prisma } }: WebContext, room: ChatRoom | undefined): Promise<boolean> {
   if (!room) return false;
   const where = { where: { personId: room.personId, active: true } };

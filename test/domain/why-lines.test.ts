@@ -25,7 +25,7 @@ describe('why this one', () => {
     const first = candidate(served, term('own_area', 20), load(4, 4), far(2), term('continuity', 8, { talks: 2 }));
     const next = candidate(served, load(8, -12), far(26));
     expect(zh(whyLine([first, next]))).toBe('理由：本片区、近90天4场（应担5场）、路近（2公里）');
-    expect(en(whyLine([first, next]))).toBe('Why: own area, 4 talks in 90 days (fair share 5), near (2 km)');
+    expect(en(whyLine([first, next]))).toBe('Why: own area, talks in 90 days: 4 (fair share 5), near (2 km)');
   });
 
   test('is told by what it is better in than the next, where nothing speaks for it as such', () => {
@@ -73,14 +73,14 @@ describe('what would have to change', () => {
 
   test('is that everybody who holds the topic is away, and when they are back', () => {
     const said = say({ sets: [{ rules: ['away'], speakers: 4, all: true }], days: [thursday] });
-    expect(zh(said)).toBe('会讲防毒识毒的人12月2日（周三）都不在；12月3日（周四）下午有 3 位');
+    expect(zh(said)).toBe('条件合适、会讲防毒识毒的人12月2日（周三）都不在；12月3日（周四）下午有 3 位');
     expect(en(said)).toBe('Everyone who could give drugs on Wed 2 Dec: away; Thu 3 Dec afternoon: 3 could');
   });
 
   test('is at all the times that were wished', () => {
     const windows = ['2026-12-02', '2026-12-04'].map((day) => ({ day, half: 'morning' as const }));
     const said = say({ sets: [{ rules: ['weekly_limit'], speakers: 4, all: true }], days: [] }, { windows });
-    expect(zh(said)).toBe('会讲防毒识毒的人所选时间都当周场次已满');
+    expect(zh(said)).toBe('条件合适、会讲防毒识毒的人所选时间都当周场次已满');
   });
 
   test('is one thing or another', () => {

@@ -5,7 +5,11 @@ export type Cell = string | number | boolean | Date | undefined;
 
 /** Rows from the top. An empty row is left out of the file altogether, as Excel does. */
 export function xlsx(rows: readonly (readonly Cell[])[]): Buffer {
-  const sheetRows = rows.map((row, index) => (row.length === 0 ? '' : sheetRow(row, index + 1))).join('');
+  return sheet(rows.map((row, index) => (row.length === 0 ? '' : sheetRow(row, index + 1))).join(''));
+}
+
+/** The same around whatever `sheetRows` say. */
+export function sheet(sheetRows: string): Buffer {
   return zip({
     '[Content_Types].xml': `${head}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/></Types>`,
     '_rels/.rels': `${head}<Relationships xmlns="${rels}"><Relationship Id="rId1" Type="${office}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,

@@ -309,6 +309,16 @@ describe('the approval', () => {
   });
 });
 
+it('is not a leave of one’s own: the speaker sees it, and can’t take it back', async () => {
+  const { id } = await preview();
+  await approve(id);
+  const listed = async () => (await station.act(li, 'list-away', {})).away;
+  const duty = (await listed()).find((span) => span.duty);
+  expect(await station.act(li, 'remove-away', { id: duty?.id ?? 0 })).toEqual({ ok: false });
+  expect(await listed()).toContainEqual(duty);
+  await station.prisma.away.deleteMany({ where: { speakerId: li.speakerId } });
+});
+
 describe('a speaker who leaves the team', () => {
   it('is replaced in everything ahead, can’t come back in, and stays on record', async () => {
     const soon = await staff.confirmed(li, { windows: [thursday] });
@@ -332,6 +342,17 @@ describe('a speaker who leaves the team', () => {
       reason: 'not_found',
     });
     for (const { number } of [soon, later]) await staff.cancel(number);
+  });
+
+  it('does not leave with a talk that has come since the preview', async () => {
+    const { id } = await preview(null);
+    const order = await staff.confirmed(li, { windows: [thursday] });
+    expect(await station.act(coordinator, 'approve-recall', { recallId: id })).toEqual({
+      ok: false,
+      reason: 'changed',
+    });
+    expect(await station.prisma.speaker.findUnique({ where: { id: li.speakerId } })).toMatchObject({ active: true });
+    await staff.cancel(order.number);
   });
 
   it('is no longer asked in orders that are open to all', async () => {

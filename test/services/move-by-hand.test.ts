@@ -2,6 +2,7 @@
 // against a hard rule. On real PostgreSQL.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Candidate } from '../../src/domain/proposal.ts';
 import { createTestDatabase, type TestDatabase } from '../database.ts';
 import { type Coordinator, type Speaker, staffingOf } from '../fakes/staffing.ts';
 import { createStation, type Station } from '../fakes/station.ts';
@@ -98,6 +99,23 @@ describe('a talk that somebody has accepted', () => {
     expect(after.startsAt).not.toEqual(order.startsAt);
     await staff.cancel(order.number);
     await staff.cancel(busy.number);
+  });
+});
+
+describe('the list and the card', () => {
+  it('give the same speaker the same points: what is proposed to others counts as load on both', async () => {
+    const first = await staff.proposed();
+    const second = await staff.proposed({ windows: [{ day: '2026-11-27', half: 'afternoon' }] });
+    const { order: card } = await station.act(coordinator, 'show-card', { orderId: second.id });
+    const { candidates } = await station.act(coordinator, 'list-eligible', { orderId: second.id });
+    const loads = (all: readonly Candidate[] = []) =>
+      all
+        .map(({ speakerId, terms }) => [speakerId, terms.find(({ code }) => code === 'load')?.params['talks'] ?? 0])
+        .sort();
+    expect(loads(candidates)).toEqual(loads(card?.proposal?.candidates));
+    expect(loads(candidates).map(([, talks]) => talks)).toContain(1);
+    await staff.cancel(first.number);
+    await staff.cancel(second.number);
   });
 });
 

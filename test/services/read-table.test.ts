@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { maxFileBytes, maxLines, readTable } from '../../src/services/read-table.ts';
-import { xlsx } from '../fakes/xlsx.ts';
+import { sheet, xlsx } from '../fakes/xlsx.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -15,6 +15,16 @@ async function read(content: string | Buffer, name = 'table.csv') {
   const path = join(folder, name);
   await writeFile(path, content);
   return readTable(path);
+}
+
+/** One cell in the corner of the largest sheet that Excel knows. */
+const withCellAt = (at: string): Buffer =>
+  sheet(`<row r="1048576"><c r="${at}" t="inlineStr"><is><t>x</t></is></c></row>`);
+
+/** The list at the archive's end says that it is longer than it is. */
+function withoutList(archive: Buffer): Buffer {
+  archive.writeUInt16LE(99, archive.length - 12);
+  return archive;
 }
 
 const people = '姓名,片区\r\n马·山,小峡\r\n';
@@ -58,12 +68,15 @@ describe('a table', () => {
       [new Date('2026-03-01'), true, 36.5],
       [''],
       [undefined, ' '],
+      // As Excel writes what can't stand in XML; PostgreSQL takes neither.
+      ['坏_x0000__xD83D_的'],
     ]);
     expect(await read(bytes, 'table.xlsx')).toEqual({
       ok: true,
       table: [
         { number: 2, cells: ['姓名', '13900000001', ''] },
         { number: 4, cells: ['2026-03-01', 'true', '36.5'] },
+        { number: 7, cells: ['坏的', '', ''] },
       ],
     });
   });
@@ -82,6 +95,10 @@ describe('a table', () => {
     ['nothing.csv', Buffer.alloc(0), 'empty'],
     ['binary.csv', Buffer.from([0, 1, 2, 0xff, 0xfe, 0]), 'unknown_encoding'],
     ['long.csv', Buffer.from('x\n'.repeat(maxLines + 1)), 'too_many_lines'],
+    ['endless.csv', Buffer.from('x\n'.repeat(5_000_000)), 'too_many_lines'],
+    ['cut-off.xlsx', withoutList(xlsx([['姓名']])), 'broken'],
+    // Two kilobytes, and a sheet of seventeen thousand million cells once it is read.
+    ['far.xlsx', withCellAt('XFD1048576'), 'too_large'],
   ])('is not made of %s', async (name, bytes, fault) => {
     expect(await read(bytes, name)).toEqual({ ok: false, fault });
   });

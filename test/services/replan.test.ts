@@ -80,7 +80,7 @@ it('keeps its proof, tells who asked, and finds nothing to change the second tim
   await plan();
   expect(await Promise.all([first, second].map(({ number }) => station.reload(number)))).toEqual(before);
   expect(await station.prisma.planRun.findFirst({ orderBy: { id: 'desc' } })).toMatchObject({
-    cause: 'nightly',
+    cause: 'needed',
     changed: 0,
   });
 });
@@ -161,4 +161,17 @@ it('keeps everything where it runs twice at once', async () => {
   expect(await proposedTo(second.number)).toBe(both.speakerId);
   const { events } = await station.reload(first.number);
   expect(events.filter(({ action }) => action === 'replan')).toHaveLength(1);
+});
+
+it('tells a coordinator once, however many orders it finds a speaker for', async () => {
+  await station.speaker('都会讲', { weeklyLimit: 7 });
+  for (const period of [1, 2, 3, 4, 5, 6]) {
+    const windows = [{ day: '2026-11-27', half: period < 4 ? ('morning' as const) : ('afternoon' as const), period }];
+    await station.act(resident, 'submit-order', { draft: station.draft({ windows }) });
+  }
+
+  await plan();
+
+  const { length } = await station.messages(coordinator);
+  expect(length).toBe(1);
 });

@@ -83,6 +83,24 @@ describe('applying', () => {
       expect(result).toMatchObject({ reason: 'already', application: { state: 'open' } });
   });
 
+  test('is a change of mind three times a day, and no game', async () => {
+    const applicant = await station.person('public', '反复的');
+    for (let times = 0; times < 3; times += 1) {
+      const applicationId = await applied(applicant);
+      expect(await station.act(applicant, 'withdraw-application', { applicationId })).toMatchObject({ ok: true });
+    }
+    expect(await station.act(applicant, 'apply', said())).toEqual({ ok: false, reason: 'too_many' });
+  });
+
+  test('is nothing that a coordinator can decide for themselves', async () => {
+    const applicationId = await applied(first);
+    expect(await station.act(first, 'accept-application', { applicationId, topicIds: [traffic.id] })).toEqual({
+      ok: false,
+      reason: 'not_found',
+    });
+    expect(await station.act(second, 'decline-application', { applicationId })).toMatchObject({ ok: true });
+  });
+
   test('is refused where something is missing or not to be had', async () => {
     const applicant = await station.person('public', '乱来的');
     for (const wrong of [

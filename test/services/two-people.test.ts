@@ -1,6 +1,7 @@
 // 流动电影: a talk that takes two people and a set of kit, from the proposal to the report.
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { coordinatorCard } from '../../src/domain/cards/coordinator-card.ts';
 import type { Who } from '../../src/services/work.ts';
 import { createTestDatabase, type TestDatabase } from '../database.ts';
 import { createStation, type Station } from '../fakes/station.ts';
@@ -114,6 +115,30 @@ describe('an offer to two', () => {
     expect(events.filter(({ action }) => action === 'accept')).toHaveLength(1);
   });
 
+  it('is answered for each of two people without a chat by a button of their own, and twice on one is one answer', async () => {
+    const { prisma } = station;
+    const chats = people.map(({ chatId }) => chatId);
+    await prisma.chat.updateMany({ where: { id: { in: chats } }, data: { closedAt: station.clock() } });
+    const talk = await approved();
+    const { order } = await station.act(coordinator, 'show-card', { orderId: talk.id });
+    if (!order) throw new Error('the coordinator sees no card');
+    const buttons = coordinatorCard(order)
+      .choices?.flat()
+      .map(({ id }) => id);
+    const buttonOf = (who: { speakerId: number }) => `/accept_for ${talk.id} ${talk.version} ${who.speakerId}`;
+    expect(buttons).toEqual(expect.arrayContaining([buttonOf(talk.lead), buttonOf(talk.assistant)]));
+
+    const said = (who: { speakerId: number }) =>
+      station.act(coordinator, 'answer-for-speaker', {
+        ...{ orderId: talk.id, version: talk.version, answer: 'accept', speakerId: who.speakerId },
+      });
+    expect(await said(talk.lead)).toMatchObject({ ok: true, order: { state: 'offered' } });
+    expect(await said(talk.lead)).toMatchObject({ ok: false });
+    expect(await stateOf(talk.number)).toBe('offered');
+    expect(await said(talk.assistant)).toMatchObject({ ok: true, order: { state: 'confirmed' } });
+    await prisma.chat.updateMany({ where: { id: { in: chats } }, data: { closedAt: null } });
+  });
+
   it('is off where one can’t: the other is told, and all time is given back', async () => {
     const talk = await approved();
     await answer(talk.lead, talk.number, 'accept-offer');
@@ -171,12 +196,13 @@ describe('the evening itself', () => {
     });
     // Undone: everybody's time is blocked again.
     await station.act(talk.assistant, 'undo-deliver', { orderId: talk.id });
+    for (const who of [talk.lead, talk.assistant]) expect(await lastTo(who)).toContain('talk.deliver');
     expect(await station.prisma.booking.count({ where: { orderId: talk.id, active: true } })).toBe(4);
     station.at(before.toISOString());
   });
 
   it('does not happen twice with one set', async () => {
-    const day = '2027-01-21';
+    const day = '2027-02-18';
     const first = await film(day);
     const second = await film(day);
     expect(first.state).toBe('proposed');

@@ -24,8 +24,12 @@ describe('the default menu', () => {
     expect(rows.map(({ code }) => code)).toEqual(codes);
     expect(rows.filter(({ afterDusk }) => afterDusk).map(({ code }) => code)).toEqual(['cinema']);
     expect(rows.filter(({ online }) => online).map(({ code }) => code)).toEqual(['online']);
+    expect(rows.filter(({ people }) => people > 1)).toMatchObject([
+      { code: 'cinema', people: 2, kits: ['projector', 'screen'] },
+    ]);
+    expect(rows.filter(({ kits }) => kits.length > 0)).toHaveLength(1);
     expect(
-      rows.map(({ nameZh, nameEn, id: _, sort: _sort, active: _active, ...row }) => ({
+      rows.map(({ nameZh, nameEn, id: _, sort: _sort, active: _active, people: _people, kits: _kits, ...row }) => ({
         ...row,
         names: { zh: nameZh, en: nameEn },
       })),

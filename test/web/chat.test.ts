@@ -262,6 +262,8 @@ describe('photos and files', () => {
     const { visitor, address } = await arrive('/staff');
     expect((await visitor.post('/staff/file', upload(png))).status).toBe(403);
     expect(await web.database.prisma.upload.count({ where: { address } })).toBe(0);
+    // Nor so much as read: who they are is looked at first.
+    expect((await visitor.post('/staff/file', upload(new Uint8Array(10 * 1024 * 1024 + 1)))).status).toBe(403);
   });
 
   it('are refused where they are none, too large, or not asked for', async () => {

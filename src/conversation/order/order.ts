@@ -21,6 +21,7 @@ export function createOrderDialogue(mode: Mode): Dialogue<Talk> {
   return {
     name: `order.${mode}`,
     keepsDays: 7,
+    takesDays: ({ at }) => at === 'when',
     keeps: hasContent,
     start: (opening, facts) => start(mode, opening, facts),
     step,

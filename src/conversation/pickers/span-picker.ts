@@ -33,10 +33,10 @@ export const spanQuestion = (picker: SpanPicker, words: SpanWords): Text =>
   picker.at === 'from' ? text(words.from) : text(words.until, { day: { day: picker.from } });
 
 export function spanChoices(picker: SpanPicker, facts: Facts, words: SpanWords): Choice[][] {
-  if (picker.at === 'from') return whenChoices(shownMonth(picker.month), facts, anyHalf);
+  if (picker.at === 'from') return whenChoices(shownMonth(picker.month), facts, anyHalf, 'today_on');
   return [
     [choice('all_day', text(words.allDay)), ...halves.map((half) => choice(half, text(`half.${half}`)))],
-    ...whenChoices(shownMonth(picker.month ?? picker.from.slice(0, 7)), facts, anyHalf),
+    ...whenChoices(shownMonth(picker.month ?? picker.from.slice(0, 7)), facts, anyHalf, 'today_on'),
   ];
 }
 
@@ -44,7 +44,7 @@ export const pickSpan = (picker: SpanPicker, input: Input, facts: Facts): SpanPi
   picker.at === 'from' ? pickFirst(input, facts) : pickLast(picker, input, facts);
 
 function pickFirst(input: Input, facts: Facts): SpanPicked {
-  const picked = pickWhen({}, input, facts, anyHalf);
+  const picked = pickWhen({}, input, facts, anyHalf, 'today_on');
   if (picked.kind === 'problem') return picked;
   if (picked.kind === 'window') return spanOf(picked.window.day, picked.window.day, picked.window.half);
   const { day, month } = picked.picker;
@@ -59,7 +59,7 @@ function pickLast({ from }: SpanPicker & { at: 'until' }, input: Input, facts: F
   if (half) return spanOf(from, from, half);
   if (input.kind === 'text' && input.understood.half !== undefined && (input.understood.day ?? from) === from)
     return spanOf(from, from, input.understood.half);
-  const picked = pickWhen({}, input, facts, anyHalf);
+  const picked = pickWhen({}, input, facts, anyHalf, 'today_on');
   if (picked.kind === 'problem') return picked;
   const { day, month } = picked.kind === 'window' ? { day: picked.window.day, month: undefined } : picked.picker;
   if (day === undefined) return { kind: 'stay', picker: { at: 'until', from, ...(month !== undefined && { month }) } };

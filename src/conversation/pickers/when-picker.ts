@@ -19,8 +19,11 @@ export type WhenPicked =
   | { readonly kind: 'stay'; readonly picker: WhenPicker }
   | { readonly kind: 'problem'; readonly text: Text };
 
-/** Which days may be chosen: those ahead (an order), or those behind (补录, at most 30 days ago). */
-export type Direction = 'ahead' | 'behind';
+/**
+ * Which days may be chosen: those ahead (an order), those behind (补录, at most 30 days ago), or those from today on,
+ * however late it is (somebody is not there: the evening of a day is called off in its afternoon).
+ */
+export type Direction = 'ahead' | 'behind' | 'today_on';
 export const daysBehind = 30;
 
 export const whenQuestion = (picker: WhenPicker, direction: Direction = 'ahead'): Text =>
@@ -28,7 +31,7 @@ export const whenQuestion = (picker: WhenPicker, direction: Direction = 'ahead')
     ? {
         lines: [
           picker.refused ? text(`when.${picker.refused}`) : '',
-          text(direction === 'ahead' ? 'when.ask_day' : 'when.ask_past_day'),
+          text(direction === 'behind' ? 'when.ask_past_day' : 'when.ask_day'),
         ],
       }
     : text('when.ask_half', { day: { day: picker.day } });
@@ -57,7 +60,7 @@ export function pickWhen(
       input.understood.day && direction === 'behind' ? lately(input.understood.day, facts.today) : input.understood.day;
     const day = named ?? pastDay ?? picker.day;
     if (day === undefined)
-      return { kind: 'problem', text: text(direction === 'ahead' ? 'when.type_or_tap' : 'when.ask_past_day') };
+      return { kind: 'problem', text: text(direction === 'behind' ? 'when.ask_past_day' : 'when.type_or_tap') };
     return chosen(day, half, period, facts, fitting, direction);
   }
   if (input.kind !== 'choice') return { kind: 'problem', text: text('when.type_or_tap') };
@@ -100,6 +103,7 @@ function chosen(
 
 function dayProblem(day: LocalDay, today: LocalDay, direction: Direction) {
   if (direction === 'behind') return day > today ? 'when.not_yet' : 'when.too_old';
+  if (direction === 'today_on') return day < today ? 'when.past_day' : 'when.too_far_day';
   return day > addDays(today, daysAhead) ? 'when.too_far' : 'when.past';
 }
 
@@ -109,13 +113,13 @@ const halvesOn = (
   fitting: (half: Half) => boolean,
   direction: Direction,
 ): Half[] =>
-  halves.filter(
-    (half) =>
-      fitting(half) &&
-      (direction === 'ahead'
-        ? checkWindow({ day, half }, today, minutes) === 'ok'
-        : day <= today && day >= addDays(today, -daysBehind)),
-  );
+  halves.filter((half) => {
+    if (!fitting(half)) return false;
+    if (direction === 'ahead') return checkWindow({ day, half }, today, minutes) === 'ok';
+    return direction === 'behind'
+      ? day <= today && day >= addDays(today, -daysBehind)
+      : day >= today && day <= addDays(today, daysAhead);
+  });
 
 const shownMonth = (picker: WhenPicker, today: LocalDay): string => picker.month ?? today.slice(0, 7);
 
@@ -130,8 +134,8 @@ function calendar(month: string, facts: Facts, fitting: (half: Half) => boolean,
   }
   while (cells.length % 7 !== 0) cells.push(blank);
   const weeks = rows(cells, 7).filter((week) => week.some((cell) => cell !== blank));
-  const from = direction === 'ahead' ? facts.today : addDays(facts.today, -daysBehind);
-  const until = direction === 'ahead' ? addDays(facts.today, daysAhead) : facts.today;
+  const from = direction === 'behind' ? addDays(facts.today, -daysBehind) : facts.today;
+  const until = direction === 'behind' ? facts.today : addDays(facts.today, daysAhead);
   const title = choice(inertId, text('when.month', { year: month.slice(0, 4), month: String(Number(month.slice(5))) }));
   const before = addDays(first, -1).slice(0, 7);
   const after = addDays(first, 31).slice(0, 7);

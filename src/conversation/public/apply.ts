@@ -55,6 +55,7 @@ export const apply: Dialogue<SpeakerForm> = {
     const { result } = outcome;
     if (result.ok) return ended(ownApplicationCard(result.application, text('apply.received')));
     if (result.reason === 'already') return ended(ownApplicationCard(result.application, text('apply.one_only')));
+    if (result.reason === 'too_many') return ended(told(text('apply.too_many')));
     const again = goTo(form, 'kind');
     return askedAgain(again, text('apply.incomplete'), askForm(spec, again, facts));
   },

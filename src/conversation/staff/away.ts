@@ -24,6 +24,7 @@ const words: SpanWords = { from: 'away.ask_from', until: 'away.ask_until', allDa
 
 export const away: Dialogue<Away> = {
   name: 'away',
+  takesDays: () => true,
   start: () => ({ state: { at: 'list' }, replies: [], command: { type: 'list-away' } }),
   step(away, input, facts) {
     if (input.kind === 'choice' && input.id === 'back') return goBack(away, facts);
@@ -38,7 +39,7 @@ export const away: Dialogue<Away> = {
     if (outcome.type !== 'add-away' || !away) return lost;
     const { result } = outcome;
     if (result.ok) return ended(added(result.clashes));
-    return askedAgain(away, text(result.reason === 'past' ? 'when.past' : 'away.reversed'), ask(away, facts));
+    return askedAgain(away, text(result.reason === 'past' ? 'when.past_day' : 'away.reversed'), ask(away, facts));
   },
 };
 
@@ -74,12 +75,18 @@ function ask(away: Away, facts: Facts): Reply {
 
 const addButton = choice('add', text('away.add'));
 
+/** Who was called away can't call themselves back. */
+const listedText = (span: Listed[number]): Text =>
+  span.duty ? text('away.duty', { span: spanText(span) }) : spanText(span);
+
 function list(listed: Listed): Reply {
   return {
-    text: { lines: [text(listed.length > 0 ? 'away.title' : 'away.none'), ...listed.map(spanText)] },
+    text: { lines: [text(listed.length > 0 ? 'away.title' : 'away.none'), ...listed.map(listedText)] },
     choices: [
       ...rows(
-        listed.map((span) => choice(`rm:${span.id}`, text('away.remove', { span: spanText(span) }))),
+        listed
+          .filter(({ duty }) => !duty)
+          .map((span) => choice(`rm:${span.id}`, text('away.remove', { span: spanText(span) }))),
         1,
       ),
       [addButton, menuButton],

@@ -2,7 +2,7 @@
 // given anew.
 
 import type { CourseView } from '../../domain/commands-courses.ts';
-import { type Text, text } from '../../domain/message.ts';
+import { blankLine, type Text, text } from '../../domain/message.ts';
 import { asked, askedAgain, ended, handOver, lost, told } from '../answers.ts';
 import { idFrom } from '../arguments.ts';
 import { choice, type Dialogue, type Facts, type Input, type Reply, type Step } from '../dialogue.ts';
@@ -22,7 +22,13 @@ export const newCourse: Dialogue<Editing> = {
   keepsDays: 7,
   keeps: ({ course }) => course.zh !== undefined,
   start({ parked }, facts) {
-    if (parked) return open(parked, facts);
+    if (parked) {
+      const { text: question, ...rest } = ask(parked, facts);
+      return asked(parked, {
+        ...rest,
+        text: { lines: [text('course.resumed', { title: parked.course.zh ?? '' }), blankLine, question] },
+      });
+    }
     if (heldTopics(facts).length === 0) return ended(told(text('course.no_topics')));
     return open({ at: 'topic', course: {} }, facts);
   },
@@ -136,8 +142,7 @@ function summaryLines(
 ): Text[] {
   const topic = facts.catalogue.topics.find(({ id }) => id === topicId);
   return [
-    text('line.course', { value: zh }),
-    en === zh ? '' : text('line.course', { value: en }),
+    en === zh ? text('line.course', { value: zh }) : text('course.titles', { zh, en }),
     topic ? text('line.topic', { value: { names: topic.names } }) : '',
     text('course.line_minutes', { minutes }),
     audience ? text('line.audience', { value: text(`audience.${audience}`) }) : '',

@@ -48,6 +48,7 @@ export const duty = createDutyDialogue({
 export function createDutyDialogue(is: DutyKind): Dialogue<Duty> {
   return {
     name: is.name,
+    takesDays: ({ at }) => at === 'when',
     start: () => ({ state: { at: 'who', picker: searching() }, replies: [], command: { type: 'list-recallable' } }),
     step(duty, input, facts) {
       if (input.kind === 'choice' && input.id === 'back') return goBack(duty, facts);
@@ -112,7 +113,7 @@ export function createDutyDialogue(is: DutyKind): Dialogue<Duty> {
   function previewed(duty: Duty, { result }: Outcome & { type: 'preview-recall' }, facts: Facts): Step<Duty> {
     if (!result.ok) {
       if (result.reason === 'not_found' || duty.at !== 'when') return ended(told(text('duty.gone')));
-      return askedAgain(duty, text(result.reason === 'past' ? 'when.past' : 'away.reversed'), ask(duty, facts));
+      return askedAgain(duty, text(result.reason === 'past' ? 'when.past_day' : 'away.reversed'), ask(duty, facts));
     }
     if (duty.at === 'who') return lost;
     const { recall } = result;

@@ -2,17 +2,27 @@
 
 import { text } from '../../domain/message.ts';
 import { told } from '../answers.ts';
-import { type OrderTarget, targetFrom } from '../arguments.ts';
+import { idFrom, type OrderTarget, targetFrom } from '../arguments.ts';
 import { createErrand } from '../errand.ts';
 import { lookButton, notDone } from './acted.ts';
 
 export const acceptFor = answerFor('accept');
 export const declineFor = answerFor('decline');
 
+interface AnswerTarget extends OrderTarget {
+  readonly speakerId?: number;
+}
+
+function answerFrom(args: readonly string[]): AnswerTarget | undefined {
+  const order = targetFrom(args);
+  const speakerId = idFrom(args[2]);
+  return order && { ...order, ...(speakerId !== undefined && { speakerId }) };
+}
+
 function answerFor(answer: 'accept' | 'decline') {
-  return createErrand<OrderTarget>({
+  return createErrand<AnswerTarget>({
     name: `${answer}_for`,
-    target: targetFrom,
+    target: answerFrom,
     command: (target) => ({ type: 'answer-for-speaker', ...target, answer }),
     tell(outcome) {
       if (outcome.type !== 'answer-for-speaker') return undefined;

@@ -61,6 +61,8 @@ const coordinatorRows = rows(
     button('team', 'roster.team'),
     button('cases', 'staff_menu.cases'),
     button('deputies', 'deputy.menu_overview'),
+    button('plan', 'staff_menu.plan'),
+    button('kits', 'staff_menu.kits'),
   ],
   2,
 );

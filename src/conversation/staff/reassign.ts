@@ -59,7 +59,9 @@ function list(listed: Listed, wanted: number): Reply {
   return {
     text: {
       lines: [
-        ...(candidates.length > 0 ? [text(booked ? 'move.ask' : 'reassign.ask'), orderLine(order)] : nobody(order)),
+        // A page of those alone who can't go asks for no tap.
+        ...(able.length > 0 ? [text(booked ? 'move.ask' : 'reassign.ask')] : []),
+        ...(candidates.length > 0 ? [orderLine(order)] : nobody(order, booked)),
         ...able.map((candidate) => candidateText(candidate, candidates[0] ?? candidate)),
         unable.length > 0 && candidates.length > 0 ? text('reassign.others') : '',
         ...unable.map(verdictLine),
@@ -87,8 +89,8 @@ const candidateText = (candidate: Eligible, best: NamedCandidate): Text => ({
 });
 
 /** What would have to change, and why nobody, rule by rule, with counts. */
-const nobody = (order: OrderView): Text[] => [
-  text('card.nobody'),
+const nobody = (order: OrderView, booked: boolean): Text[] => [
+  text(booked ? 'move.nobody' : 'card.nobody'),
   orderLine(order),
   ...(order.proposal ? [relaxationLine(order, order.proposal), ...refusalLines(order.proposal)] : []),
 ];

@@ -80,7 +80,8 @@ function list({ members, applications, topicRequests }: CommandTable['list-team'
         2,
       ),
       ...turn,
-      [choice('/addspeaker', text('roster.add')), menuButton],
+      [choice('/addspeaker', text('roster.add')), choice('/leave', text('leave.button'))],
+      [menuButton],
     ],
   };
 }

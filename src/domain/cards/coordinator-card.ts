@@ -36,7 +36,8 @@ export function lastText({ last }: OrderView): Text {
     text(
       `actor.${last.actor === 'requester' || last.actor === 'coordinator' || last.actor === 'speaker' ? last.actor : 'system'}`,
     );
-  const what = text(`action.${last.action}`);
+  const entered = last.actor === 'coordinator' && (last.action === 'accept' || last.action === 'decline');
+  const what = text(entered ? `action.${last.action}_for` : `action.${last.action}`);
   return why ? text('card.done_by_because', { who, what, reason: text(why) }) : text('card.done_by', { who, what });
 }
 
@@ -80,9 +81,15 @@ function headLines(order: OrderView): Text[] {
 function proposalLines(order: OrderView): Text[] {
   const { state, proposal, speaker, topic, claim } = order;
   if (state === 'offered' && (claim || speaker))
-    return [blankLine, claimLine(order), askedLine(order), noteLine(order)];
+    return [blankLine, claimLine(order), askedLine(order), phoneLine(order), companionLine(order), noteLine(order)];
   if (state === 'confirmed' && speaker)
-    return [blankLine, text('card.accepted_by', { name: speaker.name }), noteLine(order)];
+    return [
+      blankLine,
+      text('card.accepted_by', { name: speaker.name }),
+      phoneLine(order),
+      companionLine(order),
+      noteLine(order),
+    ];
   if (state === 'delivered' || state === 'closed')
     return [optional('my.speaker', speaker?.name), ...recordLines(order)];
   if (!proposal || (state !== 'submitted' && state !== 'proposed')) return [];
@@ -108,6 +115,15 @@ const askedLine = ({ state, speaker }: OrderView): Text =>
 const claimLine = ({ claim }: OrderView): Text =>
   claim ? text('claim.open', { count: claim.asked, at: { instant: claim.answerBy, style: 'day-time' } }) : '';
 
+/** The number to ring those at who have no chat here: a guest from outside, above all. */
+const phoneLine = ({ speaker, assistant }: OrderView): Text => ({
+  lines: [speaker, assistant].flatMap((one) =>
+    one?.byPhone && one.phone !== undefined ? [text('card.ring', { name: one.name, phone: one.phone })] : [],
+  ),
+});
+
+const companionLine = ({ assistant }: OrderView): Text => (assistant ? text('why.with', { name: assistant.name }) : '');
+
 const noteLine = ({ note }: OrderView): Text => (note === undefined ? '' : text('move.note', { note }));
 
 /** Everything that speaks for or against a speaker. */
@@ -132,7 +148,7 @@ const warningLines = ({ warnings }: ProposalView): Text[] =>
     .map((code) => text('card.warning', { warning: text(`warning.${code}`) }));
 
 function buttons(order: OrderView): Choice[][] {
-  const { id, version, state, proposal, speaker } = order;
+  const { id, version, state, proposal } = order;
   const on = (command: string, label: Text): Choice => ({ id: `/${command} ${id} ${version}`, label });
   if (state === 'submitted' || state === 'proposed') {
     const approve = proposal?.candidates[0] ? [[on('approve', text('card.approve'))]] : [];
@@ -143,23 +159,32 @@ function buttons(order: OrderView): Choice[][] {
       [{ id: `/reassign ${id}`, label: text('card.reassign') }, on('retime', text('card.retime'))],
       [{ id: `/ask ${id}`, label: text('card.ask') }, on('refuse', text('card.refuse'))],
       ...(order.course ? [[{ id: `/course ${order.course.id}`, label: text('card.course') }]] : []),
-      ...(order.topic ? [[on('claim', text('claim.button'))]] : []),
+      // A course is its speaker's own: nobody else could take it.
+      ...(order.topic && !order.course ? [[on('claim', text('claim.button'))]] : []),
     ];
   }
   if (state === 'offered' || state === 'confirmed') {
     return [
-      ...(speaker?.byPhone ? [byPhone(state, on)] : []),
+      ...byPhone(order),
       [{ id: `/reassign ${id}`, label: text('card.reassign') }, on('staff_cancel', text('card.cancel'))],
     ];
   }
   return [];
 }
 
-/** For a speaker without a chat the coordinator enters what was said on the phone. */
-const byPhone = (state: 'offered' | 'confirmed', on: (command: string, label: Text) => Choice): Choice[] =>
-  state === 'offered'
-    ? [on('accept_for', text('card.accept_for')), on('decline_for', text('card.decline_for'))]
-    : [on('deliver_for', text('card.deliver_for'))];
+/** For people without a chat the coordinator enters what was said on the phone, by each of them. */
+function byPhone({ id, version, state, speaker, assistant }: OrderView): Choice[][] {
+  if (state === 'confirmed')
+    return speaker?.byPhone ? [[{ id: `/deliver_for ${id} ${version}`, label: text('card.deliver_for') }]] : [];
+  const rung = [speaker ?? [], assistant ?? []].flat().filter((one) => one.byPhone && !one.accepted);
+  return rung.map((one): Choice[] => {
+    const said = (answer: 'accept' | 'decline'): Choice => ({
+      id: `/${answer}_for ${id} ${version} ${one.id}`,
+      label: assistant ? text(`card.${answer}_for_person`, { name: one.name }) : text(`card.${answer}_for`),
+    });
+    return [said('accept'), said('decline')];
+  });
+}
 
 /** Everything that waits, in one message: the clean ones can be approved together. */
 export function digestCard(waiting: readonly WaitingOrder[], clean: number, batchNumber?: string): Message {
@@ -175,7 +200,8 @@ export function digestCard(waiting: readonly WaitingOrder[], clean: number, batc
             number: order.number,
             topic: topicText(order),
             place: { names: order.placeName },
-            name: order.proposal?.candidates[0]?.name ?? text('card.nobody_short'),
+            name:
+              order.proposal?.candidates[0]?.name ?? text(order.topic ? 'card.nobody_short' : 'card.no_topic_short'),
           }),
         ),
         waiting.length > shown.length ? text('digest.rest', { count: waiting.length - shown.length }) : '',

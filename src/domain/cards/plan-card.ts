@@ -11,7 +11,7 @@ export const planCard = (plan: PlanView): Message => ({
 export function planLines({ orders, placed, changed, objective, gap, status, seconds }: PlanView): Text[] {
   return [
     text('plan.placed', { orders, placed }),
-    text('plan.changed', { changed }),
+    changed === 0 ? text('plan.unchanged') : text('plan.changed', { changed }),
     status === 'optimal'
       ? text('plan.optimal', { points: Math.round(objective), seconds: tenth(seconds) })
       : text('plan.time_limit', {

@@ -17,10 +17,10 @@ export function recallPreview({ speaker, span, talks, proposals }: RecallView): 
     lines: [
       titleText(speaker, span),
       blankLine,
-      talks.length === 0 ? text('duty.no_talks') : text('duty.talks', { many: talks.length }),
+      talks.length === 0 ? text(span ? 'duty.no_talks' : 'leave.no_talks') : text('duty.talks', { many: talks.length }),
       ...talks.slice(0, mostShown).flatMap(talkLines),
       restLine(talks.length),
-      blankLine,
+      none > 0 || proposals > 0 ? blankLine : '',
       none > 0 ? text('duty.nobody_means', { many: none }) : '',
       proposals > 0 ? text('duty.proposals', { many: proposals }) : '',
     ],
@@ -63,7 +63,7 @@ export const recalledToSpeaker = (talks: readonly RecalledTalk[], span?: Span): 
   text: {
     lines: [
       span ? text('duty.told', { span: spanText(span) }) : text('leave.told'),
-      talks.length > 0 ? text('duty.told_talks') : text('duty.told_none'),
+      talks.length > 0 ? text('duty.told_talks') : span ? text('duty.told_none') : '',
       ...talks.slice(0, mostShown).map(settledLine),
       restLine(talks.length),
     ],

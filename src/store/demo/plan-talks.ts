@@ -34,7 +34,7 @@ export function planTalks(places: DemoPlaces, people: DemoPeople, time: Time): r
   };
   for (let index = 0; index < 40; index++) {
     // A talk that everybody liked: reason enough to propose the persona once more.
-    const liked = index === 30 ? { speaker: 0, topic: 'fraud' } : {};
+    const liked = index === 5 ? { speaker: 0, topic: 'fraud' } : {};
     add('closed', -118 + Math.floor(index * 2.75), index, liked);
   }
   add('delivered', -5, 1, { persona: 'director' });

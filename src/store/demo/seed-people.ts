@@ -97,6 +97,7 @@ async function seedSpeakers(tx: Tx, places: DemoPlaces, options: Options, menu: 
         languages: [...(speaker.languages ?? ['putonghua'])],
         clearedForMinors: speaker.cleared ?? false,
         weeklyLimit: speaker.weekly ?? 3,
+        targetShare: speaker.share ?? 1,
         madeUp: true,
         createdAt: longAgo(options.now),
       };

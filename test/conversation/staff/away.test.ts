@@ -43,6 +43,21 @@ describe('/away', () => {
     });
   });
 
+  test('takes today however late it is, and no day that is past', () => {
+    const late = listed()
+      .with({ minutes: 20 * 60 })
+      .taps('添加');
+    expect(late.buttons).toContain('23');
+    expect(late.says('昨天').words).toContain('这一天已经过了');
+    expect(late.says('今天').taps('晚上').command).toEqual({
+      type: 'add-away',
+      from: '2026-11-23',
+      until: '2026-11-23',
+      half: 'evening',
+    });
+    expect(listed().taps('添加').says('2027年6月1日').words).toContain('只能选 90 天以内');
+  });
+
   test('goes to other months', () => {
     const talking = listed().taps('添加').taps('›').taps('15').taps('›');
     expect(talking.taps('20').command).toEqual({ type: 'add-away', from: '2026-12-15', until: '2027-01-20' });

@@ -31,6 +31,14 @@ const own = (changes: Partial<CourseView> = {}) => aCourse({ mine: true, ...chan
 const shown = (course: CourseView) => speaker().tapsData('/course 5').gets({ type: 'show-course', result: { course } });
 
 describe('a speaker’s courses', () => {
+  test('one half made is gone on with, by its name', () => {
+    const talking = speaker().tapsData('/new_course').taps('防范电信').says('守住养老钱').says('/menu');
+    talking.tapsData('/new_course');
+    expect(talking.words).toContain('接着填「守住养老钱」');
+    expect(talking.words).toContain('英文课名');
+    expect(talking.taps('取消').tapsData('/new_course').words).toContain('讲哪个主题');
+  });
+
   test('are listed with their state, and opened', () => {
     const talking = speaker()
       .says('我的课程')

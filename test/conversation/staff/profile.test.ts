@@ -55,7 +55,7 @@ describe('/me', () => {
       '时间：周一至周五 上午',
       '地方：各处都去',
       '每周最多 3 场，每天最多 2 场',
-      '可以当助手',
+      '可以当搭档',
       '未核准进校',
     ])
       expect(talking.words).toContain(words);
@@ -138,8 +138,8 @@ describe('/me', () => {
   });
 
   test('says with one tap whether to assist', () => {
-    expect(mine().taps('不当助手').command).toMatchObject({ edit: { what: 'assist', yes: false } });
-    expect(mine({ canAssist: false }).taps('可当助手').command).toMatchObject({ edit: { yes: true } });
+    expect(mine().taps('不当搭档').command).toMatchObject({ edit: { what: 'assist', yes: false } });
+    expect(mine({ canAssist: false }).taps('可当搭档').command).toMatchObject({ edit: { yes: true } });
   });
 
   test('never decides what is not theirs, whatever is sent', () => {
@@ -172,7 +172,7 @@ describe('/me', () => {
     const talking = mine().taps('形式').taps('填好了').gets({ type: 'edit-profile', result: refused });
     expect(talking.words).toMatch(/至少要留一项。\n能讲哪些形式/);
     const gone = mine()
-      .taps('不当助手')
+      .taps('不当搭档')
       .gets({ type: 'edit-profile', result: { ok: false, reason: 'not_found' } });
     expect(gone.words).toContain('没有找到');
   });

@@ -34,6 +34,81 @@ const aRecall: RecallView = {
   proposals: 2,
 };
 
+describe('「今天」', () => {
+  const asked = () =>
+    coordinator()
+      .says('临时任务')
+      .gets({ type: 'list-recallable', result: { speakers: people } });
+
+  test('is a day where one is asked for, however late, and the list of today’s talks elsewhere', () => {
+    const talking = asked()
+      .taps('宣讲员5')
+      .with({ minutes: 20 * 60 })
+      .says('今天');
+    expect(talking.words).toContain('11月23日（周一）起，到哪天');
+    talking.taps('晚上');
+    expect(talking.command).toEqual({
+      type: 'preview-recall',
+      speakerId: 5,
+      span: { from: '2026-11-23', until: '2026-11-23', half: 'evening' },
+    });
+    expect(asked().says('今天').command).toMatchObject({ type: 'today' });
+    expect(coordinator().says('今天').command).toMatchObject({ type: 'today' });
+  });
+});
+
+describe('the ways in', () => {
+  test('planning anew and kit are a word or a button of the menu away, leaving stands under the team', () => {
+    expect(coordinator().says('/menu').taps('重新排班').command).toEqual({ type: 'show-plan' });
+    expect(coordinator().says('/menu').taps('器材').command).toEqual({ type: 'list-kits' });
+    expect(coordinator().says('重新排班').command).toEqual({ type: 'show-plan' });
+    expect(coordinator().says('器材').command).toEqual({ type: 'list-kits' });
+    const team = coordinator()
+      .says('宣讲队')
+      .gets({ type: 'list-team', result: { members: [], applications: 0, topicRequests: [] } });
+    expect(team.taps('办离队').command).toEqual({ type: 'list-recallable' });
+  });
+});
+
+describe('the card of a talk', () => {
+  const shown = (order: OrderView) =>
+    coordinator().tapsData('/card 7').gets({ type: 'show-card', result: { order } }).words;
+
+  test('names who goes along, and the number of those who have no chat', () => {
+    const speaker = { id: 5, name: '李教授', phone: '13900000000', byPhone: true };
+    const words = shown(
+      anOrder({ state: 'offered', speaker, assistant: { id: 6, name: '王五', phone: '13911111111' } }),
+    );
+    expect(words).toContain('☎️ 李教授：13900000000');
+    expect(words).toContain('搭档：王五');
+    expect(words).not.toContain('13911111111');
+  });
+
+  test('says that an answer came by phone, and who wrote it down', () => {
+    const last = { action: 'accept' as const, actor: 'coordinator', name: '张三', at: '2026-11-23T01:00:00.000Z' };
+    const order = anOrder({ state: 'confirmed', last });
+    const talking = coordinator()
+      .tapsData('/approve 7 3')
+      .gets({
+        type: 'approve',
+        result: { ok: false, reason: 'already', order },
+      });
+    expect(talking.words).toContain('已由张三记下电话答复：接单');
+  });
+
+  test('a wish without a topic lacks its topic, not speakers', () => {
+    const { topic: _, ...wish } = anOrder({ state: 'submitted', wish: '保健品' });
+    const talking = coordinator()
+      .says('/queue')
+      .gets({
+        type: 'queue',
+        result: { waiting: [wish, anOrder()], clean: 0, requests: 0, phoneTasks: 0, unreported: 0, team: 0 },
+      });
+    expect(talking.words).toContain('→ 待补全主题');
+    expect(talking.words).toContain('→ 无人可派');
+  });
+});
+
 describe('临时任务', () => {
   const asked = () =>
     coordinator()
@@ -158,6 +233,17 @@ describe('临时任务', () => {
 });
 
 describe('离队', () => {
+  test('of somebody with nothing left to give speaks of no days', () => {
+    const { span: _, ...gone } = { ...aRecall, talks: [], proposals: 0 };
+    const talking = coordinator()
+      .says('离队')
+      .gets({ type: 'list-recallable', result: { speakers: people } })
+      .taps('宣讲员5')
+      .gets({ type: 'preview-recall', result: { ok: true, recall: gone } });
+    expect(talking.words).toContain('没有还要讲的宣讲');
+    expect(talking.words).not.toContain('这段时间');
+  });
+
   const asked = () =>
     coordinator()
       .says('离队')
@@ -244,6 +330,7 @@ describe('换人 after somebody was asked', () => {
     expect(talking.taps('王五').command).toEqual({ type: 'assign', ...target, speakerId: 6, anyTime: false });
     talking.gets({ type: 'assign', result: { ok: true, order: booked({ speaker: { id: 6, name: '王五' } }) } });
     expect(talking.words).toContain('已派给 王五');
+    expect(list({ candidates: [] }).words).toContain('没有别人能去');
     const other = list({ candidates: [] }).taps('也可以换时间');
     expect(other.command).toEqual({ type: 'list-eligible', orderId: 7, anyTime: true });
     other.gets({ type: 'list-eligible', result: { order: booked(), candidates: [candidate(6, '王五')], others: [] } });
@@ -331,7 +418,7 @@ describe('抢单', () => {
     const claim = { asked: 4, answerBy: '2026-11-24T01:00:00.000Z' };
     const order = anOrder({ state: 'offered', startsAt, claim, own: { part: 'lead', accepted: false, claim: true } });
     const talking = speaker().tapsData('/talk 7').gets({ type: 'show-talk', result: { order } });
-    expect(talking.words).toContain('先接先得');
+    expect(talking.words).toContain('谁先接就是谁的');
     expect(talking.buttons).toContain('不接');
     talking.taps('我来讲');
     expect(talking.command).toEqual({ type: 'accept-offer', ...target });
