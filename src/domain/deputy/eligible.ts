@@ -39,7 +39,10 @@ export function barOf(
   const meanwhile = terms.filter((held) => overlap(held, term));
   if (meanwhile.some((held) => held.schoolId === schoolId)) return 'here_already';
   if (profile.retired && ageOn(profile.bornOn, lastDay(term)) > rules.retireeAge) return 'too_old';
-  if (profile.retired && terms.filter(({ until }) => until <= term.from).length >= rules.retireeTerms)
+  if (
+    profile.retired &&
+    terms.filter(({ from, until }) => from < until && until <= term.from).length >= rules.retireeTerms
+  )
     return 'retiree_term';
   if (mostAtOnce(meanwhile) >= rules.schoolsPerPerson) return 'too_many_schools';
   return undefined;

@@ -1,19 +1,20 @@
 // What the education bureau, the person and the school say to a proposal, in this order. With the school's yes the term
 // counts, and the letter of appointment (聘书) has its number.
 
+import type { LocalDay } from '../../domain/calendar.ts';
 import type { CommandTable } from '../../domain/commands.ts';
 import type { Appointed } from '../../domain/commands-deputy.ts';
 import { termFrom } from '../../domain/deputy/counting-year.ts';
 import { barOf, freeNumber, trainingMissing } from '../../domain/deputy/eligible.ts';
 import { holding } from '../../domain/deputy/lifecycle.ts';
 import type { Who, Work } from '../work.ts';
+import { endRenewals } from './end.ts';
 import { factsOf, loadPool, trainedTenths } from './pool.ts';
 import {
   type Acting,
   type AppointmentRow,
   actingFor,
   dateOf,
-  dayOf,
   loadAppointments,
   lockAppointment,
   mayAnswerFor,
@@ -85,6 +86,7 @@ export async function confirmDeputy(work: Work, who: Who, asked: Args<'confirm-d
     }))
   )
     return already(work, who, row);
+  if (replaced) await endRenewals(work, replaced, { ...acting, reason: 'school_asked' });
   const [{ number } = { number: 0n }] = await work.tx.$queryRaw<{ number: bigint }[]>`
     SELECT nextval('letter_number') AS number`;
   const done = await step(work, row, {
@@ -110,7 +112,7 @@ export async function confirmDeputy(work: Work, who: Who, asked: Args<'confirm-d
 async function termToday(work: Work, row: AppointmentRow) {
   const rules = work.deputyRules;
   const replaced = await replacedBy(work, row);
-  const from = replaced || dayOf(row.from) < today(work) ? today(work) : dayOf(row.from);
+  const from = replaced ? today(work) : await freeFrom(work, row);
   const term = termFrom(from, rules);
   const [person] = await loadPool(work, { id: row.speakerId });
   if (!person) return { reason: 'not_found' } as const;
@@ -122,6 +124,15 @@ async function termToday(work: Work, row: AppointmentRow) {
   const taken = others.map((held) => ({ number: held.slot, ...servedSpan(held) }));
   const slot = freeNumber(taken, term, rules.schoolsPerPerson);
   return slot === undefined ? ({ reason: 'too_many_schools' } as const) : { term, slot, replaced };
+}
+
+/** Whoever had the post when this was proposed may have left since: it is free sooner then. */
+async function freeFrom(work: Work, { schoolId, post }: AppointmentRow): Promise<LocalDay> {
+  const standing = await loadAppointments(work, { schoolId, post, state: 'active' });
+  return standing.reduce((day, held) => {
+    const { until } = servedSpan(held);
+    return until > day ? until : day;
+  }, today(work));
 }
 
 /** Who makes room today: the one who serves, where the school asked for somebody else and no day is set. */

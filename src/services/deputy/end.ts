@@ -40,6 +40,7 @@ export async function endAppointment(
   if (on <= today(work)) await endNow(work, row, { ...ends, on });
   else {
     await step(work, row, { ...ends, action: 'set_end', data: { endedOn: dateOf(on) } });
+    await endRenewals(work, row, ends);
     const after = await reloadAppointment(work, row.id);
     await tellEnded(work, after);
     await askForSuccessor(work, after);
@@ -60,9 +61,22 @@ export async function endNow(work: Work, row: AppointmentRow, { on, quiet, ...en
   // Whoever has not begun yet is served no day.
   const day = on ?? (today(work) > dayOf(row.from) ? today(work) : dayOf(row.from));
   if (!(await step(work, row, { ...ends, action: 'end', data: { endedOn: dateOf(day) } }))) return;
+  await endRenewals(work, row, ends);
   const after = await reloadAppointment(work, row.id);
   await tellEnded(work, after);
   if (!quiet) await askForSuccessor(work, after);
+}
+
+/** Whoever leaves does not come back with a new letter: it ends before its first day. */
+export async function endRenewals(
+  work: Work,
+  { id }: AppointmentRow,
+  ends: Omit<Ending, 'on' | 'quiet'>,
+): Promise<void> {
+  for (const row of await loadAppointments(work, { renewsId: id, state: 'active' })) {
+    await step(work, row, { ...ends, action: 'end', data: { endedOn: row.from } });
+    await endRenewals(work, row, ends);
+  }
 }
 
 /** Unless somebody is being asked for at that post already. On behalf of the school, in its first contact's name. */

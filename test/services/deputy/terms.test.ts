@@ -92,6 +92,40 @@ describe('a replacement', () => {
     expect(await setting.act(school.contact, 'confirm-deputy', target)).toMatchObject({ ok: true });
   });
 
+  it('begins on the day of the school’s yes where the one who served has left meanwhile', async () => {
+    const { school, person, appointment } = await serving();
+    const next = await setting.deputy(`接任${school.id}`);
+    setting.at('2027-03-01T01:00:00Z');
+    const asked = await setting.recommend(school, next, { kind: 'replacement', appointmentId: appointment.id });
+    await setting.act(next, 'accept-appointment', { appointmentId: asked.id, version: 1 });
+    await setting.runWork((work) => endMembership(work, person.speakerId));
+    setting.at('2027-03-09T01:00:00Z');
+    expect(await setting.act(school.contact, 'confirm-deputy', { appointmentId: asked.id, version: 2 })).toMatchObject({
+      ok: true,
+      appointment: { from: '2027-03-09', until: '2030-03-09' },
+    });
+  });
+
+  it('of who has a new letter already ends both', async () => {
+    const { school, person, appointment } = await serving();
+    const renewed = await setting.appoint(school, person, { kind: 'renewal', appointmentId: appointment.id });
+    const next = await setting.deputy(`换人${school.id}`);
+    setting.at('2027-03-01T01:00:00Z');
+    const own = await setting.appoint(school, next, { kind: 'replacement', appointmentId: appointment.id });
+    expect(own).toMatchObject({ from: '2027-03-01', post: 1 });
+    expect(await reload(renewed.id)).toMatchObject({ state: 'ended', endedOn: new Date('2029-11-23') });
+  });
+
+  it('of who has left is asked for from that day on, whatever letter they had for later', async () => {
+    const { school, person, appointment } = await serving();
+    const renewed = await setting.appoint(school, person, { kind: 'renewal', appointmentId: appointment.id });
+    setting.at('2027-03-01T01:00:00Z');
+    const next = await setting.deputy(`补位${school.id}`);
+    const own = await setting.appoint(school, next, { kind: 'left', appointmentId: appointment.id });
+    expect(own).toMatchObject({ from: '2027-03-01', post: 1 });
+    expect(await reload(renewed.id)).toMatchObject({ state: 'ended' });
+  });
+
   it('of who has left ends them at once, and is asked for in their place', async () => {
     const { school, appointment } = await serving();
     setting.at('2027-03-01T01:00:00Z');
