@@ -66,23 +66,28 @@ export async function correctHours(
   const entry = await work.tx.hourEntry.findUniqueOrThrow({ where: { id: known.correctsId ?? known.id } });
   const stands = await sumOf(work, { OR: [{ id: entry.id }, { correctsId: entry.id }] });
   if (stands === tenths) return { ok: false, reason: 'same' };
-  const { speakerId, schoolId, day } = entry;
-  if ((await sumOf(work, { speakerId, schoolId, day })) - stands + tenths > mostTenths)
-    return { ok: false, reason: 'too_much' };
-  // What a talk brought may have moved to another kind or person since: the newest entry says where it is.
+  // What a talk brought may have moved to another kind, day or person since: the newest entry says where it is.
   const latest = await work.tx.hourEntry.findFirstOrThrow({
     where: { OR: [{ id: entry.id }, { correctsId: entry.id }], tenths: { gt: 0 } },
     orderBy: { id: 'desc' },
   });
-  const { appointmentId, kind, duty, className, heads, orderId } = latest;
+  const { appointmentId, speakerId, schoolId, day, kind, duty, className, heads, orderId } = latest;
+  const keeper = appointmentId === row.id ? row : await lockKept(work, who, appointmentId);
+  if (!keeper || (await isTakenBack(work, orderId))) return { ok: false, reason: 'not_found' };
+  if ((await sumOf(work, { speakerId, schoolId, day })) - stands + tenths > mostTenths)
+    return { ok: false, reason: 'too_much' };
   await work.tx.hourEntry.create({
     data: {
-      ...{ appointmentId, speakerId: latest.speakerId, schoolId, kind, duty, day, className, heads, orderId },
+      ...{ appointmentId, speakerId, schoolId, kind, duty, day, className, heads, orderId },
       ...{ tenths: tenths - stands, correctsId: entry.id, personId: who.personId, createdAt: work.now },
     },
   });
-  return { ok: true, ledger: await ledgerOn(work, row, dayOf(day)) };
+  return { ok: true, ledger: await ledgerOn(work, keeper, dayOf(day)) };
 }
+
+/** A talk that is not reported has no hours to correct: reporting it brings them all again. */
+const isTakenBack = async ({ tx }: Work, orderId: number | null): Promise<boolean> =>
+  orderId !== null && (await tx.talkRecord.count({ where: { orderId } })) === 0;
 
 export async function hourEntries(
   work: Work,

@@ -147,6 +147,52 @@ describe('the ledger', () => {
     await expect(setting.prisma.hourEntry.delete({ where: { id: rows.at(-1)?.id ?? 0 } })).rejects.toThrow();
   });
 
+  it('does not correct a talk that was taken back: reported again, it brings its hours once', async () => {
+    const at = await serving();
+    const order = await talk(at, at.person);
+    await deliver(at.person, order.number, 2);
+    const { id: entryId } = await setting.prisma.hourEntry.findFirstOrThrow({ where: { orderId: order.id } });
+    await setting.act(at.person, 'undo-deliver', { orderId: order.id });
+    expect(await setting.act(at.person, 'correct-hours', { entryId, tenths: 40 })).toEqual({
+      ok: false,
+      reason: 'not_found',
+    });
+    await deliver(at.person, order.number, 2);
+    expect(await ledger(at)).toMatchObject({ taught: 20 });
+  });
+
+  it('corrects a talk on the day and for the person where it is now, by whoever keeps that ledger', async () => {
+    const at = await serving();
+    const order = await talk(at, at.person);
+    await deliver(at.person, order.number, 2);
+    const { id: entryId } = await setting.prisma.hourEntry.findFirstOrThrow({ where: { orderId: order.id } });
+    await setting.act(at.person, 'undo-deliver', { orderId: order.id });
+    setting.at(monday);
+    const other = await setting.deputy(`另一位${at.school.id}`);
+    const second = await setting.appoint(at.school, other);
+    await setting.prisma.talkRecord.create({
+      data: { orderId: order.id, speakerId: other.speakerId, reportedAt: new Date(afterwards) },
+    });
+    await setting.prisma.hourEntry.create({
+      data: {
+        ...{ appointmentId: second.id, speakerId: other.speakerId, schoolId: at.school.id, orderId: order.id },
+        ...{ kind: 'taught', duty: 'legal_education', day: new Date('2026-11-27'), tenths: 20, correctsId: entryId },
+      },
+    });
+    setting.at('2026-11-28T01:00:00Z');
+    const target = { entryId, tenths: 10 };
+    expect(await setting.act(at.person, 'correct-hours', target)).toEqual({ ok: false, reason: 'not_found' });
+    expect(await setting.act(setting.chief, 'correct-hours', target)).toMatchObject({
+      ok: true,
+      ledger: { taught: 10 },
+    });
+    const last = await setting.prisma.hourEntry.findFirstOrThrow({
+      where: { orderId: order.id },
+      orderBy: { id: 'desc' },
+    });
+    expect(last).toMatchObject({ speakerId: other.speakerId, day: new Date('2026-11-27'), tenths: -10 });
+  });
+
   it('equals a model after any sequence of talks, undoings, cancellations, merges, moves, logs and corrections', {
     timeout: 240_000,
   }, async () => {
