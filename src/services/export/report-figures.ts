@@ -22,7 +22,9 @@ export interface ReportFigures {
 export function reportFigures(rows: readonly OverviewRow[]): ReportFigures {
   const active = rows.flatMap(({ appointments }) => appointments.filter(isActive));
   const sum = (figure: 'owed' | 'taught' | 'organised' | 'planned'): number =>
-    active.reduce((total, { ledger }) => total + (ledger?.[figure] ?? 0), 0);
+    rows
+      .flatMap(({ appointments }) => firstTerms(appointments.filter(isActive)))
+      .reduce((total, { ledger }) => total + (ledger?.[figure] ?? 0), 0);
   const flagged = (flag: OverviewRow['flags'][number]): number =>
     rows.filter(({ flags }) => flags.includes(flag)).length;
   const served = rows.filter(({ appointments }) => appointments.some(isActive)).length;
@@ -40,5 +42,11 @@ export function reportFigures(rows: readonly OverviewRow[]): ReportFigures {
     notEvaluated: flagged('not_evaluated'),
   };
 }
+
+/** Who goes on with a new letter has two terms at a school, and one ledger there. */
+export const firstTerms = (appointments: readonly AppointmentView[]): AppointmentView[] =>
+  appointments.filter(
+    ({ speaker }, at) => appointments.findIndex((other) => other.ledger && other.speaker.id === speaker.id) === at,
+  );
 
 export const isActive = ({ state }: AppointmentView): boolean => state === 'active';

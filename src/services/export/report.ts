@@ -4,7 +4,7 @@
 import { addDays } from '../../domain/calendar.ts';
 import type { AppointmentView, OverviewRow } from '../../domain/deputy/views.ts';
 import { type Text, text } from '../../domain/message.ts';
-import { reportFigures } from './report-figures.ts';
+import { firstTerms, reportFigures } from './report-figures.ts';
 import { type SheetColumn, tableSheet, type WorkbookSheet, writeWorkbook } from './workbook.ts';
 
 export interface ReportTexts {
@@ -22,12 +22,16 @@ export const buildReport = (rows: readonly OverviewRow[], texts: ReportTexts): P
 interface Line {
   readonly row: OverviewRow;
   readonly one: AppointmentView | undefined;
+  /** A ledger stands in one line. */
+  readonly ledger?: AppointmentView['ledger'] | undefined;
 }
 
 function linesOf(rows: readonly OverviewRow[]): Line[] {
   return rows.flatMap((row): Line[] => {
     const living = row.appointments.filter(isLiving);
-    return living.length > 0 ? living.map((one) => ({ row, one })) : [{ row, one: undefined }];
+    if (living.length === 0) return [{ row, one: undefined }];
+    const first = firstTerms(living);
+    return living.map((one) => ({ row, one, ledger: first.includes(one) ? one.ledger : undefined }));
   });
 }
 
@@ -68,7 +72,7 @@ function figuresSheet(rows: readonly OverviewRow[], { say }: ReportTexts): Workb
 function columnsIn({ say }: ReportTexts): SheetColumn<Line>[] {
   const yes = (said: boolean): string => (said ? say(text('deputy_report.yes')) : '');
   const hours = (figure: 'owed' | 'taught' | 'organised' | 'planned') => (line: Line) => {
-    const tenths = line.one?.ledger?.[figure];
+    const tenths = line.ledger?.[figure];
     return tenths === undefined ? undefined : inHours(tenths);
   };
   const column = (

@@ -47,6 +47,15 @@ describe('the report for the education bureau', () => {
     expect(reportFigures([])).toMatchObject({ schools: 0, served: 0, owed: 0 });
   });
 
+  test('counts the hours of who has a new letter for later once', async () => {
+    const renewed = anAppointment({ id: 11, from: '2029-11-23', until: '2032-11-23', ledger: aLedger() });
+    const both = [{ ...alsoServed, appointments: [...alsoServed.appointments, renewed] }];
+    const { owed, taught } = reportFigures([alsoServed]);
+    expect(reportFigures(both)).toMatchObject({ owed, taught, deputies: 1 });
+    const [header = [], ...lines] = await sheet('zh-CN', 2, both);
+    expect(lines.map((line) => line[header.indexOf('应完成课时')])).toEqual([owed / 10, null]);
+  });
+
   test('has the figures on its first sheet', async () => {
     const lines = await sheet('zh-CN', 1);
     expect(Object.fromEntries(lines.map(([name, value]) => [name, value]))).toMatchObject({
