@@ -12,6 +12,7 @@ import { type ImportResult, type Row, readRows } from './import-rows.ts';
 import { findPlaces, loadPlaces } from './place-tree.ts';
 import { readTable } from './read-table.ts';
 import {
+  maxSchools,
   readSpeakerLine,
   requiredSpeakerColumns,
   type SpeakerColumn,
@@ -34,6 +35,7 @@ export async function importSpeakers(
       await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('import speakers'))`;
       const lines = await readLines(tx, read.rows);
       noteDuplicates(lines);
+      noteSchools(lines, today);
       if (read.faults.length > 0)
         return { ok: false, reason: 'rows', faults: read.faults.sort((a, b) => a.line - b.line) };
       const counts = { added: 0, updated: 0, unchanged: 0 };
@@ -105,6 +107,17 @@ function noteDuplicates(lines: readonly Line[]): void {
     if (before !== undefined) row.fault('name', 'duplicate', String(before));
     else if (known.length > 1) row.fault('name', 'several_speakers');
     else for (const one of [key, ...known]) first.set(one, row.line);
+  }
+}
+
+/** With the schools they serve already, which the file need not name. */
+function noteSchools(lines: readonly Line[], today: Date): void {
+  for (const { row, speaker, known } of lines) {
+    if (!speaker || speaker.schoolIds.length === 0 || speaker.schoolIds.length > maxSchools) continue;
+    const served = (known[0]?.appointments ?? []).filter(({ endedOn, until }) => (endedOn ?? until) > today);
+    const kept = new Set(served.map(({ schoolId }) => schoolId));
+    const all = new Set([...kept, ...speaker.schoolIds]);
+    if (all.size > maxSchools && all.size > kept.size) row.fault('schools', 'too_many_schools', String(maxSchools));
   }
 }
 

@@ -187,6 +187,21 @@ describe('importing speakers', () => {
     ]);
   });
 
+  test('counts the schools somebody has already: a third one is refused, and so is the file', async () => {
+    const district = await prisma().area.findFirstOrThrow({ where: { kind: 'village' } });
+    const third = await prisma().school.create({ data: { name: '第三小学', areaId: district.id } });
+    const schools = ['姓名,类别,片区,主题,法治副校长学校'];
+    await load([...schools, '甲,民警,小峡街道,全部,小峡小学、沙沟小学'].join('\n'));
+    const more = [...schools, '甲,民警,小峡街道,全部,第三小学'].join('\n');
+    expect(faultsOf(await load(more))).toEqual([[2, '法治副校长学校', 'too_many_schools']]);
+    expect(await prisma().deputyPrincipalAppointment.count({ where: { schoolId: third.id } })).toBe(0);
+    await prisma().deputyPrincipalAppointment.updateMany({
+      where: { slot: 2 },
+      data: { state: 'ended', endedOn: new Date('2026-11-24') },
+    });
+    expect(await load(more)).toMatchObject({ ok: true, updated: 1 });
+  });
+
   test('passes on what is wrong with the file, and takes no line for nobody', async () => {
     expect(await load(file, 'speakers.txt')).toEqual({ ok: false, reason: 'file', fault: 'wrong_extension' });
     expect(await load(header)).toEqual({ ok: false, reason: 'file', fault: 'empty' });
