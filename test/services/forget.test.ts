@@ -37,9 +37,19 @@ describe('forgetting', () => {
     expect(await station.act(contact, 'request-deputy', asked)).toMatchObject({ ok: true });
     const told = async () => JSON.stringify((await station.messages(coordinator)).map(({ message }) => message));
     expect(await told()).toContain('秘密的需要');
+    await station.prisma.invite.create({
+      data: {
+        ...{ ...at, areaId: station.village.id, role: 'school_contact', name: '秘密老师', codeHash: 'used' },
+        ...{ expiresAt: new Date('2026-12-01'), usedAt: new Date('2026-11-20') },
+      },
+    });
     await station.act(contact, 'forget', {});
     expect(await told()).not.toContain('秘密');
-    const rows = [await station.prisma.schoolContact.findMany(), await station.prisma.deputyRequest.findMany()];
+    const rows = [
+      await station.prisma.schoolContact.findMany(),
+      await station.prisma.deputyRequest.findMany(),
+      await station.prisma.invite.findMany(),
+    ];
     expect(JSON.stringify(rows)).not.toContain('秘密');
     expect(await station.act(contact, 'my-schools', {})).toEqual({ schools: [] });
   });

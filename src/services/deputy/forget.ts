@@ -24,6 +24,11 @@ export async function contactWords({ tx }: Work, personId: number): Promise<Writ
 
 /** Nobody speaks for the school through them any more. */
 export async function forgetContact({ tx }: Work, personId: number): Promise<void> {
+  for (const { schoolId, name } of await tx.schoolContact.findMany({ where: { personId, name: { not: null } } }))
+    await tx.invite.updateMany({
+      where: { schoolId, name: name ?? '', role: 'school_contact', usedAt: { not: null } },
+      data: { name: '—' },
+    });
   await tx.schoolContact.updateMany({ where: { personId }, data: { name: null, active: false } });
   await tx.deputyRequest.updateMany({ where: { personId }, data: { need: null, wishField: null, reason: null } });
   await tx.deputyEvaluation.updateMany({ where: { personId }, data: { comment: null } });
