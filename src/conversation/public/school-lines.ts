@@ -12,7 +12,8 @@ export function appointmentLines(appointment: AppointmentView, today: LocalDay):
     nameAndState(appointment, today),
     speaker.agency ? text('school.agency', { value: text(`school.agency_${speaker.agency}`) }) : '',
     state === 'active' && speaker.phone !== undefined ? text('line.phone', { value: speaker.phone }) : '',
-    text('school.term', { from: { day: from }, until: { day: addDays(until, -1) } }),
+    // The year matters, the weekday does not.
+    text('school.term', { from, until: addDays(until, -1) }),
     letterNumber === undefined ? '' : text('school.letter_number', { value: letterNumber }),
     afterTraining && missing > 0 ? text('school.after_training', { hours: inHours(missing) }) : '',
     endedOn === undefined ? '' : text('school.ended_on', { day: { day: endedOn }, reason: endReasonText(endReason) }),

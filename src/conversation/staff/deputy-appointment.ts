@@ -1,7 +1,7 @@
 // One appointment as coordinators and the education bureau see it: how far it has come, and what can be done about it.
 
 import type { AppointmentView } from '../../domain/deputy/views.ts';
-import { type Choice, text } from '../../domain/message.ts';
+import { type Choice, type Text, text } from '../../domain/message.ts';
 import { handOver, menuButton, told } from '../answers.ts';
 import { idFrom } from '../arguments.ts';
 import { choice, type Dialogue, type Facts, type Reply } from '../dialogue.ts';
@@ -71,11 +71,13 @@ function answerButtons({ id, version, answerFor }: AppointmentView): Choice[] {
 const endButton = ({ id, version, state }: AppointmentView): Choice[] =>
   state === 'active' ? [choice(`/end_appointment ${id} ${version}`, text('deputy.end'))] : [];
 
-/** This counting year's, and the last one's where the term began before this year did. */
-export function evaluateButtons({ id, state, from, ledger }: AppointmentView): Choice[] {
+/** This counting year's, and the last one's where the term began before this year did; `named` among those of other schools. */
+export function evaluateButtons({ id, state, from, ledger, school }: AppointmentView, named = false): Choice[] {
   if (!ledger || (state !== 'active' && state !== 'ended')) return [];
   const years = from < ledger.from ? [ledger.year, ledger.year - 1] : [ledger.year];
-  return years.map((year) => choice(`/evaluate_deputy ${id} ${year}`, text('deputy.evaluate', { year })));
+  const label = (year: number): Text =>
+    named ? text('deputy.evaluate_of', { year, school: { names: school.names } }) : text('deputy.evaluate', { year });
+  return years.map((year) => choice(`/evaluate_deputy ${id} ${year}`, label(year)));
 }
 
 export const bureauApprove = createErrand({

@@ -59,7 +59,7 @@ function buttons(view: AppointmentView): Choice[][] {
   if (state !== 'active') return [];
   return [
     ...(needsPlanning(view) ? [[choice(`/walkin school ${school.id}`, text('deputy.plan_class', of))]] : []),
-    [choice(`/log_hours ${id}`, text('deputy.log', of)), choice(`/hour_entries ${id}`, text('deputy.entries'))],
-    ...rows(evaluateButtons(view), 2),
+    [choice(`/log_hours ${id}`, text('deputy.log', of)), choice(`/hour_entries ${id}`, text('deputy.entries_of', of))],
+    ...rows(evaluateButtons(view, true), 2),
   ];
 }

@@ -62,7 +62,7 @@ function take(profile: Profile, input: Input, facts: Facts): Step<Profile> {
   switch (stepOf(profile)) {
     case 'agency': {
       const agency = input.kind === 'choice' ? agencies.find((known) => known === input.id) : undefined;
-      return agency ? open({ ...profile, agency }) : again(text('reason.tap'));
+      return agency ? open({ ...profile, agency }) : again(text('deputy.tap_choice'));
     }
     case 'qualification':
       if (none) return open({ ...profile, qualification: '' });
@@ -87,7 +87,7 @@ function take(profile: Profile, input: Input, facts: Facts): Step<Profile> {
     case 'retired':
       return input.kind === 'choice' && (input.id === 'yes' || input.id === 'no')
         ? save(profile, input.id === 'yes')
-        : again(text('reason.tap'));
+        : again(text('deputy.tap_choice'));
   }
 }
 

@@ -47,13 +47,17 @@ function proposal(request: DeputyRequestView, candidates: readonly DeputyCandida
   ];
   const { shown, turn } = pageOf(ranked, page, pageSize, (at) => `/deputy_request ${id} ${at}`);
   const open = shown.filter(({ bar }) => bar === undefined);
+  const barred = shown.filter(({ bar }) => bar !== undefined);
+  const none = candidates.every(({ bar }) => bar !== undefined);
+  const line = (one: DeputyCandidate): Text => candidateLine(one, ranked.indexOf(one) + 1);
   return {
     text: {
       lines: [
         requestText(request),
         blankLine,
-        text(candidates.some(({ bar }) => bar === undefined) ? 'deputy.candidates' : 'deputy.no_candidates'),
-        ...shown.map((one) => candidateLine(one, ranked.indexOf(one) + 1)),
+        ...(open.length > 0 ? [text('deputy.candidates'), ...open.map(line)] : []),
+        ...(barred.length > 0 ? [text(none ? 'deputy.no_candidates' : 'deputy.barred'), ...barred.map(line)] : []),
+        ranked.length === 0 ? text('deputy.no_candidates') : '',
       ],
     },
     choices: [

@@ -39,7 +39,7 @@ export const addTraining: Dialogue<Training> = {
       const said = dayBehind(input, facts);
       return said !== undefined && said <= facts.today
         ? askTraining({ speakerId, tenths, day: said })
-        : again(text('deputy.wrong_day'));
+        : again(text('deputy.wrong_past_day'));
     }
     const title = input.kind === 'text' ? input.text.replace(/\s+/g, ' ').trim() : '';
     if (title === '') return again(text('free_text.type'));

@@ -115,6 +115,6 @@ const lookAt = ({ id, schoolId }: AppointmentNews, staff: boolean): Choice => ({
 
 const params = ({ name, school, from, until }: AppointmentNews) => ({
   ...{ name, school: { names: school } },
-  // The last day of a term is the day before its end.
-  ...{ from: { day: from }, until: { day: addDays(until, -1) } },
+  // The last day of a term is the day before its end. The year is always there, as in the letter.
+  ...{ from, until: addDays(until, -1) },
 });

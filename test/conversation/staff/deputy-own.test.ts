@@ -28,6 +28,12 @@ describe('我的学校', () => {
     expect(talking.taps('约一节课').words).not.toContain('在哪里讲');
   });
 
+  test('at two schools every button says which one it is for', () => {
+    const { buttons } = seen(active(), active({ id: 8, school: otherSchool }));
+    expect(buttons).toEqual(expect.arrayContaining(['📒 台账（小峡云杉中学）', '📝 评价 2026（小峡云杉中学）']));
+    expect(new Set(buttons).size).toBe(buttons.length);
+  });
+
   test.each([
     [{ taught: 35, organised: 5 }, '本年度课时已完成', false],
     [{ taught: 39, organised: 0, planned: 0 }, '还差 0.1 课时', true],
@@ -121,7 +127,7 @@ describe('课时台账', () => {
     anEntry({ id: 43, tenths: -5, corrects: 41 }),
   ];
   const listed = (appointment = active()) =>
-    seen(appointment).taps('课时台账').gets({ type: 'hour-entries', result: { appointment, entries } });
+    seen(appointment).taps('台账').gets({ type: 'hour-entries', result: { appointment, entries } });
 
   test('lists what each entry is worth now, and keeps what it was', () => {
     const { words, buttons } = listed();

@@ -79,6 +79,7 @@ describe('a request', () => {
     );
     expect(buttons).toEqual(expect.arrayContaining(['推荐 李警官', '⚠️ 推荐 王警官']));
     expect(buttons.join()).not.toContain('赵警官');
+    expect(words).toMatch(/可以推荐，点姓名就推荐：\n1\.[\s\S]*暂时不能推荐：\n✖️/);
   });
 
   test('one tap recommends; the person or the bureau is next', () => {
@@ -300,7 +301,7 @@ describe('the pool', () => {
     const talking = coordinator().tapsData('/add_training 3');
     expect(talking.says('0').words).toContain('请点一个数');
     talking.taps('8 小时');
-    expect(talking.says('明天').words).toContain('没看懂');
+    expect(talking.says('明天').words).toContain('打过去的日期');
     talking.says('11月20日');
     expect(talking.says('长'.repeat(61)).words).toContain('60');
     expect(talking.says('岗前培训').command).toEqual({
