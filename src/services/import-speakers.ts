@@ -6,6 +6,7 @@ import { termFrom } from '../domain/deputy/counting-year.ts';
 import { freeNumber } from '../domain/deputy/eligible.ts';
 import { holding } from '../domain/deputy/lifecycle.ts';
 import { defaultDeputyRules } from '../domain/deputy/rules.ts';
+import type { AppointmentState } from '../domain/deputy/views.ts';
 import { nameKey } from '../domain/name-key.ts';
 import type { Database, Tx } from '../store/database.ts';
 import { type ImportResult, type Row, readRows } from './import-rows.ts';
@@ -52,7 +53,15 @@ interface Known {
   readonly aliases: readonly string[];
   readonly topics: readonly number[];
   readonly formats: readonly number[];
-  readonly appointments: readonly { readonly schoolId: number; readonly until: Date; readonly endedOn: Date | null }[];
+  readonly active: boolean;
+  readonly appointments: readonly Held[];
+}
+
+interface Held {
+  readonly schoolId: number;
+  readonly state: AppointmentState;
+  readonly until: Date;
+  readonly endedOn: Date | null;
 }
 
 interface Line {
@@ -82,7 +91,7 @@ async function readLines(tx: Tx, rows: readonly Row<SpeakerColumn>[]): Promise<L
 async function loadKnown(tx: Tx): Promise<Known[]> {
   const speakers = await tx.speaker.findMany({
     orderBy: { id: 'asc' },
-    include: { topics: true, formats: true, appointments: { where: { state: { in: [...holding] } } } },
+    include: { topics: true, formats: true, appointments: { where: { state: { in: [...holding, 'ended'] } } } },
   });
   return speakers.map((speaker) => ({
     ...speaker,
@@ -114,7 +123,9 @@ function noteDuplicates(lines: readonly Line[]): void {
 function noteSchools(lines: readonly Line[], today: Date): void {
   for (const { row, speaker, known } of lines) {
     if (!speaker || speaker.schoolIds.length === 0 || speaker.schoolIds.length > maxSchools) continue;
-    const served = (known[0]?.appointments ?? []).filter(({ endedOn, until }) => (endedOn ?? until) > today);
+    const served = (known[0]?.appointments ?? []).filter(
+      ({ state, endedOn, until }) => holding.includes(state) && (endedOn ?? until) > today,
+    );
     const kept = new Set(served.map(({ schoolId }) => schoolId));
     const all = new Set([...kept, ...speaker.schoolIds]);
     if (all.size > maxSchools && all.size > kept.size) row.fault('schools', 'too_many_schools', String(maxSchools));
@@ -131,8 +142,9 @@ async function save(tx: Tx, line: SpeakerLine, known: Known | undefined, today: 
       !sameIds(known.topics, topicIds),
       formatIds !== undefined && !sameIds(known.formats, formatIds),
     ];
+    // What ended before its term stays so, though the file says what it always said: a new letter is the school's to ask.
     const newSchools = schoolIds.filter(
-      (id) => !known.appointments.some(({ schoolId, until, endedOn }) => schoolId === id && (endedOn ?? until) > today),
+      (id) => known.active && !known.appointments.some(({ schoolId, until }) => schoolId === id && until > today),
     );
     if (!changed.includes(true) && newSchools.length === 0) return 'unchanged';
     await tx.speaker.update({ where: { id: known.id }, data: fields });

@@ -187,6 +187,21 @@ describe('importing speakers', () => {
     ]);
   });
 
+  test('appoints nobody again who left before the term was over, though the file still names the school', async () => {
+    const lines = ['姓名,类别,片区,主题,法治副校长学校', '甲,民警,小峡街道,全部,小峡小学'].join('\n');
+    await load(lines);
+    await prisma().deputyPrincipalAppointment.updateMany({
+      data: { state: 'ended', endedOn: new Date('2026-11-24'), endReason: 'transferred' },
+    });
+    expect(await load(lines)).toMatchObject({ ok: true, unchanged: 1 });
+    await prisma().deputyPrincipalAppointment.updateMany({
+      data: { from: new Date('2023-11-24'), until: new Date('2026-11-24') },
+    });
+    await prisma().speaker.updateMany({ data: { active: false } });
+    expect(await load(lines)).toMatchObject({ ok: true, unchanged: 1 });
+    expect(await prisma().deputyPrincipalAppointment.count()).toBe(1);
+  });
+
   test('counts the schools somebody has already: a third one is refused, and so is the file', async () => {
     const district = await prisma().area.findFirstOrThrow({ where: { kind: 'village' } });
     const third = await prisma().school.create({ data: { name: '第三小学', areaId: district.id } });
