@@ -10,8 +10,8 @@ import { choice, type Facts, type Reply } from '../dialogue.ts';
 import { createErrand } from '../errand.ts';
 import { rows } from '../nav.ts';
 import { pageFrom, pageOf } from '../pages.ts';
-import { appointmentButton, overviewButton } from './deputy-acted.ts';
-import { appointmentLine, appointmentText, lights, requestLabel, schoolText } from './deputy-lines.ts';
+import { overviewButton } from './deputy-acted.ts';
+import { appointmentLine, appointmentText, lights, requestLabel, schoolText, stateText } from './deputy-lines.ts';
 
 type Overview = CommandTable['deputy-overview']['result'];
 
@@ -72,7 +72,12 @@ export const deputySchool = createErrand({
         ],
       },
       choices: [
-        ...rows(row.appointments.map(appointmentButton), 1),
+        ...rows(
+          row.appointments.map(({ id, speaker: { name }, state }) =>
+            choice(`/appointment ${id}`, text('deputy.look_state', { name, state: stateText({ state }) })),
+          ),
+          1,
+        ),
         ...rows(
           requests.map((request) => choice(`/deputy_request ${request.id}`, requestLabel(request))),
           1,

@@ -60,6 +60,13 @@ describe('the overview', () => {
     expect(talking.words).toMatch(/只显示这一次[\s\S]*ABCDE-FGHJK-LMNPQ/);
   });
 
+  test('at a school whose term is being renewed the buttons tell the two terms apart', () => {
+    const appointments = [active(), anAppointment({ id: 9, state: 'approved' })];
+    const talking = coordinator().tapsData(`/deputy_school ${aSchool().id}`);
+    talking.gets(overview({ rows: [{ school: aSchool(), appointments, flags: [], light: 'green' }] }));
+    expect(talking.buttons).toEqual(expect.arrayContaining(['看 李警官（任职中）', '看 李警官（待本人答复）']));
+  });
+
   test('is for coordinators and the education bureau', () => {
     expect(speaker().says('/deputies').words).toContain('派单员的功能');
     expect(stranger().says('/deputies').words).toContain('邀请码');
