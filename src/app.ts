@@ -21,6 +21,7 @@ import { type Link, linksTo } from './links.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { createQueues } from './queue/queues.ts';
 import { planId, proposeId } from './queue/sweeper.ts';
+import { createDeputyPages } from './services/deputy/pages.ts';
 import { createRunWork } from './services/work.ts';
 import { createSolver } from './solver/solver.ts';
 import { createCatalogue } from './store/catalogue.ts';
@@ -75,7 +76,7 @@ export function createApp(config: Config, overrides: Overrides = {}): App {
     const server = await (overrides.server ?? startServer(config, log));
     if (server) onStop(() => server.stop());
     const database = await openDatabase(config, server, log, clock, onStop);
-    const { timeZone, timing, travelKmh, roadFactor } = config;
+    const { timeZone, timing, travelKmh, roadFactor, deputyRules } = config;
     const translator = createTranslator({ timeZone, today: () => localTime(clock(), timeZone).day });
     let url = config.publicUrl ?? `http://${config.host}:${config.port}`;
     const baseUrl = () => url;
@@ -110,7 +111,7 @@ export function createApp(config: Config, overrides: Overrides = {}): App {
     const runWork = createRunWork(
       database,
       { wake, match, plan },
-      { timeZone, timing, travelKmh, roadFactor, baseUrl, clock, solve, ...limits },
+      { timeZone, timing, travelKmh, roadFactor, deputyRules, baseUrl, clock, solve, ...limits },
     );
     const delivery = createDelivery({
       database,
@@ -180,6 +181,7 @@ export function createApp(config: Config, overrides: Overrides = {}): App {
       log,
       clock,
       operator: health.operator,
+      deputies: createDeputyPages(runWork),
       ...limits,
     });
     // The server goes first when things end: what still comes in finds every part of the way standing.

@@ -12,6 +12,7 @@ import type { Logger } from './logger.ts';
 import { createBeat } from './queue/beat.ts';
 import type { Queues } from './queue/queues.ts';
 import { createSweeper } from './queue/sweeper.ts';
+import { tendAppointments } from './services/deputy/chore.ts';
 import { fireTimer } from './services/fire-timer.ts';
 import { createNightly, type Nightly } from './services/nightly.ts';
 import { proposeOrder, unproposedOrders } from './services/propose-order.ts';
@@ -46,7 +47,11 @@ export async function startBackground(
   const { database, queues, delivery, runWork, health, clock, log, sweepEveryMs, beatEveryMs } = background;
   const solver = createSolver();
   onStop(() => solver.stop());
-  const nightly = [createNightlyCleanUp(background), createNightlyPlan(background, solver)];
+  const nightly = [
+    createNightlyCleanUp(background),
+    createNightlyPlan(background, solver),
+    createNightlyDeputies(background),
+  ];
   const robot = createRobot(background);
 
   await queues.startWorkers({
@@ -94,6 +99,15 @@ const createNightlyPlan = ({ config, database, clock, runWork }: Background, { s
   createNightly({
     ...{ database, name: 'plan', hour: config.planHour, timeZone: config.timeZone, clock },
     act: () => replan(runWork, solve, { nightly: true }),
+  });
+
+/** Before people wake: what is told then waits for the end of the quiet hours. */
+const deputiesHour = 5;
+
+const createNightlyDeputies = ({ config, database, clock, runWork }: Background) =>
+  createNightly({
+    ...{ database, name: 'deputies', hour: deputiesHour, timeZone: config.timeZone, clock },
+    act: () => tendAppointments(runWork),
   });
 
 const createNightlyCleanUp = ({ config, database, clock, log }: Background) =>

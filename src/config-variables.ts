@@ -1,6 +1,7 @@
 // The environment variables, each with what it may be and its default. Pure; knows nothing of how they hang together.
 
 import { z } from 'zod';
+import { defaultDeputyRules } from './domain/deputy/rules.ts';
 import { defaultKeeping } from './domain/keeping.ts';
 import { defaultLimits } from './domain/limits.ts';
 import { locales } from './domain/locale.ts';
@@ -24,6 +25,13 @@ const hours = number('a number of hours from 0.1 to 336', 0.1, 336);
 const whole = (range: string, low: number, high: number) =>
   number(`a whole number ${range}`, low, high).int(`must be a whole number ${range}`);
 const perMinute = whole('from 1 to 1000000', 1, 1_000_000);
+const tenths = (range: string, low: number, high: number) =>
+  number(range, low, high).refine(
+    (value) => Number.isInteger(Math.round(value * 1e6) / 1e5),
+    'must have at most one decimal',
+  );
+const yesNo = z.enum(['yes', 'no'], 'must be yes or no');
+const yesOrNo = (yes: boolean) => (yes ? 'yes' : 'no');
 const days = whole('of days from 0 (for ever) to 36500', 0, 36_500);
 /** Switches something off that an empty value leaves at its default. */
 export const off = 'none';
@@ -81,6 +89,18 @@ const shape = {
   KEEP_PHOTOS_DAYS: days.default(defaultKeeping.photos),
   KEEP_REQUESTS_DAYS: days.default(defaultKeeping.requests),
   CLEAN_UP_HOUR: whole('from 0 to 23', 0, 23).default(defaultKeeping.hour),
+  DEPUTY_POSTS_MIN: whole('from 0 to 20', 0, 20).default(defaultDeputyRules.postsMin),
+  DEPUTY_POSTS_MAX: whole('from 1 to 20', 1, 20).default(defaultDeputyRules.postsMax),
+  DEPUTY_SCHOOLS_PER_PERSON: whole('from 1 to 20', 1, 20).default(defaultDeputyRules.schoolsPerPerson),
+  DEPUTY_HOURS_PER_YEAR: tenths('a number from 0 to 200', 0, 200).default(defaultDeputyRules.tenthsPerYear / 10),
+  DEPUTY_RETIREE_AGE: whole('from 50 to 100', 50, 100).default(defaultDeputyRules.retireeAge),
+  DEPUTY_RETIREE_TERMS: whole('from 0 to 10', 0, 10).default(defaultDeputyRules.retireeTerms),
+  DEPUTY_TERM_YEARS: whole('from 1 to 10', 1, 10).default(defaultDeputyRules.termYears),
+  DEPUTY_TRAINING_HOURS: tenths('a number from 0 to 200', 0, 200).default(defaultDeputyRules.trainingTenths / 10),
+  DEPUTY_COUNTING_YEAR: oneOf(['calendar', 'school']).default(defaultDeputyRules.countingYear),
+  DEPUTY_PRO_RATA: yesNo.default(yesOrNo(defaultDeputyRules.proRata)),
+  DEPUTY_ORGANISED_COUNTS: yesNo.default(yesOrNo(defaultDeputyRules.organisedCounts)),
+  DEPUTY_APPOINTED_BY: oneOf(['bureau', 'school']).default(defaultDeputyRules.appointedBy),
   LOG_LEVEL: oneOf(logLevels).default('info'),
   WORKER_PORT: whole('from 0 to 65535', 0, 65_535).optional(),
   METRICS_TOKEN: z

@@ -10,6 +10,7 @@ import {
   type Variables,
   variables,
 } from './config-variables.ts';
+import { type DeputyRules, defaultDeputyRules as usual } from './domain/deputy/rules.ts';
 import { defaultKeeping, type Keeping } from './domain/keeping.ts';
 import { defaultLimits, type Limits } from './domain/limits.ts';
 import type { Locale } from './domain/locale.ts';
@@ -42,6 +43,7 @@ export interface Config {
   readonly timing: Timing;
   readonly limits: Limits;
   readonly keeping: Keeping;
+  readonly deputyRules: DeputyRules;
   readonly logLevel: LogLevel;
   /** Where a worker answers for itself; without it, it does not listen. */
   readonly workerPort?: number;
@@ -88,6 +90,8 @@ function faultsBetween(given: Readonly<Partial<Record<Key, string>>>): readonly 
   const { RESIDENT_BOT_TOKEN: resident, STAFF_BOT_TOKEN: staff } = given;
   if (resident && resident === staff) faults.push('STAFF_BOT_TOKEN must be another bot than RESIDENT_BOT_TOKEN');
   faults.push(...faultsOfKeeping(given));
+  const [fewest, most] = [given.DEPUTY_POSTS_MIN ?? usual.postsMin, given.DEPUTY_POSTS_MAX ?? usual.postsMax];
+  if (Number(fewest) > Number(most)) faults.push('DEPUTY_POSTS_MIN must not be more than DEPUTY_POSTS_MAX');
   if (given.TELEGRAM_MODE !== 'webhook') return faults;
   if (!given.PUBLIC_URL) faults.push('PUBLIC_URL is missing: webhook mode needs the https address Telegram calls');
   else if (protocolOf(given.PUBLIC_URL) !== 'https:') faults.push('PUBLIC_URL must begin with https: in webhook mode');
@@ -149,6 +153,7 @@ function toConfig(values: Variables): Config {
     timing: toTiming(values, demo),
     limits: toLimits(values),
     keeping: toKeeping(values),
+    deputyRules: toDeputyRules(values),
     logLevel: values.LOG_LEVEL,
     ...(values.WORKER_PORT !== undefined ? { workerPort: values.WORKER_PORT } : {}),
     ...(values.METRICS_TOKEN ? { metricsToken: values.METRICS_TOKEN } : {}),
@@ -170,6 +175,21 @@ const toKeeping = (values: Variables): Keeping => ({
   photos: values.KEEP_PHOTOS_DAYS,
   requests: values.KEEP_REQUESTS_DAYS,
   hour: values.CLEAN_UP_HOUR,
+});
+
+const toDeputyRules = (values: Variables): DeputyRules => ({
+  postsMin: values.DEPUTY_POSTS_MIN,
+  postsMax: values.DEPUTY_POSTS_MAX,
+  schoolsPerPerson: values.DEPUTY_SCHOOLS_PER_PERSON,
+  tenthsPerYear: Math.round(values.DEPUTY_HOURS_PER_YEAR * 10),
+  retireeAge: values.DEPUTY_RETIREE_AGE,
+  retireeTerms: values.DEPUTY_RETIREE_TERMS,
+  termYears: values.DEPUTY_TERM_YEARS,
+  trainingTenths: Math.round(values.DEPUTY_TRAINING_HOURS * 10),
+  countingYear: values.DEPUTY_COUNTING_YEAR,
+  proRata: values.DEPUTY_PRO_RATA === 'yes',
+  organisedCounts: values.DEPUTY_ORGANISED_COUNTS === 'yes',
+  appointedBy: values.DEPUTY_APPOINTED_BY,
 });
 
 /** In the demo nobody sleeps, unless it is asked for: whoever tries it at night is to see it live. */

@@ -23,4 +23,5 @@ const personaLabels: Record<(typeof demoPersonas)[number], string> = {
   school: '演示·学校 demo school',
   speaker: '演示·宣讲员 demo speaker',
   coordinator: '演示·派单员 demo coordinator',
+  bureau: '演示·教育局 demo education bureau',
 };

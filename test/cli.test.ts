@@ -49,6 +49,10 @@ describe('the command line', () => {
     [['import'], 'import'],
     [['import', 'talks', 'x.csv'], 'import talks'],
     [['import', 'areas'], '文件'],
+    [['export'], 'export'],
+    [['export', 'schools'], '文件'],
+    [['export', 'schools', 'schools.csv'], '*.xlsx'],
+    [['export', 'schools', 'a.xlsx', 'b.xlsx'], 'b.xlsx'],
     [['import', 'areas', 'a.csv', 'b.csv'], 'b.csv'],
     [['import', 'areas', 'a.csv', '--role', 'speaker'], '--role'],
     [['invite', '--colour', 'red'], '--colour'],
@@ -126,6 +130,22 @@ describe('the command line on a database of its own', () => {
       code: 1,
       err: 'There is no such file: none.csv',
     });
+  });
+
+  test('imports schools with links for their contacts, and exports them to a new file', async () => {
+    const schools = await save('schools.csv', '学校,区域,类型,联系人\n小峡小学,小峡街道,小学,王老师\n');
+    const { code, out } = await run(['import', 'schools', schools], env);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^Imported: 1 added[\s\S]*王老师, contact of 小峡小学: http\S+\/join\/school\/[0-9A-Z-]{17}\n/);
+    expect((await run(['import', 'schools', schools], env)).out).toBe('Imported: 0 added, 0 updated, 1 unchanged.');
+    const file = join(folder, 'export.xlsx');
+    expect(await run(['export', 'schools', file], env)).toEqual({
+      ...{ code: 0, out: `Schools exported: 1, to ${file}`, err: '' },
+    });
+    expect((await run(['import', 'schools', file], env)).out).toBe('Imported: 0 added, 0 updated, 1 unchanged.');
+    expect((await run(['export', 'schools', file], env)).err).toContain('exists already');
+    const nowhere = join(folder, 'nowhere', 'export.xlsx');
+    expect(await run(['export', 'schools', nowhere], env)).toMatchObject({ code: 1, out: '' });
   });
 
   test('shows what each reason weighs, sets one, sets it back, and takes no nonsense', async () => {

@@ -97,6 +97,7 @@ export const speakers: readonly DemoSpeaker[] = [
     topics: 'fraud cards',
     formats: `${indoors} assembly`,
     cleared: true,
+    schools: ['古城明德小学校'],
   },
   {
     name: '马国栋',
@@ -107,7 +108,6 @@ export const speakers: readonly DemoSpeaker[] = [
     formats: `${village} class assembly`,
     languages: qinghai,
     cleared: true,
-    schools: ['古城明德小学校'],
   },
   {
     name: '张海宁',
@@ -117,7 +117,6 @@ export const speakers: readonly DemoSpeaker[] = [
     topics: 'fraud traffic campus',
     formats: `${village} assembly cinema`,
     cleared: true,
-    schools: ['沙沟杏花小学'],
   },
   {
     name: '沙·尤素夫',
@@ -349,6 +348,7 @@ export const speakers: readonly DemoSpeaker[] = [
     formats: school,
     cleared: true,
     weekly: 1,
+    schools: ['沙沟杏花小学'],
     absent: true,
   },
 ];

@@ -7,13 +7,16 @@ import type { CliKey } from './texts.ts';
 export type CliCommand =
   | { readonly name: 'help' }
   | { readonly name: 'invite'; readonly role: StaffRole; readonly person: string; readonly area?: string }
-  | { readonly name: 'import'; readonly what: 'areas' | 'speakers' | 'cases'; readonly file: string }
+  | { readonly name: 'import'; readonly what: ImportWhat; readonly file: string }
+  | { readonly name: 'export'; readonly what: 'schools'; readonly file: string }
   | { readonly name: 'doctor' }
   | { readonly name: 'weights'; readonly set?: { readonly code: string; readonly value: string } }
   | { readonly name: 'failed-jobs' }
   | { readonly name: 'retry-jobs'; readonly id?: string };
 
-export type StaffRole = 'coordinator' | 'speaker';
+export type ImportWhat = 'areas' | 'schools' | 'speakers' | 'cases';
+
+export type StaffRole = 'coordinator' | 'speaker' | 'bureau';
 
 export interface Mistake {
   readonly key: CliKey;
@@ -64,6 +67,8 @@ function readCommand([name, ...rest]: readonly string[], values: Values): ReadAr
   switch (name) {
     case 'import':
       return readImport(rest);
+    case 'export':
+      return readExport(rest);
     case 'doctor':
     case 'failed-jobs':
       return rest[0] === undefined ? { ok: true, command: { name } } : wrong('usage.too_many', { value: rest[0] });
@@ -79,11 +84,20 @@ function readCommand([name, ...rest]: readonly string[], values: Values): ReadAr
 
 function readImport(rest: readonly string[]): ReadArguments {
   const [what, file, more] = rest;
-  if (what !== 'areas' && what !== 'speakers' && what !== 'cases')
+  if (what !== 'areas' && what !== 'schools' && what !== 'speakers' && what !== 'cases')
     return wrong('usage.unknown_command', { value: ['import', ...rest.slice(0, 1)].join(' ') });
   if (file === undefined) return wrong('usage.missing_file');
   if (more !== undefined) return wrong('usage.too_many', { value: more });
   return { ok: true, command: { name: 'import', what, file } };
+}
+
+function readExport(rest: readonly string[]): ReadArguments {
+  const [what, file, more] = rest;
+  if (what !== 'schools') return wrong('usage.unknown_command', { value: ['export', ...rest.slice(0, 1)].join(' ') });
+  if (file === undefined) return wrong('usage.missing_file');
+  if (more !== undefined) return wrong('usage.too_many', { value: more });
+  if (!file.toLowerCase().endsWith('.xlsx')) return wrong('usage.bad_value', { value: file, allowed: '*.xlsx' });
+  return { ok: true, command: { name: 'export', what, file } };
 }
 
 function readWeights([code, value, more]: readonly string[]): ReadArguments {
@@ -96,8 +110,8 @@ function readWeights([code, value, more]: readonly string[]): ReadArguments {
 function readInvite({ role, name, area }: Values): ReadArguments {
   const person = name?.trim() ?? '';
   if (role === undefined) return wrong('usage.missing_flag', { value: '--role' });
-  if (role !== 'coordinator' && role !== 'speaker') {
-    return wrong('usage.bad_value', { value: '--role', allowed: 'coordinator, speaker' });
+  if (role !== 'coordinator' && role !== 'speaker' && role !== 'bureau') {
+    return wrong('usage.bad_value', { value: '--role', allowed: 'coordinator, speaker, bureau' });
   }
   if (person === '') return wrong('usage.missing_flag', { value: '--name' });
   return { ok: true, command: { name: 'invite', role, person, ...(area?.trim() ? { area: area.trim() } : {}) } };

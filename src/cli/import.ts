@@ -3,7 +3,9 @@
 import { importAreas } from '../services/import-areas.ts';
 import { importCases } from '../services/import-cases.ts';
 import type { ImportFailure, ImportResult, RowFault } from '../services/import-rows.ts';
+import { importSchools } from '../services/import-schools.ts';
 import { importSpeakers } from '../services/import-speakers.ts';
+import { inviteDays } from '../services/invites.ts';
 import { maxLines } from '../services/read-table.ts';
 import type { Database } from '../store/database.ts';
 import type { CliCommand } from './arguments.ts';
@@ -12,6 +14,8 @@ import type { Say } from './texts.ts';
 
 interface Context {
   readonly timeZone: string;
+  /** Where the pages are, for the links of those who may join. */
+  readonly pagesUrl: string;
   readonly now: Date;
   readonly say: Say;
 }
@@ -19,21 +23,30 @@ interface Context {
 export async function importFile(
   database: Database,
   { what, file }: CliCommand & { name: 'import' },
-  { timeZone, now, say }: Context,
+  { timeZone, pagesUrl, now, say }: Context,
 ): Promise<CliResult> {
   const result = await importers[what](database, file, { now, timeZone });
   if (!result.ok) return { ok: false, lines: describe(result, file, say) };
-  const { ignoredColumns } = result;
+  const { ignoredColumns, invites = [] } = result;
   return {
     ok: true,
     lines: [
       say('import.done', { added: result.added, updated: result.updated, unchanged: result.unchanged }),
       ...(ignoredColumns.length > 0 ? [say('import.ignored', { columns: ignoredColumns.join(', ') })] : []),
+      ...invites.map(({ school, name, code }) =>
+        say('import.invite', { school, name, url: `${pagesUrl}/join/school/${code}` }),
+      ),
+      ...(invites.length > 0 ? [say('invite.terms', { days: inviteDays })] : []),
     ],
   };
 }
 
-const importers = { areas: importAreas, speakers: importSpeakers, cases: importCases } satisfies Record<
+const importers = {
+  areas: importAreas,
+  schools: importSchools,
+  speakers: importSpeakers,
+  cases: importCases,
+} satisfies Record<
   (CliCommand & { name: 'import' })['what'],
   (database: Database, file: string, clock: Pick<Context, 'now' | 'timeZone'>) => Promise<ImportResult>
 >;

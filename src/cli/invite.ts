@@ -34,7 +34,7 @@ export async function invite(
   if ('fault' in made) return { ok: false, lines: [say(made.fault, { name, area: area ?? '' })] };
 
   const link = await telegramLink(config, made.code);
-  const web = `${config.publicUrl ?? `http://${hostInUrl(config.host)}:${config.port}`}/join/${made.code}`;
+  const web = `${pagesUrl(config)}/join/${made.code}`;
   return {
     ok: true,
     lines: [
@@ -74,6 +74,9 @@ async function findSpeaker(tx: Tx, name: string, areaId: number | undefined): Pr
   if (speaker) return { speakerId: speaker.id };
   return named.length > 0 ? { fault: 'invite.has_joined' } : {};
 }
+
+/** Where the pages are, without a trailing slash. */
+export const pagesUrl = ({ publicUrl, host, port }: Config): string => publicUrl ?? `http://${hostInUrl(host)}:${port}`;
 
 /** Opens the staff bot with the code; undefined without a bot, or when Telegram does not answer. */
 async function telegramLink({ telegram }: Config, code: string): Promise<string | undefined> {

@@ -5,8 +5,9 @@ import { isLocale } from '../domain/locale.ts';
 import { StartError } from '../start-error.ts';
 import { readArguments } from './arguments.ts';
 import { doctor } from './doctor.ts';
+import { exportFile } from './export.ts';
 import { importFile } from './import.ts';
-import { type CliResult, invite } from './invite.ts';
+import { type CliResult, invite, pagesUrl } from './invite.ts';
 import { jobs } from './jobs.ts';
 import { withDatabase } from './open-database.ts';
 import { createSay } from './texts.ts';
@@ -23,7 +24,8 @@ export interface CliWorld {
 export async function runCli(args: readonly string[], { env, now, out, err }: CliWorld): Promise<0 | 1 | 2> {
   const read = readArguments(args);
   const usual = env['DEFAULT_LOCALE']?.trim();
-  const say = createSay(read.locale ?? (isLocale(usual) ? usual : 'zh-CN'));
+  const locale = read.locale ?? (isLocale(usual) ? usual : 'zh-CN');
+  const say = createSay(locale);
   if (!read.ok) {
     if (read.mistake) err(`${say(read.mistake.key, read.mistake.params)}\n`);
     err(say('usage'));
@@ -47,13 +49,16 @@ export async function runCli(args: readonly string[], { env, now, out, err }: Cl
       for (const line of lines) out(line);
       return ok ? 0 : 1;
     }
-    const prepare = command.name === 'invite' || command.name === 'import' || command.name === 'weights';
+    const prepare =
+      command.name === 'invite' || command.name === 'import' || command.name === 'export' || command.name === 'weights';
     const result = await withDatabase(config, now, { prepare }, (database): Promise<CliResult> => {
       switch (command.name) {
         case 'invite':
           return invite(database, command, { config, now, say });
         case 'import':
-          return importFile(database, command, { timeZone: config.timeZone, now, say });
+          return importFile(database, command, { timeZone: config.timeZone, pagesUrl: pagesUrl(config), now, say });
+        case 'export':
+          return exportFile(database, command, { timeZone: config.timeZone, locale, now, say });
         case 'weights':
           return weights(database, command, { say });
         case 'failed-jobs':

@@ -4,7 +4,7 @@
 import type { LocalDay } from '../domain/calendar.ts';
 import type { Command, Outcome } from '../domain/commands.ts';
 import type { Draft } from '../domain/draft.ts';
-import type { CoordinatorId, PersonId, SpeakerId } from '../domain/ids.ts';
+import type { CoordinatorId, PersonId, SchoolId, SpeakerId } from '../domain/ids.ts';
 import type { Locale } from '../domain/locale.ts';
 import type { Catalogue, Place } from '../domain/menu.ts';
 import type { Choice, Message } from '../domain/message.ts';
@@ -36,6 +36,12 @@ export interface PersonFacts {
   readonly phone?: string;
   readonly speakerId?: SpeakerId;
   readonly coordinatorId?: CoordinatorId;
+  /** Of the education bureau. */
+  readonly bureauId?: number;
+  /** A speaker who is a school's legal deputy principal, or is asked to be. */
+  readonly deputy?: true;
+  /** The schools that they speak for, in the public chat. */
+  readonly schoolIds?: readonly SchoolId[];
   /** The person's own village or school first, then those ordered for, latest first. */
   readonly recentPlaces: readonly Place[];
   readonly lastDraft?: Draft;

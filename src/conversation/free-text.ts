@@ -4,7 +4,7 @@ import type { Command, Outcome } from '../domain/commands.ts';
 import { maxText } from '../domain/draft.ts';
 import { type Choice, type Text, text } from '../domain/message.ts';
 import { asked, askedAgain, ended, handOver, lost } from './answers.ts';
-import type { Dialogue, Reply } from './dialogue.ts';
+import type { Dialogue, Facts, Reply } from './dialogue.ts';
 import { staffNav } from './nav.ts';
 
 export interface TextQuestion<Target> {
@@ -19,7 +19,7 @@ export interface TextQuestion<Target> {
   /** A text in place of the command: why these words will not do. */
   command(target: Target, words: string): Command | Text;
   /** A `problem` asks again. */
-  tell(outcome: Outcome): Reply | { readonly problem: Text } | undefined;
+  tell(outcome: Outcome, facts: Facts): Reply | { readonly problem: Text } | undefined;
 }
 
 export function createTextDialogue<Target>(is: TextQuestion<Target>): Dialogue<Target> {
@@ -40,8 +40,8 @@ export function createTextDialogue<Target>(is: TextQuestion<Target>): Dialogue<T
       return isCommand(wanted) ? { state: target, replies: [], command: wanted } : askedAgain(target, wanted, ask());
     },
     ask,
-    conclude(target, outcome) {
-      const answer = is.tell(outcome);
+    conclude(target, outcome, facts) {
+      const answer = is.tell(outcome, facts);
       if (!answer) return lost;
       if (!('problem' in answer)) return ended(answer);
       return target === undefined ? lost : askedAgain(target, answer.problem, ask());

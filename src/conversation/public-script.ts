@@ -1,6 +1,7 @@
 // The public bot: its commands, the words that do what they do, and what a sentence that nobody waits for means.
 
 import { text } from '../domain/message.ts';
+import { inviteCodeFrom } from './arguments.ts';
 import type { Script } from './converse.ts';
 import { choice } from './dialogue.ts';
 import { createLanguage } from './language.ts';
@@ -13,18 +14,19 @@ import { exportData } from './public/export.ts';
 import { find } from './public/find.ts';
 import { forget } from './public/forget.ts';
 import { help } from './public/help.ts';
-import { greeting, menu, menuReply } from './public/menu.ts';
+import { menu, menuReply } from './public/menu.ts';
 import { moveOrder } from './public/move.ts';
 import { myOrder, orders } from './public/orders.ts';
 import { question } from './public/question.ts';
 import { rate } from './public/rate.ts';
+import { schoolRoutes, schoolWords } from './public/school-routes.ts';
 import { requestPublicRoutes } from './requests/routes.ts';
 import { commonWords } from './words.ts';
 
 export const publicScript: Script = {
   routes: {
     ...requestPublicRoutes,
-    start: greeting,
+    ...schoolRoutes,
     menu,
     order: createOrderDialogue('own'),
     courses,
@@ -47,6 +49,7 @@ export const publicScript: Script = {
   },
   words: {
     ...commonWords,
+    ...schoolWords,
     点单: '/order',
     我要点单: '/order',
     预约: '/order',
@@ -98,7 +101,9 @@ export const publicScript: Script = {
     忘记我: '/forget',
     'forget me': '/forget',
   },
-  fallback({ wantsTalk, topicId, courseId, places, day }) {
+  fallback({ text: words, wantsTalk, topicId, courseId, places, day }) {
+    const code = inviteCodeFrom(words);
+    if (code !== undefined && /\d/.test(code)) return `/start ${code}`;
     const aboutTalk = wantsTalk || (topicId !== undefined && (places.length > 0 || day !== undefined));
     if (aboutTalk) return '/order';
     // Its title alone: what the course is, with a button that orders it.

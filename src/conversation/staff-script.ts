@@ -6,6 +6,7 @@ import type { Script } from './converse.ts';
 import { choice } from './dialogue.ts';
 import { requestStaffRoutes } from './requests/routes.ts';
 import { courseStaffRoutes } from './staff/course-routes.ts';
+import { deputyRoutes } from './staff/deputy-routes.ts';
 import { isStranger, onlyFor, staffRoutes } from './staff/routes.ts';
 import { profileRoutes, teamRoutes } from './staff/team-routes.ts';
 import { commonWords } from './words.ts';
@@ -16,6 +17,7 @@ export const staffScript: Script = {
     ...onlyFor('coordinatorId', { ...requestStaffRoutes, ...teamRoutes }),
     ...onlyFor('speakerId', profileRoutes),
     ...courseStaffRoutes,
+    ...deputyRoutes,
   },
   words: {
     ...commonWords,
@@ -79,6 +81,14 @@ export const staffScript: Script = {
     'add a speaker': '/addspeaker',
     自荐: '/applications',
     applications: '/applications',
+    法治副校长: '/deputies',
+    总览: '/deputies',
+    deputies: '/deputies',
+    人才库: '/pool',
+    待决定: '/to_decide',
+    报表: '/deputy_report',
+    我的学校: '/appointments',
+    'my schools': '/appointments',
   },
   fallback(said, { person }) {
     // A stranger can only have come with a code, whatever it looks like.

@@ -4,7 +4,7 @@ import type { Half, LocalDay } from './calendar.ts';
 import type { Acted } from './commands.ts';
 import type { NotFree } from './commands-coordinator.ts';
 import type { Draft } from './draft.ts';
-import type { OrderId, QuestionId } from './ids.ts';
+import type { OrderId, QuestionId, SchoolId } from './ids.ts';
 import type { DeclineReason } from './order-lifecycle.ts';
 import type { OrderView } from './order-view.ts';
 
@@ -20,7 +20,13 @@ export interface SpeakerCommands {
   'redeem-invite': {
     args: { readonly code: string };
     result:
-      | { readonly ok: true; readonly role: 'coordinator' | 'speaker'; readonly name: string }
+      | {
+          readonly ok: true;
+          readonly role: 'coordinator' | 'speaker' | 'bureau' | 'school_contact';
+          readonly name: string;
+          /** Whom a school's contact speaks for. */
+          readonly schoolId?: SchoolId;
+        }
       | { readonly ok: false; readonly reason: 'unknown' | 'used' | 'expired' | 'already_member' | 'too_many' };
   };
   agenda: { args: object; result: { readonly orders: readonly OrderView[] } };

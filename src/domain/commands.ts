@@ -4,6 +4,7 @@
 import type { CaseCommands } from './commands-cases.ts';
 import type { CoordinatorCommands } from './commands-coordinator.ts';
 import type { CourseCommands } from './commands-courses.ts';
+import type { DeputyCommands, DeputyStaffCommands, SchoolCommands } from './commands-deputy.ts';
 import type { GuestCommands } from './commands-guest.ts';
 import type { KitCommands } from './commands-kits.ts';
 import type { PlanCommands } from './commands-plan.ts';
@@ -29,7 +30,10 @@ export interface CommandTable
     RosterCommands,
     PlanCommands,
     KitCommands,
-    StaffingCommands {}
+    StaffingCommands,
+    SchoolCommands,
+    DeputyCommands,
+    DeputyStaffCommands {}
 
 export type CommandType = keyof CommandTable;
 export type Command = { [K in CommandType]: { readonly type: K } & CommandTable[K]['args'] }[CommandType];

@@ -17,3 +17,6 @@ export type CoordinatorId = Id<'Coordinator'>;
 export type OrderId = Id<'Order'>;
 export type RequestId = Id<'ResidentRequest'>;
 export type QuestionId = Id<'Question'>;
+export type AppointmentId = Id<'Appointment'>;
+export type DeputyRequestId = Id<'DeputyRequest'>;
+export type HourEntryId = Id<'HourEntry'>;

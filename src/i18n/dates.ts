@@ -15,6 +15,12 @@ export function writeDay(day: LocalDay, locale: Locale, today: LocalDay): string
   return `${weekdays[locale].format(date)} ${dayOfMonth} ${months.format(date)}${year ? ` ${year}` : ''}`;
 }
 
+/** In full, as papers have it: 「2026年11月25日」, "25 November 2026". */
+export function writeDate(day: LocalDay, locale: Locale): string {
+  if (locale === 'en') return wholeDates.format(new Date(`${day}T00:00:00Z`));
+  return `${Number(day.slice(0, 4))}年${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`;
+}
+
 /** "14:30", or the day before it: 「11月25日（周三） 14:30」, "Wed 25 Nov, 14:30". */
 export function writeInstant(
   instant: string,
@@ -43,3 +49,4 @@ const months = new Intl.DateTimeFormat('en-US', {
   month: 'short',
   timeZone: 'UTC',
 });
+const wholeDates = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });

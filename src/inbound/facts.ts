@@ -27,6 +27,8 @@ export function whoFor(chat: ChatRow, bot: BotName, locale: Locale): Who {
       chat.coordinator_area_id !== null && {
         coordinator: { id: chat.coordinator_id, areaId: chat.coordinator_area_id },
       }),
+    ...(chat.bureau_id !== null &&
+      chat.bureau_area_id !== null && { bureau: { id: chat.bureau_id, areaId: chat.bureau_area_id } }),
   };
 }
 
@@ -41,6 +43,9 @@ function personOf(chat: ChatRow): PersonFacts {
     ...(chat.phone !== null && { phone: chat.phone }),
     ...(chat.speaker_id !== null && { speakerId: chat.speaker_id }),
     ...(chat.coordinator_id !== null && { coordinatorId: chat.coordinator_id }),
+    ...(chat.bureau_id !== null && { bureauId: chat.bureau_id }),
+    ...(chat.is_deputy && { deputy: true }),
+    ...(chat.school_ids.length > 0 && { schoolIds: chat.school_ids }),
     ...(lastDraft && { lastDraft }),
   };
 }

@@ -8,6 +8,7 @@ import { complete, coordinatorCancel, merge, queue, recall, refuse, showCard, to
 import { answerCounter, answerInquiry, askRequester, counterOffer } from './counter-offer.ts';
 import { courseHandlers } from './course-handlers.ts';
 import { deliver, deliverForSpeaker, logTalk, tally, undoDeliver } from './deliver-order.ts';
+import { deputyHandlers } from './deputy/handlers.ts';
 import { enterOrder, walkInOrder } from './enter-order.ts';
 import { exportData } from './export-data.ts';
 import { forget } from './forget.ts';
@@ -110,6 +111,7 @@ const handlers: Handlers = {
   ...requestHandlers,
   ...rosterHandlers,
   ...staffingHandlers,
+  ...deputyHandlers,
 };
 
 /** Carries out one command within the unit of work. */

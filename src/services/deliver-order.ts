@@ -10,6 +10,7 @@ import { ratingPhase, undoDeliveryMinutes } from '../domain/order-lifecycle.ts';
 import { readCatalogue } from '../store/catalogue.ts';
 import { insertOrder } from '../store/insert-order.ts';
 import { cardNames } from './card-names.ts';
+import { enterTalk, takeBackTalk } from './deputy/talk-hours.ts';
 import { notify, retireCard } from './notify.ts';
 import { leadOf, type OfferRow } from './offers.ts';
 import { already, lockCoordinated, lockSpoken, reload } from './order-access.ts';
@@ -40,6 +41,7 @@ export async function deliver(
     }));
   if (!done) return already(work, row, 'speaker');
   await record(work, orderId, given(row, lead), report);
+  await enterTalk(work, orderId);
   const after = await reload(work, orderId);
   await settleOffers(work, after);
   return { ok: true, order: await viewOf(work, after, 'speaker', who.speakerId) };
@@ -68,6 +70,7 @@ export async function deliverForSpeaker(
     }));
   if (!done) return already(work, row, 'coordinator');
   await work.tx.talkRecord.create({ data: { orderId, ...given(row, lead), reportedAt: work.now } });
+  await enterTalk(work, orderId);
   const after = await reload(work, orderId);
   await settleOffers(work, after);
   return { ok: true, order: await viewOf(work, after, 'coordinator') };
@@ -121,6 +124,7 @@ export async function undoDeliver(
     actorId: who.speakerId,
     data: { deliveredAt: null },
   });
+  await takeBackTalk(work, orderId);
   await work.tx.talkRecord.deleteMany({ where: { orderId } });
   await work.tx.rating.deleteMany({ where: { orderId } });
   await work.tx.question.updateMany({
@@ -224,5 +228,6 @@ export async function logTalk(work: Work, who: Who, { draft, report }: Args<'log
     version: 1,
   });
   await record(work, order.id, { speakerId: who.speakerId }, report);
+  await enterTalk(work, order.id);
   return { ok: true, order: await viewOf(work, await reload(work, order.id), 'speaker') };
 }

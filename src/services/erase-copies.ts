@@ -1,6 +1,7 @@
 // A resident's words as the staff were told of them: on cards and lists, in calls to make, in a dialogue that stands
 // open. They are found by themselves, in whatever message they stand, so that no kind of message can be left out.
 
+import { contactWords } from './deputy/forget.ts';
 import type { Work } from './work.ts';
 
 export interface OwnWords {
@@ -14,7 +15,8 @@ export interface OwnWords {
 /** The message that says nothing any more. */
 export const erased = { text: '' };
 
-export async function wordsOf({ tx }: Work, personId: number): Promise<OwnWords> {
+export async function wordsOf(work: Work, personId: number): Promise<OwnWords> {
+  const { tx } = work;
   const person = await tx.person.findUniqueOrThrow({ where: { id: personId } });
   const orders = await tx.order.findMany({
     where: { OR: [{ requesterId: personId }, { questions: { some: { askerId: personId } } }] },
@@ -28,6 +30,7 @@ export async function wordsOf({ tx }: Work, personId: number): Promise<OwnWords>
   });
   const requests = await tx.residentRequest.findMany({ where: { personId }, include: { messages: true } });
   const applications = await tx.speakerApplication.findMany({ where: { personId }, include: { speaker: true } });
+  const contact = await contactWords(work, personId);
   const own = orders.filter(({ requesterId }) => requesterId === personId);
   const words = [
     ...[person.name, person.phone],
@@ -44,6 +47,7 @@ export async function wordsOf({ tx }: Work, personId: number): Promise<OwnWords>
     ...orders.flatMap(({ questions }) => questions.flatMap(({ text, answer }) => [text, answer])),
     ...orders.flatMap(({ ratings }) => ratings.map(({ comment }) => comment)),
     ...requests.flatMap(({ text, phone, messages }) => [text, phone, ...messages.map((message) => message.text)]),
+    ...contact.words,
     // Who has joined since then is staff, and goes on by that name.
     ...applications.flatMap(({ name, phone, about, speaker }) => [
       about,
@@ -54,6 +58,7 @@ export async function wordsOf({ tx }: Work, personId: number): Promise<OwnWords>
     numbers: unique([
       ...orders.flatMap(({ number, batchNumber }) => [number, batchNumber]),
       ...requests.map(({ number }) => number),
+      ...contact.numbers,
     ]),
     words: unique(words),
     since: person.createdAt,

@@ -5,6 +5,7 @@ import { settledRequestCard } from '../domain/cards/request-card.ts';
 import type { CommandTable } from '../domain/commands.ts';
 import { Prisma } from '../store/generated/client.ts';
 import { forgetApplications } from './applications.ts';
+import { forgetContact } from './deputy/forget.ts';
 import { eraseCopies, erased, wordsOf } from './erase-copies.ts';
 import { retireCard } from './notify.ts';
 import { requestCardName, requestView, shownRequests } from './request-view.ts';
@@ -24,6 +25,7 @@ export async function forget(work: Work, { personId, chatId }: Who): Promise<Com
   await eraseWords(work, personId);
   await closeRequests(work, personId);
   await forgetApplications(work, personId);
+  await forgetContact(work, personId);
   await eraseMessages(work, personId);
   await eraseCopies(work, words);
   await tx.person.update({ where: { id: personId }, data: { ...nobody, forgottenAt: work.now } });

@@ -40,6 +40,8 @@ export type ImportResult =
       readonly unchanged: number;
       /** Columns that mean nothing here: the operator is told, in case one is misspelt. */
       readonly ignoredColumns: readonly string[];
+      /** Made for people whom the file names; each code is told once, here. */
+      readonly invites?: readonly { readonly school: string; readonly name: string; readonly code: string }[];
     }
   | { readonly ok: false; readonly reason: 'file'; readonly fault: FileFault }
   | {

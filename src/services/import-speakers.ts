@@ -2,21 +2,24 @@
 // however it is spelt; empty cells leave what is known as it is.
 
 import { localTime } from '../domain/calendar.ts';
+import { termFrom } from '../domain/deputy/counting-year.ts';
+import { freeNumber } from '../domain/deputy/eligible.ts';
+import { holding } from '../domain/deputy/lifecycle.ts';
+import { defaultDeputyRules } from '../domain/deputy/rules.ts';
+import type { AppointmentState } from '../domain/deputy/views.ts';
 import { nameKey } from '../domain/name-key.ts';
 import type { Database, Tx } from '../store/database.ts';
 import { type ImportResult, type Row, readRows } from './import-rows.ts';
 import { findPlaces, loadPlaces } from './place-tree.ts';
 import { readTable } from './read-table.ts';
 import {
+  maxSchools,
   readSpeakerLine,
   requiredSpeakerColumns,
   type SpeakerColumn,
   type SpeakerLine,
   speakerColumns,
 } from './speaker-line.ts';
-
-/** A deputy principal's term in years, from the day of the import. */
-const termYears = 3;
 
 export async function importSpeakers(
   database: Database,
@@ -33,6 +36,7 @@ export async function importSpeakers(
       await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('import speakers'))`;
       const lines = await readLines(tx, read.rows);
       noteDuplicates(lines);
+      noteSchools(lines, today);
       if (read.faults.length > 0)
         return { ok: false, reason: 'rows', faults: read.faults.sort((a, b) => a.line - b.line) };
       const counts = { added: 0, updated: 0, unchanged: 0 };
@@ -49,7 +53,15 @@ interface Known {
   readonly aliases: readonly string[];
   readonly topics: readonly number[];
   readonly formats: readonly number[];
-  readonly appointments: readonly { readonly schoolId: number; readonly until: Date }[];
+  readonly active: boolean;
+  readonly appointments: readonly Held[];
+}
+
+interface Held {
+  readonly schoolId: number;
+  readonly state: AppointmentState;
+  readonly until: Date;
+  readonly endedOn: Date | null;
 }
 
 interface Line {
@@ -79,7 +91,7 @@ async function readLines(tx: Tx, rows: readonly Row<SpeakerColumn>[]): Promise<L
 async function loadKnown(tx: Tx): Promise<Known[]> {
   const speakers = await tx.speaker.findMany({
     orderBy: { id: 'asc' },
-    include: { topics: true, formats: true, appointments: true },
+    include: { topics: true, formats: true, appointments: { where: { state: { in: [...holding, 'ended'] } } } },
   });
   return speakers.map((speaker) => ({
     ...speaker,
@@ -107,6 +119,19 @@ function noteDuplicates(lines: readonly Line[]): void {
   }
 }
 
+/** With the schools they serve already, which the file need not name. */
+function noteSchools(lines: readonly Line[], today: Date): void {
+  for (const { row, speaker, known } of lines) {
+    if (!speaker || speaker.schoolIds.length === 0 || speaker.schoolIds.length > maxSchools) continue;
+    const served = (known[0]?.appointments ?? []).filter(
+      ({ state, endedOn, until }) => holding.includes(state) && (endedOn ?? until) > today,
+    );
+    const kept = new Set(served.map(({ schoolId }) => schoolId));
+    const all = new Set([...kept, ...speaker.schoolIds]);
+    if (all.size > maxSchools && all.size > kept.size) row.fault('schools', 'too_many_schools', String(maxSchools));
+  }
+}
+
 type Saved = 'added' | 'updated' | 'unchanged';
 
 async function save(tx: Tx, line: SpeakerLine, known: Known | undefined, today: Date): Promise<Saved> {
@@ -117,8 +142,9 @@ async function save(tx: Tx, line: SpeakerLine, known: Known | undefined, today: 
       !sameIds(known.topics, topicIds),
       formatIds !== undefined && !sameIds(known.formats, formatIds),
     ];
+    // What ended before its term stays so, though the file says what it always said: a new letter is the school's to ask.
     const newSchools = schoolIds.filter(
-      (id) => !known.appointments.some(({ schoolId, until }) => schoolId === id && until >= today),
+      (id) => known.active && !known.appointments.some(({ schoolId, until }) => schoolId === id && until > today),
     );
     if (!changed.includes(true) && newSchools.length === 0) return 'unchanged';
     await tx.speaker.update({ where: { id: known.id }, data: fields });
@@ -149,18 +175,27 @@ async function setFormats(tx: Tx, speakerId: number, formatIds: readonly number[
   await tx.speakerFormat.createMany({ data: formatIds.map((formatId) => ({ speakerId, formatId })) });
 }
 
-async function appoint(tx: Tx, speakerId: number, schoolIds: readonly number[], from: Date): Promise<void> {
-  const until = termEnd(from);
-  await tx.deputyPrincipalAppointment.createMany({
-    data: schoolIds.map((schoolId) => ({ speakerId, schoolId, from, until })),
-  });
+/** As it is said to be: each takes the next of the person's places, and of the school's posts, that nobody has. */
+async function appoint(tx: Tx, speakerId: number, schoolIds: readonly number[], today: Date): Promise<void> {
+  const term = termFrom(dayOf(today), defaultDeputyRules);
+  for (const schoolId of schoolIds) {
+    const held = await tx.deputyPrincipalAppointment.findMany({
+      where: { OR: [{ speakerId }, { schoolId }], state: { in: [...holding] } },
+    });
+    const taken = held.map((row) => ({ ...row, from: dayOf(row.from), until: dayOf(row.endedOn ?? row.until) }));
+    const slots = taken.filter((row) => row.speakerId === speakerId).map((row) => ({ ...row, number: row.slot }));
+    const posts = taken.filter((row) => row.schoolId === schoolId).map((row) => ({ ...row, number: row.post }));
+    await tx.deputyPrincipalAppointment.create({
+      data: {
+        ...{ speakerId, schoolId, from: new Date(term.from), until: new Date(term.until) },
+        slot: freeNumber(slots, term, slots.length + 1) ?? slots.length + 1,
+        post: freeNumber(posts, term, posts.length + 1) ?? posts.length + 1,
+      },
+    });
+  }
 }
 
-function termEnd(from: Date): Date {
-  const until = new Date(from);
-  until.setUTCFullYear(from.getUTCFullYear() + termYears);
-  return until;
-}
+const dayOf = (date: Date): string => date.toISOString().slice(0, 10);
 
 const sameIds = (a: readonly number[], b: readonly number[]): boolean =>
   a.length === b.length && a.every((id) => b.includes(id));

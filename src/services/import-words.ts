@@ -1,10 +1,11 @@
 // The words that may stand in an import's cells, in Chinese and English, and the codes they mean.
 // Data about people's spreadsheets, not texts of the product.
 
+import type { SchoolKind, SchoolLevel } from '../domain/deputy/rules.ts';
 import type { Language } from '../domain/menu.ts';
 import type { AreaKind, JoinedBy, SpeakerKind } from '../store/generated/enums.ts';
 
-type Words<Code extends string> = Readonly<Record<Code, readonly string[]>>;
+export type Words<Code extends string> = Readonly<Record<Code, readonly string[]>>;
 
 export const speakerKindWords: Words<SpeakerKind> = {
   police: ['民警', 'police', 'police officer'],
@@ -40,6 +41,21 @@ export const areaKindWords: Words<AreaKind | 'school'> = {
   village: ['村', 'village', '社区', 'community', '行政村', '村/社区'],
   grid: ['网格', 'grid'],
   school: ['学校', 'school'],
+};
+
+export const schoolKindWords: Words<SchoolKind> = {
+  primary: ['小学', 'primary', 'primary school'],
+  secondary: ['中学', 'secondary', 'secondary school', '初中', '高中', '九年一贯制学校', '完全中学'],
+  vocational: ['中职', 'vocational', 'vocational school', '中等职业学校', '职业学校', '职高'],
+  special: ['特殊教育学校', 'special', 'special school', '特教', '特校'],
+  specialised: ['专门学校', 'specialised', 'specialised school', 'specialized'],
+};
+
+export const schoolLevelWords: Words<SchoolLevel> = {
+  primary: ['小学', 'primary'],
+  junior: ['初中', 'junior', 'junior secondary'],
+  senior: ['高中', 'senior', 'senior secondary'],
+  mixed: ['多学段', 'mixed', '九年一贯', '九年一贯制', '十二年一贯制', '完全中学', '完中', '一贯制'],
 };
 
 /** The code a word means, whatever its case and width. */

@@ -4,7 +4,7 @@
 import { createHash, randomInt } from 'node:crypto';
 import { sameName } from '../domain/place-names.ts';
 import type { Tx } from '../store/database.ts';
-import type { StaffRole } from '../store/generated/enums.ts';
+import type { Bot, StaffRole } from '../store/generated/enums.ts';
 
 export interface NewInvite {
   readonly role: StaffRole;
@@ -13,13 +13,15 @@ export interface NewInvite {
   readonly areaId?: number;
   /** The imported speaker this invite is for; found by name at its use where left out. */
   readonly speakerId?: number;
+  /** Whose contact it makes. */
+  readonly schoolId?: number;
   readonly now: Date;
 }
 
 /** The code is told once, here; nobody can read it again. Rejects where the district has no area yet. */
 export async function createInvite(
   tx: Tx,
-  { role, name, areaId, speakerId, now }: NewInvite,
+  { role, name, areaId, speakerId, schoolId, now }: NewInvite,
 ): Promise<{ code: string }> {
   const code = newCode();
   const scope =
@@ -27,28 +29,33 @@ export async function createInvite(
     (await tx.area.findFirstOrThrow({ where: { kind: 'district', retiredAt: null }, orderBy: { id: 'asc' } })).id;
   const expiresAt = new Date(now.getTime() + inviteDays * 86_400_000);
   await tx.invite.create({
-    data: { codeHash: hashOf(code), role, name, areaId: scope, speakerId: speakerId ?? null, expiresAt },
+    data: {
+      ...{ codeHash: hashOf(code), role, name, areaId: scope, expiresAt },
+      ...{ speakerId: speakerId ?? null, schoolId: schoolId ?? null },
+    },
   });
   return { code };
 }
 
 export type Redeemed =
-  | { readonly ok: true; readonly role: StaffRole; readonly name: string }
+  | { readonly ok: true; readonly role: StaffRole; readonly name: string; readonly schoolId?: number }
   | { readonly ok: false; readonly reason: 'unknown' | 'used' | 'expired' | 'already_member' };
 
-export async function redeemInvite(
-  tx: Tx,
-  { code, personId, now }: { readonly code: string; readonly personId: number; readonly now: Date },
-): Promise<Redeemed> {
+interface Redeeming {
+  readonly code: string;
+  readonly personId: number;
+  /** Schools' contacts join in the public chat, all others in the staff's. */
+  readonly bot?: Bot;
+  readonly now: Date;
+}
+
+export async function redeemInvite(tx: Tx, { code, personId, bot = 'staff', now }: Redeeming): Promise<Redeemed> {
   const codeHash = hashOf(code);
   const invite = await tx.invite.findUnique({ where: { codeHash } });
-  if (!invite) return { ok: false, reason: 'unknown' };
+  if (!invite || (invite.role === 'school_contact') !== (bot === 'public')) return { ok: false, reason: 'unknown' };
   // One person at a time, or two codes used at once would make one person two members.
   await tx.$queryRaw`SELECT id FROM person WHERE id = ${personId} FOR UPDATE`;
-  const where = { where: { personId } };
-  const member =
-    invite.role === 'coordinator' ? await tx.coordinator.findUnique(where) : await tx.speaker.findUnique(where);
-  if (member) return { ok: false, reason: 'already_member' };
+  if (await isMember(tx, invite, personId)) return { ok: false, reason: 'already_member' };
   const imported = invite.role === 'speaker' ? await lockImported(tx, invite) : undefined;
   if (imported === 'taken') return { ok: false, reason: (await whyNot(tx, codeHash)) ?? 'already_member' };
 
@@ -56,10 +63,29 @@ export async function redeemInvite(
     UPDATE invite SET used_at = ${now} WHERE code_hash = ${codeHash} AND used_at IS NULL AND expires_at > ${now} RETURNING id`;
   if (!used) return { ok: false, reason: (await whyNot(tx, codeHash)) ?? 'expired' };
   await join(tx, invite, personId, imported);
-  return { ok: true, role: invite.role, name: invite.name };
+  return {
+    ok: true,
+    role: invite.role,
+    name: invite.name,
+    ...(invite.schoolId !== null && { schoolId: invite.schoolId }),
+  };
 }
 
 export const inviteDays = 7;
+
+async function isMember(tx: Tx, { role, schoolId }: Invite, personId: number): Promise<boolean> {
+  const where = { where: { personId } };
+  switch (role) {
+    case 'coordinator':
+      return (await tx.coordinator.count(where)) > 0;
+    case 'speaker':
+      return (await tx.speaker.count(where)) > 0;
+    case 'bureau':
+      return (await tx.bureauMember.count(where)) > 0;
+    case 'school_contact':
+      return (await tx.schoolContact.count({ where: { personId, schoolId: schoolId ?? 0, active: true } })) > 0;
+  }
+}
 
 /** Read again: somebody else may have been quicker. */
 async function whyNot(tx: Tx, codeHash: string): Promise<'used' | undefined> {
@@ -71,19 +97,36 @@ interface Invite {
   readonly name: string;
   readonly areaId: number;
   readonly speakerId: number | null;
+  readonly schoolId: number | null;
 }
 
 async function join(
   tx: Tx,
-  { role, name, areaId }: Invite,
+  { role, name, areaId, schoolId }: Invite,
   personId: number,
   imported: { id: number } | undefined,
 ): Promise<void> {
   await tx.person.updateMany({ where: { id: personId, name: null }, data: { name } });
   if (role === 'coordinator') await tx.coordinator.create({ data: { personId, name, areaId } });
+  else if (role === 'bureau') await tx.bureauMember.create({ data: { personId, name, areaId } });
+  else if (role === 'school_contact') await joinSchool(tx, personId, schoolId, name);
   else if (imported) await tx.speaker.update({ where: { id: imported.id }, data: { personId } });
   // Nobody imported them: they hold no topic, so no talk is proposed to them until somebody enters what they can do.
   else await tx.speaker.create({ data: { personId, name, homeAreaId: areaId, kind: 'volunteer' } });
+}
+
+/** Their orders are for this school from now on, unless they have one of their own already. */
+async function joinSchool(tx: Tx, personId: number, schoolId: number | null, name: string): Promise<void> {
+  if (schoolId === null) throw new Error('an invite for a contact of a school names none');
+  await tx.schoolContact.upsert({
+    where: { schoolId_personId: { schoolId, personId } },
+    create: { schoolId, personId, name },
+    update: { name, active: true },
+  });
+  await tx.person.updateMany({
+    where: { id: personId, requesterKind: 'resident', schoolId: null },
+    data: { requesterKind: 'school_contact', schoolId },
+  });
 }
 
 /** The speaker the invite is for, locked until the end of the transaction; 'taken' where somebody has joined as them. */

@@ -13,10 +13,9 @@ export async function setLocale(work: Work, who: Who, { locale }: Args<'set-loca
   return { locale };
 }
 
-/** Only the staff bot lets people join. */
+/** Staff join in the staff bot, schools' contacts in the public one. */
 export async function join(work: Work, who: Who, { code }: Args<'redeem-invite'>): Promise<Result<'redeem-invite'>> {
-  if (who.bot !== 'staff') return { ok: false, reason: 'unknown' };
   if (!(await createTries(work.tx, 'invite', work.limits.invites).take(`chat ${who.chatId}`)))
     return { ok: false, reason: 'too_many' };
-  return redeemInvite(work.tx, { code, personId: who.personId, now: work.now });
+  return redeemInvite(work.tx, { code, personId: who.personId, bot: who.bot, now: work.now });
 }

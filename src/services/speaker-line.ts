@@ -49,7 +49,7 @@ export const speakerColumns: Columns<SpeakerColumn> = {
 export const requiredSpeakerColumns: readonly SpeakerColumn[] = ['name', 'kind', 'area', 'topics'];
 
 /** 《中小学法治副校长聘任与管理办法》: one person serves at most two schools. */
-const maxSchools = 2;
+export const maxSchools = 2;
 
 export interface MenuRow {
   readonly id: number;

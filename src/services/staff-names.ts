@@ -23,8 +23,10 @@ export async function staffNames({ tx }: Work): Promise<StaffNames> {
   return names;
 }
 
-/** The name of the speaker or coordinator who did something; residents stay nameless. */
+/** The name of the speaker, coordinator or member of the bureau who did something; residents stay nameless. */
 export async function staffName(work: Work, actor: string, id: number | null): Promise<string | undefined> {
+  // Few things are theirs to do: no card needs them all.
+  if (actor === 'bureau' && id !== null) return (await work.tx.bureauMember.findUnique({ where: { id } }))?.name;
   if (id === null || (actor !== 'speaker' && actor !== 'coordinator')) return undefined;
   const { speakers, coordinators } = await staffNames(work);
   return (actor === 'speaker' ? speakers : coordinators).get(id);

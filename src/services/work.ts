@@ -1,6 +1,7 @@
 // One unit of work: a transaction and what is to happen after its commit. Every change of the product goes through
 // here; the ports are owned here because the services are the ones who call them.
 
+import { type DeputyRules, defaultDeputyRules } from '../domain/deputy/rules.ts';
 import { defaultLimits, type Limits } from '../domain/limits.ts';
 import type { Locale } from '../domain/locale.ts';
 import type { Catalogue } from '../domain/menu.ts';
@@ -16,6 +17,7 @@ export interface Work {
   readonly timeZone: string;
   readonly timing: Timing;
   readonly limits: Limits;
+  readonly deputyRules: DeputyRules;
   /** Where the pages stand, without a trailing slash. */
   readonly baseUrl: string;
   readonly travelKmh: MatchRules['travelKmh'];
@@ -42,6 +44,8 @@ export interface Who {
   readonly locale: Locale;
   readonly speakerId?: number;
   readonly coordinator?: { readonly id: number; readonly areaId: number };
+  /** 教育局 */
+  readonly bureau?: { readonly id: number; readonly areaId: number };
 }
 
 /** What the services need of the queue. A call never fails: what is lost here, the sweeper finds again. */
@@ -60,6 +64,8 @@ export interface WorkSettings {
   readonly clock: () => Date;
   /** Absent: plans are greedy. */
   readonly solve?: Solve;
+  /** Absent: as the rule's own text has it. */
+  readonly deputyRules?: DeputyRules;
   /** For tests. */
   readonly limits?: Limits;
 }
@@ -84,6 +90,7 @@ export function createRunWork(database: Database, afterCommit: AfterCommit, sett
             timeZone: settings.timeZone,
             timing: settings.timing,
             limits: settings.limits ?? defaultLimits,
+            deputyRules: settings.deputyRules ?? defaultDeputyRules,
             baseUrl: settings.baseUrl(),
             travelKmh: settings.travelKmh,
             roadFactor: settings.roadFactor,

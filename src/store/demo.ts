@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import type { Locale } from '../domain/locale.ts';
 import type { Database } from './database.ts';
 import { seedCourses } from './demo/seed-courses.ts';
+import { seedDeputies } from './demo/seed-deputies.ts';
 import { seedKits } from './demo/seed-kits.ts';
 import { seedPeople } from './demo/seed-people.ts';
 import { seedPlaces } from './demo/seed-places.ts';
@@ -13,7 +14,7 @@ import { seedTalks } from './demo/seed-talks.ts';
 import { seedWaiting } from './demo/seed-waiting.ts';
 
 /** Somebody a newcomer can be, in a web chat: residents' side first. */
-export const demoPersonas = ['resident', 'director', 'school', 'speaker', 'coordinator'] as const;
+export const demoPersonas = ['resident', 'director', 'school', 'speaker', 'coordinator', 'bureau'] as const;
 
 /** What the persona's web chat is found by: the SHA-256 of the cookie `demo-<persona>`. */
 export const demoAddress = (persona: string): string => createHash('sha256').update(`demo-${persona}`).digest('hex');
@@ -35,6 +36,7 @@ export async function seedDemo(database: Database, { now, timeZone, locale = 'zh
     await seedKits(tx);
     await seedCourses(tx, people, now);
     await seedTalks(tx, places, people, { now, timeZone });
+    await seedDeputies(tx, places, people, { now, timeZone, locale, addressOf: demoAddress });
     await seedWaiting(tx, people, { now, timeZone });
     return true;
   });

@@ -44,7 +44,7 @@ export const loadTeam = (tx: Tx, now: Date) =>
     include: {
       topics: { select: { topicId: true } },
       formats: { select: { formatId: true } },
-      appointments: { select: { schoolId: true, from: true, until: true } },
+      appointments: { where: { state: 'active' }, select: { schoolId: true, from: true, until: true, endedOn: true } },
       hours: true,
       serves: { select: { areaId: true } },
       away: {
@@ -181,9 +181,10 @@ export function toSpeaker(
   };
 }
 
-const tenure = ({ from, until }: { from: Date; until: Date }): Tenure => ({
+/** An appointment may end before its term. */
+const tenure = ({ from, until, endedOn }: { from: Date; until: Date; endedOn: Date | null }): Tenure => ({
   from: localDay(from),
-  until: localDay(until),
+  until: localDay(endedOn ?? until),
 });
 
 /** A DATE column comes as midnight in UTC. */

@@ -8,6 +8,7 @@ import { HTTPException } from 'hono/http-exception';
 const types = {
   'base.css': 'text/css; charset=utf-8',
   'pages.css': 'text/css; charset=utf-8',
+  'sheet.css': 'text/css; charset=utf-8',
   'chat.css': 'text/css; charset=utf-8',
   'chat.js': 'text/javascript; charset=utf-8',
   'icon.svg': 'image/svg+xml',

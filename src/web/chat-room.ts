@@ -40,6 +40,7 @@ export const personas = {
   school: 'public',
   speaker: 'staff',
   coordinator: 'staff',
+  bureau: 'staff',
 } as const satisfies Record<string, BotName>;
 export type Persona = keyof typeof personas;
 

@@ -10,8 +10,8 @@ export interface Frame {
   readonly say: Say;
   readonly locale: Locale;
   readonly title: string;
-  /** The whole window for itself: a chat. */
-  readonly wide?: 'chat';
+  /** The whole window for itself: a chat, or a page made to be printed. */
+  readonly wide?: 'chat' | 'sheet';
   readonly script?: boolean;
 }
 

@@ -7,6 +7,7 @@ import type { Limits } from '../domain/limits.ts';
 import type { Locale } from '../domain/locale.ts';
 import type { Message } from '../domain/message.ts';
 import type { Translator } from '../i18n/translator.ts';
+import type { DeputyPages } from '../services/deputy/pages.ts';
 import type { Database } from '../store/database.ts';
 import type { Operator } from './operator-pages.ts';
 
@@ -26,6 +27,8 @@ export interface WebOptions {
   readonly render: (message: Message, locale: Locale) => Rendered | Promise<Rendered>;
   /** Absent: only /healthz, as in tests of the pages. */
   readonly operator?: Operator;
+  /** What the printed pages about legal deputy principals show. Absent: there are none. */
+  readonly deputies?: DeputyPages;
   readonly log: WebLog;
   readonly clock?: () => Date;
   /** For tests. */

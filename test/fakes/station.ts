@@ -4,6 +4,7 @@
 import { randomBytes } from 'node:crypto';
 import { addDays, localTime } from '../../src/domain/calendar.ts';
 import type { Command, CommandTable, CommandType, Outcome } from '../../src/domain/commands.ts';
+import type { DeputyRules } from '../../src/domain/deputy/rules.ts';
 import type { Draft } from '../../src/domain/draft.ts';
 import { defaultLimits } from '../../src/domain/limits.ts';
 import { defaultTiming, type Timing } from '../../src/domain/timers.ts';
@@ -20,7 +21,12 @@ export const timeZone = 'Asia/Shanghai';
 
 export type Station = Awaited<ReturnType<typeof createStation>>;
 
-export async function createStation(database: Database, timing: Timing = defaultTiming, solve?: Solve) {
+export async function createStation(
+  database: Database,
+  timing: Timing = defaultTiming,
+  solve?: Solve,
+  deputyRules?: DeputyRules,
+) {
   const { prisma } = database;
   // Monday, 9 o'clock.
   let now = new Date('2026-11-23T01:00:00Z');
@@ -35,6 +41,7 @@ export async function createStation(database: Database, timing: Timing = default
     {
       ...{ timeZone, timing, limits, baseUrl: () => 'http://127.0.0.1:3000', travelKmh: 40, roadFactor: 1.3, clock },
       ...(solve && { solve }),
+      ...(deputyRules && { deputyRules }),
     },
   );
 

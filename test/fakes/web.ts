@@ -28,13 +28,14 @@ export interface TestWebOptions {
   readonly clock?: () => Date;
   readonly render?: WebOptions['render'];
   readonly limits?: Limits;
+  readonly deputies?: NonNullable<WebOptions['deputies']>;
   /** Another process on the same database. */
   readonly beside?: TestWeb;
   readonly handler?: (echo: InboundHandler) => InboundHandler;
 }
 
 export async function createTestWeb(options: TestWebOptions = {}): Promise<TestWeb> {
-  const { demo = false, publicUrl, channels = [], clock, limits, beside, handler = (echo) => echo } = options;
+  const { demo = false, publicUrl, channels = [], clock, limits, deputies, beside, handler = (echo) => echo } = options;
   const test = beside?.test ?? (await createTestDatabase());
   const { database } = test;
   const translator = createTranslator({ timeZone: 'Asia/Shanghai' });
@@ -61,6 +62,7 @@ export async function createTestWeb(options: TestWebOptions = {}): Promise<TestW
     log: { warn: write, error: write },
     ...(clock && { clock }),
     ...(limits && { limits }),
+    ...(deputies && { deputies }),
   });
   const { port } = await web.start(0, '127.0.0.1');
   return {

@@ -80,7 +80,7 @@ export async function openFlow({ telegram, redisUrl, env = {}, logLevel = 'warn'
   }
 
   return {
-    ...{ prisma, pool, places, bots, clock, invite, redisPrefix, publicUrl },
+    ...{ prisma, pool, places, bots, clock, invite, redisPrefix, publicUrl, database: test.database },
     /** Where the pages really stand. */
     url: local,
     /** What the log would show an operator: warnings and errors, as JSON lines. */

@@ -29,6 +29,31 @@ describe('forgetting', () => {
     expect(await station.act(resident, 'forget', {})).toEqual({ openOrders: [] });
   });
 
+  it('leaves nothing of what a school’s contact wrote, and nobody who speaks for the school through them', async () => {
+    const contact = await station.person('public', '秘密老师');
+    const at = { schoolId: station.school.id };
+    await station.prisma.schoolContact.create({ data: { ...at, personId: contact.personId, name: '秘密老师' } });
+    const asked = { ...at, kind: 'first', posts: 1, need: '秘密的需要', wishField: '秘密的领域' } as const;
+    expect(await station.act(contact, 'request-deputy', asked)).toMatchObject({ ok: true });
+    const told = async () => JSON.stringify((await station.messages(coordinator)).map(({ message }) => message));
+    expect(await told()).toContain('秘密的需要');
+    await station.prisma.invite.create({
+      data: {
+        ...{ ...at, areaId: station.village.id, role: 'school_contact', name: '秘密老师', codeHash: 'used' },
+        ...{ expiresAt: new Date('2026-12-01'), usedAt: new Date('2026-11-20') },
+      },
+    });
+    await station.act(contact, 'forget', {});
+    expect(await told()).not.toContain('秘密');
+    const rows = [
+      await station.prisma.schoolContact.findMany(),
+      await station.prisma.deputyRequest.findMany(),
+      await station.prisma.invite.findMany(),
+    ];
+    expect(JSON.stringify(rows)).not.toContain('秘密');
+    expect(await station.act(contact, 'my-schools', {})).toEqual({ schools: [] });
+  });
+
   it('leaves nothing of what was said in any table, and everybody else’s words as they were', async () => {
     const resident = await station.person('public', '秘密姓名');
     const other = await station.person('public', '别人');

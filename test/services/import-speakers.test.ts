@@ -172,6 +172,51 @@ describe('importing speakers', () => {
     expect(results).toEqual(expect.arrayContaining([twoAdded, expect.objectContaining({ added: 0, unchanged: 2 })]));
   });
 
+  test('gives deputies of one school posts of their own, and a person who has a school already the next place', async () => {
+    const schools = ['姓名,类别,片区,主题,法治副校长学校'];
+    await load([...schools, '甲,民警,小峡街道,全部,小峡小学', '乙,民警,小峡街道,全部,小峡小学'].join('\n'));
+    expect(await load([...schools, '甲,民警,小峡街道,全部,小峡小学、沙沟小学'].join('\n'))).toMatchObject({ ok: true });
+    const rows = await prisma().deputyPrincipalAppointment.findMany({
+      include: { speaker: true, school: true },
+      orderBy: { id: 'asc' },
+    });
+    expect(rows.map(({ speaker, school, slot, post }) => [speaker.name, school.name, slot, post])).toEqual([
+      ['甲', '小峡小学', 1, 1],
+      ['乙', '小峡小学', 1, 2],
+      ['甲', '沙沟小学', 2, 1],
+    ]);
+  });
+
+  test('appoints nobody again who left before the term was over, though the file still names the school', async () => {
+    const lines = ['姓名,类别,片区,主题,法治副校长学校', '甲,民警,小峡街道,全部,小峡小学'].join('\n');
+    await load(lines);
+    await prisma().deputyPrincipalAppointment.updateMany({
+      data: { state: 'ended', endedOn: new Date('2026-11-24'), endReason: 'transferred' },
+    });
+    expect(await load(lines)).toMatchObject({ ok: true, unchanged: 1 });
+    await prisma().deputyPrincipalAppointment.updateMany({
+      data: { from: new Date('2023-11-24'), until: new Date('2026-11-24') },
+    });
+    await prisma().speaker.updateMany({ data: { active: false } });
+    expect(await load(lines)).toMatchObject({ ok: true, unchanged: 1 });
+    expect(await prisma().deputyPrincipalAppointment.count()).toBe(1);
+  });
+
+  test('counts the schools somebody has already: a third one is refused, and so is the file', async () => {
+    const district = await prisma().area.findFirstOrThrow({ where: { kind: 'village' } });
+    const third = await prisma().school.create({ data: { name: '第三小学', areaId: district.id } });
+    const schools = ['姓名,类别,片区,主题,法治副校长学校'];
+    await load([...schools, '甲,民警,小峡街道,全部,小峡小学、沙沟小学'].join('\n'));
+    const more = [...schools, '甲,民警,小峡街道,全部,第三小学'].join('\n');
+    expect(faultsOf(await load(more))).toEqual([[2, '法治副校长学校', 'too_many_schools']]);
+    expect(await prisma().deputyPrincipalAppointment.count({ where: { schoolId: third.id } })).toBe(0);
+    await prisma().deputyPrincipalAppointment.updateMany({
+      where: { slot: 2 },
+      data: { state: 'ended', endedOn: new Date('2026-11-24') },
+    });
+    expect(await load(more)).toMatchObject({ ok: true, updated: 1 });
+  });
+
   test('passes on what is wrong with the file, and takes no line for nobody', async () => {
     expect(await load(file, 'speakers.txt')).toEqual({ ok: false, reason: 'file', fault: 'wrong_extension' });
     expect(await load(header)).toEqual({ ok: false, reason: 'file', fault: 'empty' });

@@ -90,6 +90,36 @@ describe('an invite', () => {
     expect(await prisma().invite.count({ where: { usedAt: null } })).toBe(1);
   });
 
+  test('for the education bureau makes a member of it, in the staff chat only', async () => {
+    const code = await invite({ role: 'bureau', name: '马春梅' });
+    const personId = await newPerson();
+    const at = (bot: 'public' | 'staff') =>
+      prisma().$transaction((tx) => redeemInvite(tx, { code, personId, bot, now }));
+    expect(await at('public')).toEqual({ ok: false, reason: 'unknown' });
+    expect(await at('staff')).toEqual({ ok: true, role: 'bureau', name: '马春梅' });
+    expect(await prisma().bureauMember.findMany()).toMatchObject([{ personId, areaId, active: true }]);
+    expect(await redeem(await invite({ role: 'bureau' }), personId)).toEqual({ ok: false, reason: 'already_member' });
+  });
+
+  test('for schools makes their contact in the public chat only; one person may speak for two', async () => {
+    const schools = await Promise.all(
+      ['甲小学', '乙小学'].map((name) => prisma().school.create({ data: { name, areaId } })),
+    );
+    const personId = await newPerson();
+    const at = (code: string, bot: 'public' | 'staff') =>
+      prisma().$transaction((tx) => redeemInvite(tx, { code, personId, bot, now }));
+    for (const { id: schoolId } of schools) {
+      const code = await invite({ role: 'school_contact', name: '徐老师', schoolId });
+      expect(await at(code, 'staff')).toEqual({ ok: false, reason: 'unknown' });
+      expect(await at(code, 'public')).toEqual({ ok: true, role: 'school_contact', name: '徐老师', schoolId });
+      expect(await at(code, 'public')).toMatchObject({ ok: false });
+    }
+    expect(await prisma().schoolContact.count({ where: { personId, active: true } })).toBe(2);
+    const person = await prisma().person.findUniqueOrThrow({ where: { id: personId } });
+    expect(person).toMatchObject({ requesterKind: 'school_contact', schoolId: schools[0]?.id });
+    expect(await prisma().speaker.count()).toBe(0);
+  });
+
   describe('for a speaker', () => {
     const imported = (name: string, fields: { aliases?: string[]; homeAreaId?: number } = {}) =>
       prisma().speaker.create({ data: { name, kind: 'police', homeAreaId: areaId, ...fields } });

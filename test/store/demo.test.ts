@@ -51,6 +51,32 @@ describe('the demo data', () => {
     expect(speakers.some(({ name }) => name.includes('·'))).toBe(true);
   });
 
+  test('has deputies whom the rule allows, with letters, training and hours; one behind, one whose term ends', async () => {
+    const rows = await prisma().deputyPrincipalAppointment.findMany({
+      include: {
+        speaker: { include: { deputyProfile: { include: { training: true } } } },
+        school: true,
+        hours: true,
+        events: true,
+      },
+    });
+    expect(rows).toHaveLength(11);
+    for (const { speaker, letterNumber, events, until } of rows) {
+      expect(['police', 'guest']).toContain(speaker.kind);
+      expect(speaker.deputyProfile?.training.reduce((sum, { tenths }) => sum + tenths, 0)).toBeGreaterThanOrEqual(80);
+      expect(letterNumber).toMatch(/^20\d{2}-\d{4}$/);
+      expect(events).toHaveLength(3);
+      expect(until > now).toBe(true);
+    }
+    const soon = rows.filter(({ until }) => until.getTime() < now.getTime() + 90 * 86_400_000);
+    expect(soon.map(({ school }) => school.name)).toEqual(['三合新芽中学']);
+    const done = (row: (typeof rows)[number]) => row.hours.reduce((sum, { tenths }) => sum + tenths, 0);
+    expect(rows.filter((row) => done(row) < 20).map(({ school }) => school.name)).toEqual(['小峡云杉中学']);
+    const without = await prisma().school.findMany({ where: { appointments: { none: {} } } });
+    expect(without).toMatchObject([{ name: '石灰窑白石小学', rural: true, remote: true }]);
+    expect(await prisma().schoolContact.count()).toBe(5);
+  });
+
   test('has a course on the menu and one that waits, each by somebody who may give its topic', async () => {
     const courses = await prisma().course.findMany({
       include: { speaker: { include: { topics: true } } },
@@ -67,7 +93,7 @@ describe('the demo data', () => {
       include: { person: { include: { speaker: true, coordinator: { include: { area: true } } } } },
     });
     const of = (persona: string) => chats.find(({ address }) => address === demoAddress(persona));
-    expect(chats).toHaveLength(5);
+    expect(chats).toHaveLength(6);
     expect(chats.every(({ person }) => person.madeUp)).toBe(true);
     expect(of('resident')).toMatchObject({ bot: 'public', person: { requesterKind: 'resident' } });
     expect(of('director')?.person).toMatchObject({ requesterKind: 'village_director', areaId: expect.any(Number) });

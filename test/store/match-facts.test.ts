@@ -69,12 +69,23 @@ describe('the facts of an order', () => {
   it('know when the school has an active deputy principal of its own', async () => {
     const years = { schoolId: district.school.id, from: date('2025-09-01'), until: date('2028-09-01') };
     const deputy = await aSpeaker({ appointments: { create: years } });
-    await aSpeaker({ active: false, appointments: { create: { ...years, from: date('2020-09-01') } } });
+    await aSpeaker({ active: false, appointments: { create: { ...years, from: date('2020-09-01'), post: 2 } } });
+    // Asked and not confirmed, declined, ended: none of them is the school's own.
+    for (const [index, state] of (['approved', 'accepted', 'declined', 'ended'] as const).entries())
+      await aSpeaker({ appointments: { create: { ...years, state, post: index + 3 } } });
     const { order, speakers } = await load(await anOrder({ schoolId: district.school.id }));
     expect(order.schoolTerms).toEqual([{ from: '2025-09-01', until: '2028-09-01' }]);
     expect(speakers.find(({ id }) => id === deputy)?.appointments).toEqual([
       { schoolId: district.school.id, from: '2025-09-01', until: '2028-09-01' },
     ]);
+  });
+
+  it('know until when a deputy principal serves whose end is set before the term’s', async () => {
+    const school = await tx().school.create({ data: { name: '另一小学', areaId: district.village.id } });
+    const years = { schoolId: school.id, from: date('2025-09-01'), until: date('2028-09-01') };
+    await aSpeaker({ appointments: { create: { ...years, endedOn: date('2026-12-01') } } });
+    const { order } = await load(await anOrder({ schoolId: school.id }));
+    expect(order.schoolTerms).toEqual([{ from: '2025-09-01', until: '2026-12-01' }]);
   });
 
   it('name who declined, did not answer or stepped back, but not whom a coordinator exchanged', async () => {

@@ -175,6 +175,16 @@ describe('pages', () => {
       const again = await visitor.post('/join/ABCDE-12345', { nonce });
       expect(again.body.match(/您说：\/start ABCDE-12345/g)).toHaveLength(1);
     });
+
+    it('to speak for a school is said in the public chat', async () => {
+      const visitor = createVisitor(web.app);
+      const page = await visitor.get('/join/school/ABCDE-12345');
+      expect(page.body).toContain('学校联系人');
+      const joined = await visitor.post('/join/school/ABCDE-12345', { nonce: field(page.body, 'nonce') });
+      expect(joined.path).toBe('/chat#newest');
+      expect(joined.body).toContain('您说：/start ABCDE-12345');
+      expect((await visitor.get('/join/school/a%00b')).status).toBe(404);
+    });
   });
 });
 

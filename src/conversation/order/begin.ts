@@ -33,6 +33,20 @@ export function withNamedCourse(mode: Mode, id: string | undefined, facts: Facts
   return course ? { ...talk, draft: withCourse(talk.draft, course) } : talk;
 }
 
+/** A class at a school by its own 法治副校长. */
+export function atSchool(mode: Mode, id: string | undefined, facts: Facts): Talk {
+  const talk = ownTalk(mode, facts);
+  const { schools, formats } = facts.catalogue;
+  const school = schools.find((one) => String(one.id) === id);
+  if (!school) return talk;
+  const lesson = formats.find(({ code }) => code === 'class');
+  const places = [{ areaId: school.areaId, schoolId: school.id }];
+  return {
+    ...talk,
+    draft: { ...talk.draft, places, wantsDeputy: true, ...(lesson && { formatId: lesson.id }) },
+  };
+}
+
 /** Days go by: times that are past now are asked again. */
 export function stillPossible(parked: Talk, facts: Facts): Talk {
   const { today, minutes } = facts;

@@ -2,7 +2,7 @@
 
 import { blankLine, text } from '../../domain/message.ts';
 import type { Dialogue, Facts, Input, Opening, Reply, Step } from '../dialogue.ts';
-import { hasContent, likeLastTime, ownTalk, withNamedCourse } from './begin.ts';
+import { atSchool, hasContent, likeLastTime, ownTalk, withNamedCourse } from './begin.ts';
 import { fillIn } from './fill-in.ts';
 import { steps } from './steps.ts';
 import { submission, submitted } from './submit.ts';
@@ -37,6 +37,7 @@ function start(mode: Mode, { args, said, parked }: Opening<Talk>, facts: Facts):
   const { lastDraft } = facts.person;
   if (said) return proceed(fillIn(ownTalk(mode, facts), said, facts), facts);
   if (args[0] === 'again' && lastDraft) return proceed(likeLastTime(mode, lastDraft, facts), facts);
+  if (args[0] === 'school') return proceed(atSchool(mode, args[1], facts), facts);
   if (args[0] === 'course') return proceed(withNamedCourse(mode, args[1], facts), facts);
   if (parked && args[0] !== 'new') {
     // Left again at the question whether to go on: what is kept is still the order itself.

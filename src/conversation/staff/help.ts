@@ -3,7 +3,7 @@
 import { text } from '../../domain/message.ts';
 import { ended, told } from '../answers.ts';
 import type { Dialogue, Facts, Reply } from '../dialogue.ts';
-import { rolesOf } from './menu.ts';
+import { isMember, rolesOf } from './menu.ts';
 
 export const help: Dialogue<never> = {
   name: 'help',
@@ -13,12 +13,14 @@ export const help: Dialogue<never> = {
 };
 
 function reply(facts: Facts): Reply {
-  const { coordinator, speaker } = rolesOf(facts);
-  if (!coordinator && !speaker) return told(text('staff_help.stranger'));
+  const roles = rolesOf(facts);
+  const { coordinator, speaker, bureau } = roles;
+  if (!isMember(roles)) return told(text('staff_help.stranger'));
   return told({
     lines: [
       coordinator ? text('staff_help.coordinator') : '',
       speaker ? text('staff_help.speaker') : '',
+      bureau ? text('staff_help.bureau') : '',
       text('staff_help.both'),
     ],
   });

@@ -2,8 +2,8 @@
 
 import { text } from '../../domain/message.ts';
 import { asked, askedAgain, ended } from '../answers.ts';
-import type { Dialogue, Facts, Reply } from '../dialogue.ts';
-import { menuReply, rolesOf } from './menu.ts';
+import type { Dialogue, Reply } from '../dialogue.ts';
+import { isMember, menuReply, rolesOf } from './menu.ts';
 
 /** Nothing is kept but that the code is waited for. */
 type Joining = { readonly waiting: true };
@@ -13,7 +13,7 @@ export const join: Dialogue<Joining> = {
   start({ args }, facts) {
     const code = args.join('');
     if (code !== '') return redeem(code);
-    return isMember(facts) ? ended(menuReply(rolesOf(facts), facts)) : asked(waiting, ask());
+    return isMember(rolesOf(facts)) ? ended(menuReply(rolesOf(facts), facts)) : asked(waiting, ask());
   },
   step: (_, input) => (input.kind === 'text' ? redeem(input.text) : askedAgain(waiting, text('join.type'), ask())),
   ask,
@@ -24,13 +24,11 @@ export const join: Dialogue<Joining> = {
     if (result.ok) {
       // The facts are those from before: the new role is not among them yet.
       const menu = menuReply({ ...roles, [result.role]: true }, facts);
-      const welcome = text(result.role === 'coordinator' ? 'join.welcome_coordinator' : 'join.welcome_speaker', {
-        name: result.name,
-      });
+      const welcome = text(welcomes[result.role], { name: result.name });
       return ended({ ...menu, text: { lines: [welcome, menu.text] } });
     }
     const why = text(`join.${result.reason}`);
-    if (!isMember(facts)) return askedAgain(waiting, why, ask());
+    if (!isMember(roles)) return askedAgain(waiting, why, ask());
     const menu = menuReply(roles, facts);
     return ended({ ...menu, text: { lines: [why, menu.text] } });
   },
@@ -45,7 +43,13 @@ const redeem = (code: string) => ({
   command: { type: 'redeem-invite', code: [...code.trim()].slice(0, longestCode).join('') } as const,
 });
 
-const isMember = ({ person }: Facts): boolean => person.coordinatorId !== undefined || person.speakerId !== undefined;
+/** A school's contact joins in the public chat: the services never make one here. */
+const welcomes = {
+  coordinator: 'join.welcome_coordinator',
+  speaker: 'join.welcome_speaker',
+  bureau: 'join.welcome_bureau',
+  school_contact: 'join.welcome_speaker',
+} as const;
 
 function ask(): Reply {
   return { text: text('join.ask') };

@@ -1,4 +1,4 @@
-// The staff bot's main menu: what a coordinator does, what a speaker does, or both.
+// The staff bot's main menu: what a coordinator does, what a speaker does, what the education bureau does.
 
 import { type Choice, type TextKey, text } from '../../domain/message.ts';
 import { ended, handOver } from '../answers.ts';
@@ -8,13 +8,16 @@ import { rows } from '../nav.ts';
 export interface Roles {
   readonly coordinator: boolean;
   readonly speaker: boolean;
+  readonly bureau: boolean;
+  /** A speaker who serves a school, or is asked to. */
+  readonly deputy: boolean;
 }
 
 export const menu: Dialogue<never> = {
   name: 'menu',
   start({ args }, facts) {
     const roles = rolesOf(facts);
-    if (!roles.coordinator && !roles.speaker) return handOver('/start');
+    if (!isMember(roles)) return handOver('/start');
     return ended(menuReply(roles, facts, args[0] === 'cancelled' ? 'menu.cancelled' : undefined));
   },
   // The menu's buttons are commands: nothing is ever said to the menu itself.
@@ -25,15 +28,21 @@ export const menu: Dialogue<never> = {
 export const rolesOf = ({ person }: Facts): Roles => ({
   coordinator: person.coordinatorId !== undefined,
   speaker: person.speakerId !== undefined,
+  bureau: person.bureauId !== undefined,
+  deputy: person.deputy === true,
 });
 
-export function menuReply({ coordinator, speaker }: Roles, { locale }: Facts, news?: TextKey): Reply {
+export const isMember = ({ coordinator, speaker, bureau }: Roles): boolean => coordinator || speaker || bureau;
+
+export function menuReply({ coordinator, speaker, bureau, deputy }: Roles, { locale }: Facts, news?: TextKey): Reply {
   const other = locale === 'en' ? 'zh' : 'en';
   return {
     text: { lines: [news === undefined ? '' : text(news), text('staff_menu.ask')] },
     choices: [
       ...(coordinator ? coordinatorRows : []),
       ...(speaker ? speakerRows : []),
+      ...(deputy ? [[button('appointments', 'deputy.my_schools_button')]] : []),
+      ...(bureau ? bureauRows : []),
       [choice('/help', text('staff_menu.help')), choice(`/language ${other}`, text('menu.language'))],
     ],
   };
@@ -51,6 +60,7 @@ const coordinatorRows = rows(
     button('recall_speaker', 'staff_menu.duty'),
     button('team', 'roster.team'),
     button('cases', 'staff_menu.cases'),
+    button('deputies', 'deputy.menu_overview'),
     button('plan', 'staff_menu.plan'),
     button('kits', 'staff_menu.kits'),
   ],
@@ -66,6 +76,15 @@ const speakerRows = rows(
     button('owed', 'staff_menu.owed'),
     button('courses', 'staff_menu.courses'),
     button('me', 'roster.me'),
+  ],
+  2,
+);
+
+const bureauRows = rows(
+  [
+    button('to_decide', 'deputy.menu_decide'),
+    button('deputies', 'deputy.overview'),
+    button('deputy_report', 'deputy.menu_report'),
   ],
   2,
 );

@@ -124,21 +124,30 @@ export const staffRoutes: Script['routes'] = {
   ...onlyFor('speakerId', speakers),
 };
 
-/** Somebody of the other role is told so; a stranger is asked for the invite code. */
-export function onlyFor(role: 'coordinatorId' | 'speakerId', routes: Script['routes']): Script['routes'] {
-  return Object.fromEntries(Object.entries(routes).map(([command, dialogue]) => [command, guarded(role, dialogue)]));
+type Role = 'coordinatorId' | 'speakerId' | 'bureauId';
+
+/** Somebody of another role is told so; a stranger is asked for the invite code. Where several may, any will do. */
+export function onlyFor(role: Role | readonly [Role, ...Role[]], routes: Script['routes']): Script['routes'] {
+  const roles = typeof role === 'string' ? ([role] as const) : role;
+  return Object.fromEntries(Object.entries(routes).map(([command, dialogue]) => [command, guarded(roles, dialogue)]));
 }
 
-function guarded(role: 'coordinatorId' | 'speakerId', dialogue: Dialogue): Dialogue {
+function guarded(roles: readonly [Role, ...Role[]], dialogue: Dialogue): Dialogue {
   return {
     ...dialogue,
     start(opening, facts) {
-      if (facts.person[role] !== undefined) return dialogue.start(opening, facts);
+      if (roles.some((role) => facts.person[role] !== undefined)) return dialogue.start(opening, facts);
       if (isStranger(facts.person)) return handOver('/start');
-      return ended(told(text(role === 'coordinatorId' ? 'staff.only_coordinators' : 'staff.only_speakers')));
+      return ended(told(text(onlyTexts[roles[0]])));
     },
   };
 }
 
-export const isStranger = ({ coordinatorId, speakerId }: PersonFacts): boolean =>
-  coordinatorId === undefined && speakerId === undefined;
+const onlyTexts = {
+  coordinatorId: 'staff.only_coordinators',
+  speakerId: 'staff.only_speakers',
+  bureauId: 'deputy.only_bureau',
+} as const;
+
+export const isStranger = ({ coordinatorId, speakerId, bureauId }: PersonFacts): boolean =>
+  coordinatorId === undefined && speakerId === undefined && bureauId === undefined;

@@ -124,18 +124,6 @@ async function seedSpeakers(tx: Tx, places: DemoPlaces, options: Options, menu: 
     'speaker_format',
     seeded.flatMap(({ id, formatIds }) => [...formatIds].map((formatId) => ({ speakerId: id, formatId }))),
   );
-  await insertRows(
-    tx,
-    'deputy_principal_appointment',
-    rows.flatMap(({ id }, index) =>
-      (speakers[index]?.schools ?? []).map((name) => ({
-        speakerId: id,
-        schoolId: schoolId(places, name),
-        fromDate: longAgo(options.now),
-        untilDate: new Date(options.now.getTime() + 2 * 365 * dayMs),
-      })),
-    ),
-  );
   return seeded;
 }
 

@@ -1,5 +1,6 @@
 // The demo district's areas and schools. Villages lie around the middle of their township, where nothing real is.
 
+import { schoolFacts } from '../../../prisma/demo/deputies.ts';
 import { district, schools, townships } from '../../../prisma/demo/places.ts';
 import type { Tx } from '../database.ts';
 import { insertWithIds } from './insert-rows.ts';
@@ -57,7 +58,8 @@ export async function seedPlaces(tx: Tx): Promise<DemoPlaces> {
     'school',
     schools.map(({ name, nameEn, aliases, area }) => {
       const { id: areaId, latitude, longitude } = areaOf(area);
-      return { name, nameEn, aliases: [...aliases], areaId, latitude, longitude, madeUp: true };
+      const facts = { rural: false, remote: false, weak: false, ...schoolFacts[name] };
+      return { ...facts, name, nameEn, aliases: [...aliases], areaId, latitude, longitude, madeUp: true };
     }),
   );
   return {

@@ -1,0 +1,104 @@
+// 班级举手统计: how many in one class gave one to five stars, as totals only. No pupil's name is asked, and it is said so.
+
+import type { AppointmentId } from '../../domain/ids.ts';
+import { text } from '../../domain/message.ts';
+import { asked, askedAgain, ended, handOver, lost, told } from '../answers.ts';
+import { idFrom } from '../arguments.ts';
+import { choice, type Dialogue, type Input, type Reply, type Step } from '../dialogue.ts';
+import { residentNav } from '../nav.ts';
+import { askHands, type Hands, handsBefore, handsUp, noHands, takeHands } from '../pickers/hands-picker.ts';
+import { tellAppointed } from './school-answers.ts';
+import { askYear, type Judging, judgingOf, takeYear } from './school-year.ts';
+
+interface Tallying extends Judging {
+  readonly className?: string;
+  readonly hands: Hands;
+}
+
+/** Until the appointment is known, in the same turn. */
+type State = Tallying | { readonly opening: AppointmentId };
+
+export const tallyDeputy: Dialogue<State> = {
+  name: 'tally_deputy',
+  start({ args: [id] }) {
+    const opening = idFrom(id);
+    return opening === undefined ? lost : { state: { opening }, replies: [], command: { type: 'my-schools' } };
+  },
+  step(state, input) {
+    if ('opening' in state) return lost;
+    if (input.kind === 'choice' && input.id === 'back') return goBack(state);
+    if (state.year === undefined) {
+      const year = takeYear(state, input);
+      return year === undefined ? askedAgain(state, text('more.tap'), ask(state)) : go({ ...state, year });
+    }
+    return state.className === undefined
+      ? takeClass(state, input)
+      : takeCount(state, input, state.year, state.className);
+  },
+  ask,
+  conclude(state, outcome, facts) {
+    if (!state) return lost;
+    if (outcome.type === 'my-schools' && 'opening' in state) {
+      const found = judgingOf(state.opening, outcome.result, facts);
+      return 'refused' in found ? ended(found.refused) : go({ ...found.judging, hands: noHands });
+    }
+    if (outcome.type !== 'tally-deputy' || 'opening' in state) return lost;
+    const { result } = outcome;
+    if (!result.ok) return ended(tellAppointed(result, '', facts.today));
+    const { appointmentId, schoolId, className = '', hands } = state;
+    return ended(
+      told(
+        text('school.tallied', { class: className, hands: handsUp(hands.counts) }),
+        choice(`/tally_deputy ${appointmentId}`, text('school.tally_more')),
+        choice(`/deputy ${schoolId}`, text('school.menu')),
+      ),
+    );
+  },
+};
+
+const longestClass = 30;
+
+function takeClass(state: Tallying, input: Input): Step<State> {
+  const className = input.kind === 'text' ? input.text.trim() : '';
+  if (className === '') return askedAgain(state, text('more.type'), ask(state));
+  return [...className].length > longestClass
+    ? askedAgain(state, text('text.too_long', { most: longestClass }), ask(state))
+    : go({ ...state, className });
+}
+
+function takeCount(state: Tallying, input: Input, year: number, className: string): Step<State> {
+  const taken = takeHands(state.hands, input);
+  switch (taken.kind) {
+    case 'stay':
+      return go({ ...state, hands: taken.hands });
+    case 'problem':
+      return askedAgain(state, taken.text, ask(state));
+    case 'counted': {
+      const { appointmentId } = state;
+      return {
+        state,
+        replies: [],
+        command: { type: 'tally-deputy', appointmentId, year, className, counts: taken.counts },
+      };
+    }
+  }
+}
+
+function goBack(state: Tallying): Step<State> {
+  const { className, year, ...rest } = state;
+  if (className !== undefined && year !== undefined) {
+    const hands = handsBefore(state.hands);
+    return go(hands ? { ...state, hands } : { ...rest, year });
+  }
+  return year !== undefined && state.years.length > 1 ? go(rest) : handOver(`/deputy ${state.schoolId}`);
+}
+
+function ask(state: State): Reply {
+  if ('opening' in state) return told(text('chat.lost'));
+  if (state.year === undefined) return askYear(state);
+  return state.className === undefined
+    ? { text: text('school.ask_class', { most: longestClass }), choices: [residentNav] }
+    : askHands(state.hands, residentNav);
+}
+
+const go = (state: Tallying): Step<State> => asked(state, ask(state));

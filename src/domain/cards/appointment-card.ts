@@ -1,0 +1,120 @@
+// What people are asked and told about an appointment or a request of 法治副校长 when it comes to them unasked, each with
+// the buttons that it is answered by.
+
+import { addDays, type LocalDay } from '../calendar.ts';
+import type { AppointmentState, DeputyRequestState } from '../deputy/views.ts';
+import { type Choice, type Message, type Names, type Text, text } from '../message.ts';
+
+export interface AppointmentNews {
+  readonly id: number;
+  readonly version: number;
+  readonly state: AppointmentState;
+  readonly schoolId: number;
+  readonly school: Names;
+  readonly name: string;
+  readonly from: LocalDay;
+  readonly until: LocalDay;
+  readonly endedOn?: LocalDay;
+  readonly letterNumber?: string;
+  /** Tenths of hours. */
+  readonly trainingMissing: number;
+  readonly owed: number;
+}
+
+export interface RequestNews {
+  readonly id: number;
+  readonly number: string;
+  readonly state: DeputyRequestState;
+  readonly school: Names;
+  readonly need?: string;
+  readonly reason?: string;
+}
+
+/** For coordinators. `after`: who said no to it. */
+export const requestNews = (request: RequestNews, after?: string): Message => ({
+  text: {
+    lines: [
+      after === undefined
+        ? text('appointment.new_request', requestParams(request))
+        : text('appointment.reopened', { ...requestParams(request), name: after }),
+      request.need === undefined ? '' : text('appointment.need', { words: request.need }),
+    ],
+  },
+  choices: [[{ id: `/deputy_request ${request.id}`, label: text('appointment.choose') }]],
+});
+
+export const settledRequest = (request: RequestNews): Message => ({
+  text: text('appointment.request_settled', {
+    ...requestParams(request),
+    state: text(`appointment.request_${request.state}`),
+  }),
+});
+
+export const requestRefused = (request: RequestNews): Message => ({
+  text: text('appointment.request_refused_why', { ...requestParams(request), reason: request.reason ?? '—' }),
+});
+
+const requestParams = ({ number, school }: RequestNews) => ({ number, school: { names: school } });
+
+export const askBureau = (one: AppointmentNews): Message =>
+  asking(one, text('appointment.ask_bureau', params(one)), [
+    [`/bureau_approve ${one.id} ${one.version}`, text('appointment.approve')],
+    [`/bureau_refuse ${one.id} ${one.version}`, text('appointment.disapprove')],
+  ]);
+
+export const askPerson = (one: AppointmentNews): Message =>
+  asking(one, text('appointment.ask_person', { ...params(one), hours: one.owed / 10 }), [
+    [`/accept_appointment ${one.id} ${one.version}`, text('appointment.accept')],
+    [`/decline_appointment ${one.id} ${one.version}`, text('appointment.decline')],
+  ]);
+
+export const askSchool = (one: AppointmentNews): Message =>
+  asking(one, text('appointment.ask_school', params(one)), [
+    [`/confirm_deputy ${one.id} ${one.version}`, text('appointment.confirm')],
+    [`/refuse_deputy ${one.id} ${one.version}`, text('appointment.refuse')],
+  ]);
+
+const asking = (one: AppointmentNews, words: Text, buttons: readonly (readonly [string, Text])[]): Message => ({
+  text: { lines: [words, trainingLine(one)] },
+  choices: [buttons.map(([id, label]): Choice => ({ id, label }))],
+});
+
+const trainingLine = ({ trainingMissing }: AppointmentNews): Text =>
+  trainingMissing > 0 ? text('appointment.training_missing', { hours: trainingMissing / 10 }) : '';
+
+export const settledAppointment = (one: AppointmentNews): Message => ({
+  text: text('appointment.settled', { ...params(one), state: text(`appointment.state_${one.state}`) }),
+});
+
+/** `staff`: where the reader looks at it in the staff chat; else the school's own card. */
+export const issued = (one: AppointmentNews, staff: boolean): Message => ({
+  text: text('appointment.issued', { ...params(one), number: one.letterNumber ?? '—' }),
+  choices: [[lookAt(one, staff)]],
+});
+
+export const ended = (one: AppointmentNews, staff: boolean): Message => ({
+  text: text('appointment.ended', { ...params(one), day: { day: one.endedOn ?? one.until } }),
+  choices: [[lookAt(one, staff)]],
+});
+
+export const calledOff = (one: AppointmentNews): Message => ({ text: text('appointment.called_off', params(one)) });
+
+/** So many days before the end of the term. */
+export const reminder = (one: AppointmentNews, days: number, staff: boolean): Message => ({
+  text: text('appointment.ends_in', { ...params(one), days }),
+  choices: [
+    ...(staff ? [] : [[{ id: `/request_deputy ${one.schoolId} renewal ${one.id}`, label: text('appointment.renew') }]]),
+    [lookAt(one, staff)],
+  ],
+});
+
+const lookAt = ({ id, schoolId }: AppointmentNews, staff: boolean): Choice => ({
+  id: staff ? `/appointment ${id}` : `/deputy ${schoolId}`,
+  label: text('appointment.look'),
+});
+
+const params = ({ name, school, from, until }: AppointmentNews) => ({
+  ...{ name, school: { names: school } },
+  // The last day of a term is the day before its end. The year is always there, as in the letter.
+  ...{ from, until: addDays(until, -1) },
+});

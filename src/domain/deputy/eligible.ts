@@ -1,0 +1,72 @@
+// Who may be a school's legal deputy principal (教育部令第52号): staff of court, procuratorate, police and justice, and
+// their retired up to an age; trained; and serving no more schools at once than the rule allows.
+
+import type { LocalDay } from '../calendar.ts';
+import type { SpeakerKind } from '../commands-roster.ts';
+import { lastDay, overlap, type Span } from './counting-year.ts';
+import type { Agency, DeputyRules } from './rules.ts';
+import type { DeputyBar } from './views.ts';
+
+export interface PersonFacts {
+  readonly kind: SpeakerKind;
+  readonly active: boolean;
+  /** Without a profile nobody is known to be eligible. */
+  readonly profile?: {
+    readonly agency: Agency;
+    readonly bornOn: LocalDay;
+    readonly retired: boolean;
+  };
+  readonly trainingTenths: number;
+  readonly terms: readonly HeldTerm[];
+}
+
+/** A term that holds a place: somebody has been recommended for it, or serves. */
+export interface HeldTerm extends Span {
+  readonly schoolId: number;
+}
+
+/** Auxiliaries, village and volunteer police and volunteers are no staff of any of the four, whatever a profile says. */
+const kinds: readonly SpeakerKind[] = ['police', 'practitioner', 'guest'];
+
+/** Why the person can't serve this school for this term; undefined: they can, perhaps after training. */
+export function barOf(
+  { kind, active, profile, terms }: PersonFacts,
+  { schoolId, term }: { readonly schoolId: number; readonly term: Span },
+  rules: DeputyRules,
+): DeputyBar | undefined {
+  if (!active) return 'inactive';
+  if (!profile || !kinds.includes(kind)) return 'not_eligible';
+  const meanwhile = terms.filter((held) => overlap(held, term));
+  if (meanwhile.some((held) => held.schoolId === schoolId)) return 'here_already';
+  if (profile.retired && ageOn(profile.bornOn, lastDay(term)) > rules.retireeAge) return 'too_old';
+  if (
+    profile.retired &&
+    terms.filter(({ from, until }) => from < until && until <= term.from).length >= rules.retireeTerms
+  )
+    return 'retiree_term';
+  if (mostAtOnce(meanwhile) >= rules.schoolsPerPerson) return 'too_many_schools';
+  return undefined;
+}
+
+/** Whole years; who was born on a leap day has their birthday on the first of March where there is none. */
+export function ageOn(bornOn: LocalDay, day: LocalDay): number {
+  const years = Number(day.slice(0, 4)) - Number(bornOn.slice(0, 4));
+  return day.slice(5) < bornOn.slice(5) ? years - 1 : years;
+}
+
+/** Hours of training that are missing before taking post, in tenths. */
+export const trainingMissing = (tenths: number, { trainingTenths }: Pick<DeputyRules, 'trainingTenths'>): number =>
+  Math.max(0, trainingTenths - tenths);
+
+/** The most of them on any one day. */
+function mostAtOnce(terms: readonly Span[]): number {
+  const counts = terms.map(({ from }) => terms.filter((one) => one.from <= from && from < one.until).length);
+  return Math.max(0, ...counts);
+}
+
+/** The lowest of `1` to `most` that none of those who overlap the term have: which of a person's schools, which post. */
+export function freeNumber(taken: readonly (Span & { readonly number: number })[], term: Span, most: number) {
+  const used = new Set(taken.filter((held) => overlap(held, term)).map(({ number }) => number));
+  for (let number = 1; number <= most; number += 1) if (!used.has(number)) return number;
+  return undefined;
+}

@@ -1,0 +1,44 @@
+// What the calendar does to appointments, once a night: all three are reminded of a term that ends, and what is over is
+// ended. Each appointment in a transaction of its own; done twice, it changes nothing.
+
+import { addDays } from '../../domain/calendar.ts';
+import { reminderDays, reminderDue } from '../../domain/deputy/pace.ts';
+import type { RunWork, Work } from '../work.ts';
+import { dateOf, lockAppointment, servedSpan, today } from './rows.ts';
+import { step } from './step.ts';
+import { tellEnded, tellReminder } from './tell.ts';
+
+export async function tendAppointments(runWork: RunWork): Promise<void> {
+  for (const id of await runWork(nearlyOver)) await runWork((work) => tend(work, id));
+}
+
+async function nearlyOver(work: Work): Promise<number[]> {
+  const soon = dateOf(addDays(today(work), Math.max(...reminderDays)));
+  const rows = await work.tx.deputyPrincipalAppointment.findMany({
+    where: { state: 'active', OR: [{ until: { lte: soon } }, { endedOn: { lte: soon } }] },
+    select: { id: true },
+    orderBy: { id: 'asc' },
+  });
+  return rows.map(({ id }) => id);
+}
+
+async function tend(work: Work, id: number): Promise<void> {
+  const row = await lockAppointment(work, id);
+  if (row?.state !== 'active') return;
+  const { until } = servedSpan(row);
+  if (until <= today(work)) {
+    if (!(await step(work, row, { action: 'end', actor: 'system' }))) return;
+    // An end that was set beforehand was told beforehand; who goes on with a new letter has not ended.
+    const goesOn = await work.tx.deputyPrincipalAppointment.count({ where: { renewsId: id, state: 'active' } });
+    if (row.endedOn === null && goesOn === 0) await tellEnded(work, row);
+    return;
+  }
+  if (row.endedOn !== null) return;
+  const days = reminderDue(until, today(work), row.remindedDays);
+  if (days === undefined) return;
+  const renewed = await work.tx.deputyPrincipalAppointment.count({
+    where: { schoolId: row.schoolId, post: row.post, from: { gte: row.until }, state: 'active' },
+  });
+  await work.tx.deputyPrincipalAppointment.update({ where: { id }, data: { remindedDays: { push: days } } });
+  if (renewed === 0) await tellReminder(work, row, days);
+}

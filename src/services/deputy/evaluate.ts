@@ -1,0 +1,88 @@
+// 年度考核: the school's, the deputy's and the coordinator's word on a counting year, and shows of hands in classes. No
+// pupil is named, and no vote of one kept.
+
+import type { CommandTable } from '../../domain/commands.ts';
+import type { Appointed } from '../../domain/commands-deputy.ts';
+import { countingYear, overlap } from '../../domain/deputy/counting-year.ts';
+import { nameKey } from '../../domain/name-key.ts';
+import type { EvaluationSource } from '../../store/generated/enums.ts';
+import type { Who, Work } from '../work.ts';
+import { type AppointmentRow, actingFor, lockAppointment, reloadAppointment, servedSpan, today } from './rows.ts';
+import { appointmentView } from './views.ts';
+
+type Args<K extends keyof CommandTable> = CommandTable[K]['args'];
+
+export const evaluateDeputy = (work: Work, who: Who, args: Args<'evaluate-deputy'>): Promise<Appointed> =>
+  score(work, who, args, ['school']);
+
+export const evaluateAsStaff = (work: Work, who: Who, args: Args<'evaluate-as-staff'>): Promise<Appointed> =>
+  score(work, who, args, ['coordinator', 'speaker']);
+
+async function score(
+  work: Work,
+  who: Who,
+  { appointmentId, year, score: given, comment }: Args<'evaluate-deputy'>,
+  sides: readonly string[],
+): Promise<Appointed> {
+  const row = await lockAppointment(work, appointmentId);
+  const acting = row && (await actingFor(work, who, row));
+  if (!row || !acting || !sides.includes(acting.actor) || !Number.isInteger(given) || given < 0 || given > 100)
+    return { ok: false, reason: 'not_found' };
+  if (!canBeJudged(work, row, year)) return { ok: false, reason: 'past' };
+  // Who is both judges themselves as the deputy, never as the coordinator (actingFor).
+  const source = acting.actor === 'school' ? 'school' : acting.actor === 'speaker' ? 'deputy' : 'coordinator';
+  await keep(
+    work,
+    who,
+    row,
+    { year, source, raterKey: source },
+    {
+      score: given,
+      comment: [...(comment ?? '').trim()].slice(0, 500).join('') || null,
+    },
+  );
+  return { ok: true, appointment: await appointmentView(work, who, await reloadAppointment(work, row.id)) };
+}
+
+export async function tallyDeputy(
+  work: Work,
+  who: Who,
+  { appointmentId, year, className, counts }: Args<'tally-deputy'>,
+): Promise<Appointed> {
+  const row = await lockAppointment(work, appointmentId);
+  const acting = row && (await actingFor(work, who, row));
+  const key = nameKey(className).slice(0, 40);
+  if (!row || acting?.actor !== 'school' || key === '') return { ok: false, reason: 'not_found' };
+  if (!canBeJudged(work, row, year)) return { ok: false, reason: 'past' };
+  const hands = [0, 1, 2, 3, 4].map((index) => Math.max(0, Math.min(500, Math.trunc(counts[index] ?? 0) || 0)));
+  await keep(work, who, row, { year, source: 'class', raterKey: `class:${key}` }, { counts: hands });
+  return { ok: true, appointment: await appointmentView(work, who, await reloadAppointment(work, row.id)) };
+}
+
+/** A year that has begun, and in which the school was served. */
+function canBeJudged(work: Work, row: AppointmentRow, year: number): boolean {
+  if (row.state !== 'active' && row.state !== 'ended') return false;
+  const span = countingYear(year, work.deputyRules);
+  return span.from <= today(work) && overlap(servedSpan(row), span) !== undefined;
+}
+
+interface Rater {
+  readonly year: number;
+  readonly source: EvaluationSource;
+  readonly raterKey: string;
+}
+
+async function keep(
+  { tx, now }: Work,
+  who: Who,
+  { id: appointmentId }: AppointmentRow,
+  { year, source, raterKey }: Rater,
+  given: { readonly score?: number; readonly comment?: string | null; readonly counts?: number[] },
+): Promise<void> {
+  const data = { ...given, personId: who.personId, updatedAt: now };
+  await tx.deputyEvaluation.upsert({
+    where: { appointmentId_year_raterKey: { appointmentId, year, raterKey } },
+    create: { ...data, appointmentId, year, source, raterKey, createdAt: now },
+    update: data,
+  });
+}

@@ -1,0 +1,35 @@
+// What a school's contact wrote about 法治副校长, for /forget: the request and the score stay, the words and the name go.
+
+import type { Work } from '../work.ts';
+
+interface Written {
+  /** Of their requests, as cards name them. */
+  readonly numbers: readonly string[];
+  readonly words: readonly (string | null)[];
+}
+
+export async function contactWords({ tx }: Work, personId: number): Promise<Written> {
+  const contacts = await tx.schoolContact.findMany({ where: { personId }, select: { name: true } });
+  const requests = await tx.deputyRequest.findMany({ where: { personId } });
+  const evaluations = await tx.deputyEvaluation.findMany({ where: { personId }, select: { comment: true } });
+  return {
+    numbers: requests.map(({ number }) => number),
+    words: [
+      ...contacts.map(({ name }) => name),
+      ...requests.flatMap(({ need, wishField }) => [need, wishField]),
+      ...evaluations.map(({ comment }) => comment),
+    ],
+  };
+}
+
+/** Nobody speaks for the school through them any more. */
+export async function forgetContact({ tx }: Work, personId: number): Promise<void> {
+  for (const { schoolId, name } of await tx.schoolContact.findMany({ where: { personId, name: { not: null } } }))
+    await tx.invite.updateMany({
+      where: { schoolId, name: name ?? '', role: 'school_contact', usedAt: { not: null } },
+      data: { name: '—' },
+    });
+  await tx.schoolContact.updateMany({ where: { personId }, data: { name: null, active: false } });
+  await tx.deputyRequest.updateMany({ where: { personId }, data: { need: null, wishField: null, reason: null } });
+  await tx.deputyEvaluation.updateMany({ where: { personId }, data: { comment: null } });
+}

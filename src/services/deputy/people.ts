@@ -1,0 +1,73 @@
+// The coordinators' part of 法治副校长's people: who is eligible and why, their training, and schools' contacts.
+
+import { isDay } from '../../domain/calendar.ts';
+import type { CommandTable } from '../../domain/commands.ts';
+import { isName } from '../../domain/commands-roster.ts';
+import { agencies } from '../../domain/deputy/rules.ts';
+import { createInvite } from '../invites.ts';
+import { lockProfile } from '../roster-profile.ts';
+import { inArea } from '../scope.ts';
+import type { Who, Work } from '../work.ts';
+import { poolCandidates } from './pool.ts';
+import { dateOf, today } from './rows.ts';
+
+type Args<K extends keyof CommandTable> = CommandTable[K]['args'];
+type Result<K extends keyof CommandTable> = CommandTable[K]['result'];
+
+export async function deputyPool(work: Work, who: Who): Promise<Result<'deputy-pool'>> {
+  return { people: who.coordinator ? await poolCandidates(work) : [] };
+}
+
+export async function setProfile(
+  work: Work,
+  who: Who,
+  args: Args<'set-deputy-profile'>,
+): Promise<Result<'set-deputy-profile'>> {
+  const { speakerId, agency, bornOn, retired } = args;
+  const row = who.coordinator && (await lockProfile(work, who, speakerId));
+  // Nobody vouches for themselves.
+  if (!row || row.personId === who.personId) return { ok: false };
+  if (!agencies.includes(agency) || !isDay(bornOn) || bornOn < '1900-01-01' || bornOn >= today(work))
+    return { ok: false };
+  const fields = args.fields.map((field) => clipped(field, 20)).filter((field) => field !== '');
+  const data = {
+    ...{ agency, retired, bornOn: dateOf(bornOn), qualification: clipped(args.qualification, 100) || null },
+    fields: [...new Set(fields)].slice(0, 10),
+  };
+  await work.tx.deputyProfile.upsert({ where: { speakerId }, create: { speakerId, ...data }, update: data });
+  return { ok: true };
+}
+
+export async function addTraining(work: Work, who: Who, args: Args<'add-training'>): Promise<Result<'add-training'>> {
+  const { speakerId, day, tenths, title } = args;
+  const row = who.coordinator && (await lockProfile(work, who, speakerId));
+  if (!row || row.personId === who.personId) return { ok: false };
+  if (!isDay(day) || day > today(work) || !Number.isInteger(tenths) || tenths < 1 || tenths > 2400)
+    return { ok: false };
+  if ((await work.tx.deputyProfile.count({ where: { speakerId } })) === 0) return { ok: false };
+  await work.tx.deputyTraining.create({
+    data: { speakerId, day: dateOf(day), tenths, title: clipped(title, 60) || null, createdAt: work.now },
+  });
+  return { ok: true };
+}
+
+export async function inviteContact(
+  work: Work,
+  who: Who,
+  { schoolId, name }: Args<'invite-school-contact'>,
+): Promise<Result<'invite-school-contact'>> {
+  const school = await work.tx.school.findUnique({ where: { id: schoolId, retiredAt: null } });
+  if (
+    !school ||
+    !who.coordinator ||
+    !isName(name.trim()) ||
+    !(await inArea(work, school.areaId, who.coordinator.areaId))
+  )
+    return { ok: false };
+  const { code } = await createInvite(work.tx, {
+    ...{ role: 'school_contact', name: name.trim(), areaId: school.areaId, schoolId, now: work.now },
+  });
+  return { ok: true, code, url: `${work.baseUrl}/join/school/${code}` };
+}
+
+const clipped = (words: string, most: number): string => [...words.trim()].slice(0, most).join('');

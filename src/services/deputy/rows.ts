@@ -1,0 +1,145 @@
+// Appointments, requests and schools of 法治副校长 as they are read, and who may see or change them. To change one is to
+// lock it first: school, then request, then speaker, then appointment, as everywhere.
+
+import type { LocalDay } from '../../domain/calendar.ts';
+import { localTime } from '../../domain/calendar.ts';
+import type { AppointmentActor } from '../../domain/deputy/lifecycle.ts';
+import type { Prisma } from '../../store/generated/client.ts';
+import { inArea } from '../scope.ts';
+import type { Who, Work } from '../work.ts';
+
+const withArea = { include: { area: true } } as const;
+
+const appointmentParts = {
+  school: withArea,
+  speaker: { include: { deputyProfile: { include: { training: { select: { tenths: true } } } } } },
+  events: { orderBy: { id: 'desc' }, take: 1 },
+  evaluations: { orderBy: { id: 'asc' } },
+} satisfies Prisma.DeputyPrincipalAppointmentInclude;
+
+const requestParts = {
+  school: withArea,
+  wish: { select: { name: true } },
+  appointments: { orderBy: { id: 'desc' }, take: 1, include: appointmentParts },
+} satisfies Prisma.DeputyRequestInclude;
+
+export type AppointmentRow = Prisma.DeputyPrincipalAppointmentGetPayload<{ include: typeof appointmentParts }>;
+export type RequestRow = Prisma.DeputyRequestGetPayload<{ include: typeof requestParts }>;
+export type SchoolRow = Prisma.SchoolGetPayload<typeof withArea>;
+
+export const loadAppointments = (
+  { tx }: Pick<Work, 'tx'>,
+  where: Prisma.DeputyPrincipalAppointmentWhereInput,
+): Promise<AppointmentRow[]> =>
+  tx.deputyPrincipalAppointment.findMany({
+    where,
+    include: appointmentParts,
+    orderBy: [{ schoolId: 'asc' }, { post: 'asc' }, { from: 'asc' }, { id: 'asc' }],
+  });
+
+export async function loadAppointment(work: Pick<Work, 'tx'>, id: number): Promise<AppointmentRow | undefined> {
+  return (await loadAppointments(work, { id }))[0];
+}
+
+export async function reloadAppointment(work: Work, id: number): Promise<AppointmentRow> {
+  const row = await loadAppointment(work, id);
+  if (!row) throw new Error('an appointment disappeared inside its own transaction');
+  return row;
+}
+
+export const loadRequests = ({ tx }: Work, where: Prisma.DeputyRequestWhereInput): Promise<RequestRow[]> =>
+  tx.deputyRequest.findMany({ where, include: requestParts, orderBy: { id: 'asc' } });
+
+export async function loadRequest(work: Work, id: number): Promise<RequestRow | undefined> {
+  return (await loadRequests(work, { id }))[0];
+}
+
+export async function reloadRequest(work: Work, id: number): Promise<RequestRow> {
+  const row = await loadRequest(work, id);
+  if (!row) throw new Error('a request disappeared inside its own transaction');
+  return row;
+}
+
+interface Locks {
+  readonly schoolId?: number | undefined;
+  readonly requestId?: number | null | undefined;
+  readonly speakerId?: number | undefined;
+  readonly appointmentId?: number | undefined;
+}
+
+/** In this order, whatever is named. */
+export async function lockFor({ tx }: Work, { schoolId, requestId, speakerId, appointmentId }: Locks): Promise<void> {
+  if (schoolId !== undefined) await tx.$queryRaw`SELECT 1 FROM school WHERE id = ${schoolId} FOR NO KEY UPDATE`;
+  if (requestId) await tx.$queryRaw`SELECT 1 FROM deputy_request WHERE id = ${requestId} FOR NO KEY UPDATE`;
+  if (speakerId !== undefined) await tx.$queryRaw`SELECT 1 FROM speaker WHERE id = ${speakerId} FOR NO KEY UPDATE`;
+  if (appointmentId !== undefined)
+    await tx.$queryRaw`SELECT 1 FROM deputy_principal_appointment WHERE id = ${appointmentId} FOR NO KEY UPDATE`;
+}
+
+/** The appointment under its locks, as it is now. */
+export async function lockAppointment(work: Work, id: number): Promise<AppointmentRow | undefined> {
+  const known = await work.tx.deputyPrincipalAppointment.findUnique({
+    where: { id },
+    select: { schoolId: true, requestId: true, speakerId: true },
+  });
+  if (!known) return undefined;
+  await lockFor(work, { ...known, appointmentId: id });
+  return loadAppointment(work, id);
+}
+
+/** The schools that the person speaks for: only in the public chat, where they have joined. */
+export async function ownSchools({ tx }: Work, who: Who): Promise<number[]> {
+  if (who.bot !== 'public') return [];
+  const rows = await tx.schoolContact.findMany({
+    where: { personId: who.personId, active: true, school: { retiredAt: null } },
+    select: { schoolId: true },
+    orderBy: { id: 'asc' },
+  });
+  return rows.map(({ schoolId }) => schoolId);
+}
+
+export interface Acting {
+  readonly actor: AppointmentActor;
+  readonly actorId: number;
+}
+
+/** As what the person may look at this; undefined: for them it does not exist. */
+export async function actingFor(
+  work: Work,
+  who: Who,
+  { schoolId, school, speakerId }: { schoolId: number; school: { areaId: number }; speakerId?: number },
+): Promise<Acting | undefined> {
+  if (who.speakerId !== undefined && who.speakerId === speakerId) return { actor: 'speaker', actorId: who.speakerId };
+  if (who.coordinator && (await inArea(work, school.areaId, who.coordinator.areaId)))
+    return { actor: 'coordinator', actorId: who.coordinator.id };
+  if (who.bureau && (await inArea(work, school.areaId, who.bureau.areaId)))
+    return { actor: 'bureau', actorId: who.bureau.id };
+  if ((await ownSchools(work, who)).includes(schoolId)) return { actor: 'school', actorId: who.personId };
+  return undefined;
+}
+
+/** Coordinators answer for whoever has no chat to answer in. */
+export async function mayAnswerFor(work: Work, row: AppointmentRow, side: 'speaker' | 'school'): Promise<boolean> {
+  const reached = { bot: side === 'speaker' ? 'staff' : 'public', closedAt: null } as const;
+  if (side === 'speaker')
+    return (
+      row.speaker.personId === null ||
+      (await work.tx.chat.count({ where: { personId: row.speaker.personId, ...reached } })) === 0
+    );
+  const contacts = await work.tx.schoolContact.count({
+    where: { schoolId: row.schoolId, active: true, person: { chats: { some: reached } } },
+  });
+  return contacts === 0;
+}
+
+export const today = ({ now, timeZone }: Pick<Work, 'now' | 'timeZone'>): LocalDay => localTime(now, timeZone).day;
+
+/** A DATE column comes, and is given, as midnight in UTC. */
+export const dayOf = (date: Date): LocalDay => date.toISOString().slice(0, 10);
+export const dateOf = (day: LocalDay): Date => new Date(`${day}T00:00:00Z`);
+
+/** The days the appointment really has, or had. */
+export const servedSpan = ({ from, until, endedOn }: { from: Date; until: Date; endedOn: Date | null }) => ({
+  from: dayOf(from),
+  until: dayOf(endedOn ?? until),
+});

@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest';
+import { attribute, talkTenths } from '../../../src/domain/deputy/attribution.ts';
+import { defaultDeputyRules as rules } from '../../../src/domain/deputy/rules.ts';
+
+const serving = [
+  { appointmentId: 1, speakerId: 10 },
+  { appointmentId: 2, speakerId: 20 },
+];
+
+describe('a talk at a school counts for', () => {
+  test.each([
+    ['the deputy who gives it', { speakerId: 20 }, { appointmentId: 2, kind: 'taught' }],
+    [
+      'the deputy who gives it, whoever arranged it',
+      { speakerId: 20, arrangedBy: [10] },
+      { appointmentId: 2, kind: 'taught' },
+    ],
+    ['the deputy who passed it on', { arrangedBy: [20] }, { appointmentId: 2, kind: 'organised' }],
+    [
+      'the first deputy, where the school asked for one',
+      { wantsDeputy: true },
+      { appointmentId: 1, kind: 'organised' },
+    ],
+    ['nobody, where no deputy has a part in it', {}, undefined],
+    ['nobody, where somebody else passed it on', { arrangedBy: [30] }, undefined],
+  ] as const)('%s', (_, talk, is) => {
+    const attributed = attribute({ speakerId: 99, wantsDeputy: false, arrangedBy: [], ...talk }, serving, rules);
+    if (is) expect(attributed).toMatchObject(is);
+    else expect(attributed).toBeUndefined();
+  });
+
+  test('nobody as organised, where the setting says so', () => {
+    const own = { ...rules, organisedCounts: false };
+    expect(attribute({ speakerId: 99, wantsDeputy: true, arrangedBy: [10] }, serving, own)).toBeUndefined();
+    expect(attribute({ speakerId: 10, wantsDeputy: true, arrangedBy: [] }, serving, own)).toMatchObject({
+      kind: 'taught',
+    });
+  });
+
+  test('nobody at a school without a deputy', () => {
+    expect(attribute({ speakerId: 10, wantsDeputy: true, arrangedBy: [] }, [], rules)).toBeUndefined();
+  });
+});
+
+test.each([
+  [3, 40, 30],
+  [0, 40, 0],
+  [null, 40, 10],
+  [null, 45, 10],
+  [null, 50, 15],
+  [null, 60, 15],
+  [null, 90, 25],
+  [null, 5, 5],
+])('%s class hours reported, in %i minutes, are %i tenths', (reported, minutes, tenths) => {
+  expect(talkTenths(reported, minutes)).toBe(tenths);
+});

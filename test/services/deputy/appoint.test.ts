@@ -1,0 +1,173 @@
+// From a school's request to the letter: who is asked in turn, who may answer, and what the rule forbids.
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../../database.ts';
+import { buttonsIn } from '../../fakes/staffing.ts';
+import { createSetting, type Setting } from './setting.ts';
+
+let home: TestDatabase;
+let setting: Setting;
+
+beforeAll(async () => {
+  home = await createTestDatabase({ poolSize: 10 });
+  setting = await createSetting(home.database);
+});
+afterAll(() => home.drop());
+
+const lastButtons = async (who: Parameters<Setting['messages']>[0]) =>
+  buttonsIn(JSON.stringify((await setting.messages(who)).filter(({ kind }) => kind === 'send').at(-1)?.message ?? {}));
+
+describe('an appointment', () => {
+  it('goes from request to letter: coordinator, person, school, each asked with buttons', async () => {
+    const school = await setting.newSchool();
+    const person = await setting.deputy('张警官');
+    const asked = await setting.recommend(school, person);
+    expect(asked).toMatchObject({ state: 'approved', from: '2026-11-23', until: '2029-11-23' });
+    expect(await lastButtons(setting.chief)).toEqual([expect.stringMatching(/^\/deputy_request \d+$/)]);
+    expect(await lastButtons(person)).toEqual([
+      `/accept_appointment ${asked.id} 1`,
+      `/decline_appointment ${asked.id} 1`,
+    ]);
+
+    const target = { appointmentId: asked.id, version: asked.version };
+    expect(await setting.act(school.contact, 'confirm-deputy', target)).toMatchObject({ ok: false, reason: 'already' });
+    expect(await setting.act(person, 'accept-appointment', target)).toMatchObject({ ok: true });
+    expect(await setting.act(person, 'accept-appointment', target)).toMatchObject({ ok: false, reason: 'already' });
+    expect(await lastButtons(school.contact)).toEqual([
+      `/confirm_deputy ${asked.id} 2`,
+      `/refuse_deputy ${asked.id} 2`,
+    ]);
+
+    const confirmed = await setting.act(school.contact, 'confirm-deputy', { ...target, version: 2 });
+    expect(confirmed).toMatchObject({
+      ok: true,
+      appointment: {
+        state: 'active',
+        letterNumber: expect.stringMatching(/^2026-\d{4}$/),
+        letterUrl: expect.stringContaining(`/deputy/letter/${asked.id}?t=`),
+        ledger: { year: 2026, taught: 0, planned: 0 },
+      },
+    });
+    const events = await setting.prisma.appointmentEvent.findMany({
+      where: { appointmentId: asked.id },
+      orderBy: { id: 'asc' },
+    });
+    expect(events.map(({ action, actor, version }) => [action, actor, version])).toEqual([
+      ['recommend', 'coordinator', 1],
+      ['accept', 'speaker', 2],
+      ['confirm', 'school', 3],
+    ]);
+    const { schools } = await setting.act(school.contact, 'my-schools', {});
+    expect(schools).toMatchObject([{ requests: [], postsFree: 4, appointments: [{ state: 'active' }] }]);
+  });
+
+  it('is nobody else’s to answer', async () => {
+    const school = await setting.newSchool();
+    const person = await setting.deputy('李警官');
+    const stranger = await setting.deputy('赵警官');
+    const elsewhere = await setting.newSchool();
+    const asked = await setting.recommend(school, person);
+    const target = { appointmentId: asked.id, version: 1 };
+    for (const who of [stranger, elsewhere.contact, setting.chief])
+      expect(await setting.act(who, 'accept-appointment', target)).toEqual({ ok: false, reason: 'not_found' });
+    await setting.act(person, 'accept-appointment', target);
+    for (const who of [person, elsewhere.contact, setting.chief])
+      expect(await setting.act(who, 'confirm-deputy', { ...target, version: 2 })).toEqual({
+        ok: false,
+        reason: 'not_found',
+      });
+    expect(
+      await setting.act(elsewhere.contact, 'request-deputy', {
+        schoolId: school.id,
+        kind: 'first',
+        posts: 1,
+        need: '',
+      }),
+    ).toEqual({
+      ok: false,
+      reason: 'not_yours',
+    });
+  });
+
+  it('that the person declines opens the request again, for somebody else', async () => {
+    const school = await setting.newSchool();
+    const first = await setting.deputy('甲警官');
+    const second = await setting.deputy('乙警官');
+    const asked = await setting.recommend(school, first);
+    await setting.act(first, 'decline-appointment', { appointmentId: asked.id, version: 1, reason: '太忙' });
+    const { requests } = await setting.act(setting.chief, 'deputy-overview', {});
+    const again = requests.find((one) => one.school.id === school.id);
+    expect(again).toMatchObject({ state: 'open', version: 3 });
+    const target = { requestId: again?.id ?? 0, version: 3, speakerId: second.speakerId };
+    expect(await setting.act(setting.chief, 'recommend-deputy', target)).toMatchObject({ ok: true });
+    expect(await setting.act(setting.chief, 'recommend-deputy', target)).toMatchObject({
+      ok: false,
+      reason: 'already',
+    });
+  });
+
+  it('needs the training before the letter, and says what is missing', async () => {
+    const school = await setting.newSchool();
+    const person = await setting.deputy('新警官', { trained: 79 });
+    const asked = await setting.recommend(school, person);
+    expect(asked).toMatchObject({ afterTraining: true, trainingMissing: 1 });
+    await setting.act(person, 'accept-appointment', { appointmentId: asked.id, version: 1 });
+    const target = { appointmentId: asked.id, version: 2 };
+    expect(await setting.act(school.contact, 'confirm-deputy', target)).toEqual({ ok: false, reason: 'untrained' });
+    const training = { speakerId: person.speakerId, day: '2026-11-20', tenths: 1, title: '补训' };
+    expect(await setting.act(person, 'add-training', training)).toEqual({ ok: false });
+    expect(await setting.act(setting.chief, 'add-training', training)).toEqual({ ok: true });
+    expect(await setting.act(school.contact, 'confirm-deputy', target)).toMatchObject({ ok: true });
+  });
+
+  it('at a third school, of a person too old, or of auxiliaries is refused with what bars it', async () => {
+    const person = await setting.deputy('忙警官');
+    for (const school of [await setting.newSchool(), await setting.newSchool()]) await setting.appoint(school, person);
+    const old = await setting.deputy('老警官', { bornOn: '1963-11-22', retired: true });
+    const young = await setting.deputy('退休警官', { bornOn: '1963-11-23', retired: true });
+    const auxiliary = await setting.deputy('辅警', { kind: 'auxiliary' });
+    const { id, version } = await setting.request(await setting.newSchool());
+    const recommend = (who: typeof person) =>
+      setting.act(setting.chief, 'recommend-deputy', { requestId: id, version, speakerId: who.speakerId });
+    expect(await recommend(person)).toEqual({ ok: false, reason: 'too_many_schools' });
+    expect(await recommend(old)).toEqual({ ok: false, reason: 'too_old' });
+    expect(await recommend(auxiliary)).toEqual({ ok: false, reason: 'not_eligible' });
+    const { candidates } = await setting.act(setting.chief, 'show-deputy-request', { requestId: id });
+    const bar = (who: typeof person) => candidates.find(({ speakerId }) => speakerId === who.speakerId)?.bar;
+    expect([person, old, auxiliary, young].map(bar)).toEqual([
+      'too_many_schools',
+      'too_old',
+      'not_eligible',
+      undefined,
+    ]);
+    expect(await recommend(young)).toMatchObject({ ok: true });
+  });
+
+  it('is asked for once a post; more posts than the rule allows are refused', async () => {
+    const school = await setting.newSchool();
+    const ask = (posts: number) =>
+      setting.act(school.contact, 'request-deputy', { schoolId: school.id, kind: 'first', posts, need: '' });
+    expect(await ask(6)).toEqual({ ok: false, reason: 'too_many_posts' });
+    expect(await ask(5)).toMatchObject({ ok: true, requests: [1, 2, 3, 4, 5].map((post) => ({ post })) });
+    expect(await ask(1)).toEqual({ ok: false, reason: 'already_open' });
+  });
+
+  it('is taken back with its request, and whoever was asked is told', async () => {
+    const school = await setting.newSchool();
+    const person = await setting.deputy('丙警官');
+    const asked = await setting.recommend(school, person);
+    const { schools } = await setting.act(school.contact, 'my-schools', {});
+    const [request] = schools[0]?.requests ?? [];
+    const target = { requestId: request?.id ?? 0, version: request?.version ?? 0 };
+    expect(await setting.act(school.contact, 'withdraw-deputy-request', target)).toMatchObject({
+      ok: true,
+      request: { state: 'withdrawn' },
+    });
+    expect(await setting.act(person, 'accept-appointment', { appointmentId: asked.id, version: 1 })).toMatchObject({
+      ok: false,
+      reason: 'already',
+      appointment: { state: 'refused' },
+    });
+    expect(JSON.stringify((await setting.messages(person)).at(-1)?.message)).toContain('appointment.called_off');
+  });
+});

@@ -1,0 +1,295 @@
+// The ledger: what falls out of delivered talks, what is logged and corrected by hand, and that it always is the sum of
+// its entries.
+
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Who } from '../../../src/services/work.ts';
+import { createTestDatabase, type TestDatabase } from '../../database.ts';
+import { staffingOf } from '../../fakes/staffing.ts';
+import { createSetting, type Setting } from './setting.ts';
+
+let home: TestDatabase;
+let setting: Setting;
+let staffing: ReturnType<typeof staffingOf>;
+
+beforeAll(async () => {
+  home = await createTestDatabase({ poolSize: 10 });
+  setting = await createSetting(home.database);
+  staffing = staffingOf(setting, setting.chief);
+});
+afterAll(() => home.drop());
+
+const monday = '2026-11-23T01:00:00Z';
+const afterwards = '2026-11-26T12:00:00Z';
+const report = { headMin: 30, headMax: 40, owed: [], answered: [] };
+type Speaker = Awaited<ReturnType<Setting['deputy']>>;
+
+async function serving() {
+  setting.at(monday);
+  const school = await setting.newSchool();
+  const person = await setting.deputy(`警官${school.id}`);
+  const appointment = await setting.appoint(school, person);
+  return { school, person, appointmentId: appointment.id };
+}
+type Serving = Awaited<ReturnType<typeof serving>>;
+
+/** Ordered by the school for Thursday, given by this speaker. */
+async function talk({ school }: Serving, speaker: Speaker, more: { wantsDeputy?: boolean } = {}) {
+  setting.at(monday);
+  const places = [{ areaId: setting.village.id, schoolId: school.id }];
+  return staffing.confirmed(speaker, { places, ...more }, school.contact);
+}
+
+async function deliver(speaker: Speaker, number: string, classHours?: number) {
+  setting.at(afterwards);
+  const { id: orderId, version } = await setting.reload(number);
+  const given = { ...report, ...(classHours !== undefined && { classHours }) };
+  const result = await setting.act(speaker, 'deliver', { orderId, version, report: given });
+  if (!result.ok) throw new Error(result.reason);
+}
+
+async function ledger({ school }: Serving) {
+  const { schools } = await setting.act(school.contact, 'my-schools', {});
+  return schools[0]?.appointments.find(({ state }) => state === 'active')?.ledger;
+}
+
+describe('the ledger', () => {
+  it('has the deputy’s own talk as taught once it is delivered, and as planned before', async () => {
+    const at = await serving();
+    const order = await talk(at, at.person);
+    expect(await ledger(at)).toMatchObject({ taught: 0, organised: 0, planned: 10 });
+    await deliver(at.person, order.number, 2);
+    expect(await ledger(at)).toMatchObject({ taught: 20, organised: 0, planned: 0 });
+    const { entries } = await setting.act(at.person, 'hour-entries', { appointmentId: at.appointmentId });
+    expect(entries).toMatchObject([
+      { kind: 'taught', duty: 'legal_education', day: '2026-11-26', tenths: 20, number: order.number, heads: 35 },
+    ]);
+  });
+
+  it('has a talk that the deputy passed on to a colleague as organised', async () => {
+    const at = await serving();
+    const colleague = await setting.speaker(`同事${at.school.id}`);
+    const order = await talk(at, at.person);
+    const asked = { orderId: order.id, version: order.version, toId: colleague.speakerId };
+    expect(await setting.act(at.person, 'ask-hand-over', asked)).toMatchObject({ ok: true });
+    const { id: handOverId } = await setting.prisma.handOver.findFirstOrThrow({ where: { orderId: order.id } });
+    await setting.act(setting.chief, 'decide-hand-over', { handOverId, grant: true });
+    const { version } = await setting.reload(order.number);
+    await setting.act(colleague, 'accept-offer', { orderId: order.id, version });
+    expect(await ledger(at)).toMatchObject({ taught: 0, organised: 0, planned: 10 });
+    await deliver(colleague, order.number, 1);
+    expect(await ledger(at)).toMatchObject({ taught: 0, organised: 10, planned: 0 });
+  });
+
+  it('gives back what a talk brought when it is taken back, and has it once when it is reported again', async () => {
+    const at = await serving();
+    const order = await talk(at, at.person);
+    await deliver(at.person, order.number, 2);
+    await setting.act(at.person, 'undo-deliver', { orderId: order.id });
+    expect(await ledger(at)).toMatchObject({ taught: 0, planned: 10 });
+    await deliver(at.person, order.number, 3);
+    expect(await ledger(at)).toMatchObject({ taught: 30, planned: 0 });
+    const rows = await setting.prisma.hourEntry.findMany({ where: { orderId: order.id }, orderBy: { id: 'asc' } });
+    expect(rows.map(({ tenths }) => tenths)).toEqual([20, -20, 30]);
+    expect(rows.filter(({ correctsId }) => correctsId === null)).toHaveLength(1);
+  });
+
+  it('is logged by hand, within the term, not for days to come, and no more than eight a day', async () => {
+    const at = await serving();
+    setting.at(afterwards);
+    const log = (more: object, who: Who = at.person) =>
+      setting.act(who, 'log-hours', {
+        ...{ appointmentId: at.appointmentId, kind: 'taught', duty: 'safety', day: '2026-11-26', tenths: 10 },
+        ...more,
+      });
+    expect(await log({ className: '七（3）班', heads: 45 })).toMatchObject({
+      ok: true,
+      ledger: { taught: 10 },
+      entry: { className: '七（3）班', heads: 45, tenths: 10 },
+    });
+    expect(await log({ kind: 'organised', tenths: 70 })).toMatchObject({
+      ok: true,
+      ledger: { taught: 10, organised: 70 },
+    });
+    expect(await log({ tenths: 1 })).toEqual({ ok: false, reason: 'too_much' });
+    expect(await log({ day: '2026-11-27' })).toEqual({ ok: false, reason: 'future' });
+    expect(await log({ day: '2026-11-22' })).toEqual({ ok: false, reason: 'outside_term' });
+    expect(await log({ day: '2025-11-22' })).toEqual({ ok: false, reason: 'too_old' });
+    expect(await log({}, await setting.deputy('别人'))).toEqual({ ok: false, reason: 'not_found' });
+    expect(await log({}, at.school.contact)).toEqual({ ok: false, reason: 'not_found' });
+  });
+
+  it('refuses to change or delete an entry; a correction is an entry with the difference', async () => {
+    const at = await serving();
+    setting.at(afterwards);
+    const logged = await setting.act(at.person, 'log-hours', {
+      ...{ appointmentId: at.appointmentId, kind: 'taught', duty: 'safety', day: '2026-11-26', tenths: 20 },
+    });
+    const entryId = logged.ok ? logged.entry.id : 0;
+    expect(await setting.act(at.person, 'correct-hours', { entryId, tenths: 20 })).toEqual({
+      ok: false,
+      reason: 'same',
+    });
+    expect(await setting.act(at.person, 'correct-hours', { entryId, tenths: 15 })).toMatchObject({
+      ok: true,
+      ledger: { taught: 15 },
+    });
+    expect(await setting.act(at.person, 'correct-hours', { entryId, tenths: 30 })).toMatchObject({
+      ok: true,
+      ledger: { taught: 30 },
+    });
+    const rows = await setting.prisma.hourEntry.findMany({
+      where: { appointmentId: at.appointmentId },
+      orderBy: { id: 'asc' },
+    });
+    expect(rows.map(({ tenths }) => tenths)).toEqual([20, -5, 15]);
+    await expect(setting.prisma.hourEntry.update({ where: { id: entryId }, data: { tenths: 1 } })).rejects.toThrow();
+    await expect(setting.prisma.hourEntry.delete({ where: { id: rows.at(-1)?.id ?? 0 } })).rejects.toThrow();
+  });
+
+  it('does not correct a talk that was taken back: reported again, it brings its hours once', async () => {
+    const at = await serving();
+    const order = await talk(at, at.person);
+    await deliver(at.person, order.number, 2);
+    const { id: entryId } = await setting.prisma.hourEntry.findFirstOrThrow({ where: { orderId: order.id } });
+    await setting.act(at.person, 'undo-deliver', { orderId: order.id });
+    expect(await setting.act(at.person, 'correct-hours', { entryId, tenths: 40 })).toEqual({
+      ok: false,
+      reason: 'not_found',
+    });
+    await deliver(at.person, order.number, 2);
+    expect(await ledger(at)).toMatchObject({ taught: 20 });
+  });
+
+  it('corrects a talk on the day and for the person where it is now, by whoever keeps that ledger', async () => {
+    const at = await serving();
+    const order = await talk(at, at.person);
+    await deliver(at.person, order.number, 2);
+    const { id: entryId } = await setting.prisma.hourEntry.findFirstOrThrow({ where: { orderId: order.id } });
+    await setting.act(at.person, 'undo-deliver', { orderId: order.id });
+    setting.at(monday);
+    const other = await setting.deputy(`另一位${at.school.id}`);
+    const second = await setting.appoint(at.school, other);
+    await setting.prisma.talkRecord.create({
+      data: { orderId: order.id, speakerId: other.speakerId, reportedAt: new Date(afterwards) },
+    });
+    await setting.prisma.hourEntry.create({
+      data: {
+        ...{ appointmentId: second.id, speakerId: other.speakerId, schoolId: at.school.id, orderId: order.id },
+        ...{ kind: 'taught', duty: 'legal_education', day: new Date('2026-11-27'), tenths: 20, correctsId: entryId },
+      },
+    });
+    setting.at('2026-11-28T01:00:00Z');
+    const target = { entryId, tenths: 10 };
+    expect(await setting.act(at.person, 'correct-hours', target)).toEqual({ ok: false, reason: 'not_found' });
+    expect(await setting.act(setting.chief, 'correct-hours', target)).toMatchObject({
+      ok: true,
+      ledger: { taught: 10 },
+    });
+    const last = await setting.prisma.hourEntry.findFirstOrThrow({
+      where: { orderId: order.id },
+      orderBy: { id: 'desc' },
+    });
+    expect(last).toMatchObject({ speakerId: other.speakerId, day: new Date('2026-11-27'), tenths: -10 });
+  });
+
+  it('equals a model after any sequence of talks, undoings, cancellations, merges, moves, logs and corrections', {
+    timeout: 240_000,
+  }, async () => {
+    const step = fc.oneof(
+      fc.record({
+        what: fc.constant('talk' as const),
+        hours: fc.integer({ min: 1, max: 3 }),
+        undo: fc.constantFrom('no', 'once', 'twice'),
+      }),
+      fc.record({ what: fc.constantFrom('cancel' as const, 'merge' as const, 'move' as const) }),
+      fc.record({
+        what: fc.constant('log' as const),
+        kind: fc.constantFrom('taught' as const, 'organised' as const),
+        tenths: fc.integer({ min: 1, max: 90 }),
+      }),
+      fc.record({ what: fc.constant('correct' as const), which: fc.nat(5), tenths: fc.integer({ min: 0, max: 90 }) }),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 8 }), async (steps) => {
+        const at = await serving();
+        const model = new Map<number, { kind: 'taught' | 'organised'; tenths: number }>();
+        const total = () => [...model.values()].reduce((sum, { tenths }) => sum + tenths, 0);
+        for (const one of steps) await take(at, one, model, total);
+        const sum = (kind: string) =>
+          [...model.values()].reduce((all, entry) => all + (entry.kind === kind ? entry.tenths : 0), 0);
+        setting.at(afterwards);
+        expect(await ledger(at)).toMatchObject({ taught: sum('taught'), organised: sum('organised') });
+        const stored = await setting.prisma.hourEntry.aggregate({
+          where: { schoolId: at.school.id },
+          _sum: { tenths: true },
+        });
+        expect(stored._sum.tenths ?? 0).toBe(total());
+      }),
+      { numRuns: 12, seed: 5 },
+    );
+
+    type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
+    type Model = Map<number, { kind: 'taught' | 'organised'; tenths: number }>;
+
+    async function take(at: Serving, one: Step, model: Model, total: () => number): Promise<void> {
+      if (one.what === 'log') {
+        setting.at(afterwards);
+        const result = await setting.act(at.person, 'log-hours', {
+          ...{
+            appointmentId: at.appointmentId,
+            kind: one.kind,
+            duty: 'discipline',
+            day: '2026-11-26',
+            tenths: one.tenths,
+          },
+        });
+        expect(result.ok).toBe(one.tenths <= 80 && total() + one.tenths <= 80);
+        if (result.ok) model.set(result.entry.id, { kind: one.kind, tenths: one.tenths });
+        return;
+      }
+      if (one.what === 'correct') {
+        setting.at(afterwards);
+        const [id, entry] = [...model][one.which % Math.max(1, model.size)] ?? [];
+        if (id === undefined || !entry) return;
+        const result = await setting.act(at.person, 'correct-hours', { entryId: id, tenths: one.tenths });
+        const fits = one.tenths <= 80 && total() - entry.tenths + one.tenths <= 80;
+        expect(result.ok).toBe(one.tenths !== entry.tenths && fits);
+        if (result.ok) model.set(id, { ...entry, tenths: one.tenths });
+        return;
+      }
+      const order = await talk(at, at.person);
+      const { id: orderId } = order;
+      if (one.what === 'talk') {
+        await deliver(at.person, order.number, one.hours);
+        for (let times = { no: 0, once: 1, twice: 2 }[one.undo]; times > 0; times -= 1) {
+          await setting.act(at.person, 'undo-deliver', { orderId });
+          await deliver(at.person, order.number, one.hours + times);
+        }
+        const tenths = (one.undo === 'no' ? one.hours : one.hours + 1) * 10;
+        const first = await setting.prisma.hourEntry.findFirstOrThrow({ where: { orderId, correctsId: null } });
+        model.set(first.id, { kind: 'taught', tenths });
+      }
+      if (one.what === 'cancel') await staffing.cancel(order.number);
+      if (one.what === 'merge') {
+        const into = await staffing.proposed(
+          { places: [{ areaId: setting.village.id, schoolId: at.school.id }] },
+          at.school.contact,
+        );
+        const { version } = await setting.reload(order.number);
+        const merged = await setting.act(setting.chief, 'merge', { orderId, version, intoNumber: into.number });
+        expect(merged.ok).toBe(true);
+        await staffing.cancel(into.number);
+      }
+      if (one.what === 'move') {
+        const { version } = await setting.reload(order.number);
+        const window = { day: '2026-11-30', half: 'morning' } as const;
+        expect(await setting.act(at.school.contact, 'move-order', { orderId, version, window })).toMatchObject({
+          ok: true,
+        });
+      }
+      // The next talk of the same afternoon needs the time.
+      await setting.prisma.booking.updateMany({ where: { orderId }, data: { active: false } });
+    }
+  });
+});

@@ -1,0 +1,215 @@
+// How a term goes on and ends: renewal, replacement, an early end, 离队, and what the calendar does by night.
+
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { tendAppointments } from '../../../src/services/deputy/chore.ts';
+import { endMembership } from '../../../src/services/leave-team.ts';
+import type { Who } from '../../../src/services/work.ts';
+import { createTestDatabase, type TestDatabase } from '../../database.ts';
+import { createSetting, type Setting } from './setting.ts';
+
+let home: TestDatabase;
+let setting: Setting;
+
+beforeAll(async () => {
+  home = await createTestDatabase({ poolSize: 10 });
+  setting = await createSetting(home.database);
+});
+afterAll(() => home.drop());
+beforeEach(() => setting.at('2026-11-23T01:00:00Z'));
+
+const tend = () => tendAppointments(setting.runWork);
+const reload = (id: number) => setting.prisma.deputyPrincipalAppointment.findUniqueOrThrow({ where: { id } });
+
+async function serving() {
+  const school = await setting.newSchool();
+  const person = await setting.deputy(`警官${school.id}`);
+  return { school, person, appointment: await setting.appoint(school, person) };
+}
+
+const told = async (who: Who, key: string) =>
+  (await setting.messages(who)).filter(
+    ({ kind, message }) => kind === 'send' && JSON.stringify(message).includes(`"${key}"`),
+  ).length;
+
+const openRequests = (schoolId: number) =>
+  setting.prisma.deputyRequest.findMany({ where: { schoolId, state: 'open' } });
+
+describe('a renewal', () => {
+  it('is the same person’s new term from the old one’s end, at the same post', async () => {
+    const { school, person, appointment } = await serving();
+    setting.at('2029-09-01T01:00:00Z');
+    const renewed = await setting.appoint(school, person, { kind: 'renewal', appointmentId: appointment.id });
+    expect(renewed).toMatchObject({ from: '2029-11-23', until: '2032-11-23', post: 1, state: 'active' });
+    expect(await reload(renewed.id)).toMatchObject({ renewsId: appointment.id });
+    setting.at('2029-11-22T22:00:00Z');
+    await tend();
+    expect(await reload(appointment.id)).toMatchObject({ state: 'ended' });
+    expect(await told(school.contact, 'appointment.ended')).toBe(0);
+    const { schools } = await setting.act(school.contact, 'my-schools', {});
+    expect(schools[0]?.appointments.find(({ id }) => id === renewed.id)?.ledger).toMatchObject({
+      year: 2029,
+      owed: 40,
+    });
+  });
+
+  it('is not for retired people, who serve one term', async () => {
+    const school = await setting.newSchool();
+    const person = await setting.deputy('退休', { retired: true, bornOn: '1968-01-01' });
+    const { id: appointmentId } = await setting.appoint(school, person);
+    const { id, version } = await setting.request(school, { kind: 'renewal', appointmentId });
+    expect(
+      await setting.act(setting.chief, 'recommend-deputy', { requestId: id, version, speakerId: person.speakerId }),
+    ).toEqual({ ok: false, reason: 'retiree_term' });
+  });
+});
+
+describe('a replacement', () => {
+  it('leaves the one who serves until the successor is confirmed, and ends them on that day', async () => {
+    const { school, person, appointment } = await serving();
+    const next = await setting.deputy(`继任${school.id}`);
+    setting.at('2027-03-01T01:00:00Z');
+    const asked = await setting.recommend(school, next, { kind: 'replacement', appointmentId: appointment.id });
+    expect(await reload(appointment.id)).toMatchObject({ state: 'active', endedOn: null });
+    await setting.act(next, 'accept-appointment', { appointmentId: asked.id, version: 1 });
+    const confirmed = await setting.act(school.contact, 'confirm-deputy', { appointmentId: asked.id, version: 2 });
+    expect(confirmed).toMatchObject({ ok: true, appointment: { from: '2027-03-01', until: '2030-03-01', post: 1 } });
+    expect(await reload(appointment.id)).toMatchObject({ state: 'ended', endedOn: new Date('2027-03-01') });
+    expect(await told(person, 'appointment.ended')).toBe(1);
+    expect(await openRequests(school.id)).toEqual([]);
+  });
+
+  it('is looked at for the term it will have, which begins with the school’s yes', async () => {
+    const { school, appointment } = await serving();
+    // 65 at the end of three years from now, older at the end of a term that began when this one is over.
+    const old = await setting.deputy(`长者${school.id}`, { retired: true, bornOn: '1964-05-01' });
+    setting.at('2027-03-01T01:00:00Z');
+    const asked = await setting.recommend(school, old, { kind: 'replacement', appointmentId: appointment.id });
+    await setting.act(old, 'accept-appointment', { appointmentId: asked.id, version: 1 });
+    const target = { appointmentId: asked.id, version: 2 };
+    setting.at('2027-05-02T01:00:00Z');
+    expect(await setting.act(school.contact, 'confirm-deputy', target)).toEqual({ ok: false, reason: 'too_old' });
+    setting.at('2027-05-01T01:00:00Z');
+    expect(await setting.act(school.contact, 'confirm-deputy', target)).toMatchObject({ ok: true });
+  });
+
+  it('begins on the day of the school’s yes where the one who served has left meanwhile', async () => {
+    const { school, person, appointment } = await serving();
+    const next = await setting.deputy(`接任${school.id}`);
+    setting.at('2027-03-01T01:00:00Z');
+    const asked = await setting.recommend(school, next, { kind: 'replacement', appointmentId: appointment.id });
+    await setting.act(next, 'accept-appointment', { appointmentId: asked.id, version: 1 });
+    await setting.runWork((work) => endMembership(work, person.speakerId));
+    setting.at('2027-03-09T01:00:00Z');
+    expect(await setting.act(school.contact, 'confirm-deputy', { appointmentId: asked.id, version: 2 })).toMatchObject({
+      ok: true,
+      appointment: { from: '2027-03-09', until: '2030-03-09' },
+    });
+  });
+
+  it('of who has a new letter already ends both', async () => {
+    const { school, person, appointment } = await serving();
+    const renewed = await setting.appoint(school, person, { kind: 'renewal', appointmentId: appointment.id });
+    const next = await setting.deputy(`换人${school.id}`);
+    setting.at('2027-03-01T01:00:00Z');
+    const own = await setting.appoint(school, next, { kind: 'replacement', appointmentId: appointment.id });
+    expect(own).toMatchObject({ from: '2027-03-01', post: 1 });
+    expect(await reload(renewed.id)).toMatchObject({ state: 'ended', endedOn: new Date('2029-11-23') });
+  });
+
+  it('of who has left is asked for from that day on, whatever letter they had for later', async () => {
+    const { school, person, appointment } = await serving();
+    const renewed = await setting.appoint(school, person, { kind: 'renewal', appointmentId: appointment.id });
+    setting.at('2027-03-01T01:00:00Z');
+    const next = await setting.deputy(`补位${school.id}`);
+    const own = await setting.appoint(school, next, { kind: 'left', appointmentId: appointment.id });
+    expect(own).toMatchObject({ from: '2027-03-01', post: 1 });
+    expect(await reload(renewed.id)).toMatchObject({ state: 'ended' });
+  });
+
+  it('of who has left ends them at once, and is asked for in their place', async () => {
+    const { school, appointment } = await serving();
+    setting.at('2027-03-01T01:00:00Z');
+    const request = await setting.request(school, { kind: 'left', appointmentId: appointment.id });
+    expect(request).toMatchObject({ kind: 'left', state: 'open', post: 1 });
+    expect(await reload(appointment.id)).toMatchObject({
+      state: 'ended',
+      endReason: 'left',
+      endedOn: new Date('2027-03-01'),
+    });
+    expect(await openRequests(school.id)).toHaveLength(1);
+    const again = { schoolId: school.id, kind: 'left', posts: 1, need: '', appointmentId: appointment.id } as const;
+    expect(await setting.act(school.contact, 'request-deputy', again)).toEqual({ ok: false, reason: 'not_yours' });
+  });
+});
+
+describe('an early end', () => {
+  it('has a reason and a day, is told to all three, and asks for a successor from that day', async () => {
+    const { school, person, appointment } = await serving();
+    const target = { appointmentId: appointment.id, version: appointment.version, reason: 'transferred' };
+    expect(await setting.act(school.contact, 'end-appointment', { ...target, on: '2026-12-31' })).toEqual({
+      ok: false,
+      reason: 'not_found',
+    });
+    for (const on of ['2026-11-22', '2029-11-23', 'soon'])
+      expect(await setting.act(setting.chief, 'end-appointment', { ...target, on })).toEqual({
+        ok: false,
+        reason: 'past',
+      });
+    const since = await told(setting.chief, 'appointment.ended');
+    const result = await setting.act(setting.chief, 'end-appointment', { ...target, on: '2026-12-31' });
+    expect(result).toMatchObject({
+      ok: true,
+      appointment: { state: 'active', endedOn: '2026-12-31', endReason: 'transferred' },
+    });
+    expect(await told(person, 'appointment.ended')).toBe(1);
+    expect(await told(school.contact, 'appointment.ended')).toBe(1);
+    expect(await told(setting.chief, 'appointment.ended')).toBe(since + 1);
+
+    const [request] = await openRequests(school.id);
+    expect(request).toMatchObject({ kind: 'replacement', post: 1 });
+    const next = await setting.deputy(`后任${school.id}`);
+    const placed = await setting.act(setting.chief, 'recommend-deputy', {
+      ...{ requestId: request?.id ?? 0, version: 1, speakerId: next.speakerId },
+    });
+    expect(placed).toMatchObject({ ok: true, request: { appointment: { from: '2026-12-31' } } });
+    setting.at('2026-12-30T22:00:00Z');
+    await tend();
+    expect(await reload(appointment.id)).toMatchObject({ state: 'ended' });
+    expect(await told(person, 'appointment.ended')).toBe(1);
+  });
+
+  it('comes with leaving the team: every school is free, and what was only asked is off', async () => {
+    const { school, person, appointment } = await serving();
+    const other = await setting.newSchool();
+    const asked = await setting.recommend(other, person);
+    setting.at('2027-03-01T01:00:00Z');
+    await setting.runWork((work) => endMembership(work, person.speakerId));
+    expect(await reload(appointment.id)).toMatchObject({ state: 'ended', endReason: 'left' });
+    expect(await reload(asked.id)).toMatchObject({ state: 'refused' });
+    expect(await openRequests(school.id)).toMatchObject([{ kind: 'replacement' }]);
+    expect(await openRequests(other.id)).toMatchObject([{ kind: 'first' }]);
+  });
+});
+
+describe('by night', () => {
+  it('all three are reminded 90 and 30 days before the end, once each, and it ends with its last day', async () => {
+    const { school, person, appointment } = await serving();
+    const reminded = async () => Promise.all([school.contact, person].map((who) => told(who, 'appointment.ends_in')));
+    for (const [at, times] of [
+      ['2029-08-24T22:00:00Z', 1],
+      ['2029-08-25T22:00:00Z', 1],
+      ['2029-10-23T22:00:00Z', 2],
+      ['2029-11-21T22:00:00Z', 2],
+    ] as const) {
+      setting.at(at);
+      await tend();
+      await tend();
+      expect(await reminded(), at).toEqual([times, times]);
+      expect(await reload(appointment.id)).toMatchObject({ state: 'active' });
+    }
+    setting.at('2029-11-22T16:00:00Z');
+    await Promise.all([tend(), tend()]);
+    expect(await reload(appointment.id)).toMatchObject({ state: 'ended' });
+    expect(await told(school.contact, 'appointment.ended')).toBe(1);
+  });
+});

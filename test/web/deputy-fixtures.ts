@@ -1,0 +1,53 @@
+// What the printed pages about deputies show, fed by hand: one letter, and a report of three schools.
+
+import type { OverviewRow } from '../../src/domain/deputy/views.ts';
+import type { DeputyPages, Letter } from '../../src/services/deputy/pages.ts';
+import { aLedger, anAppointment, aSchool, otherSchool } from '../conversation/public/school-fixtures.ts';
+
+export const token = 'a-good-token';
+
+export const aLetter: Letter = {
+  appointment: anAppointment({ letterNumber: '2026-0007' }),
+  number: '2026-0007',
+  issuedOn: '2026-03-01',
+  appointedBy: 'school',
+  links: { letter: '/deputy/letter/7?t=l', receipt: '/deputy/receipt/7?t=r' },
+};
+
+export const rows: readonly OverviewRow[] = [
+  {
+    school: aSchool({ rural: true, remote: true }),
+    appointments: [
+      anAppointment({ ledger: aLedger(), evaluation: { year: 2026, school: { score: 95, comment: '很好' } } }),
+      anAppointment({ id: 8, state: 'declined', speaker: { id: 4, name: '王没接' } }),
+    ],
+    flags: ['behind'],
+    light: 'red',
+  },
+  {
+    school: otherSchool,
+    appointments: [
+      anAppointment({
+        id: 9,
+        school: otherSchool,
+        speaker: { id: 3, name: '李警官', agency: 'police' },
+        until: '2027-01-15',
+        ledger: aLedger({ taught: 40, organised: 0, planned: 0, light: 'green' }),
+      }),
+    ],
+    flags: ['ends_soon', 'not_evaluated'],
+    light: 'green',
+  },
+  {
+    school: aSchool({ id: 77, names: { zh: '<b>三合小学</b>' } }),
+    appointments: [],
+    flags: ['no_deputy'],
+    light: 'red',
+  },
+];
+
+/** Knows one letter and one report, for one token. */
+export const somePages = (letter: Letter = aLetter): DeputyPages => ({
+  letter: async (_, id, given) => (id === letter.appointment.id && given === token ? letter : undefined),
+  report: async (given) => (given === token ? { rows, today: '2026-11-23' } : undefined),
+});
