@@ -199,7 +199,7 @@ it('all three evaluate the year', async () => {
   await contact.tap('不说了', '95 分');
   await contact.sees('评价已记下');
   speaker.say('/appointments');
-  await speaker.tap('评价（2026）', '任职中');
+  await speaker.tap('评价 2026', '任职中');
   await speaker.tap('90', '满分 100');
   await speaker.tap('不写了', '90 分');
   await speaker.sees('已记下');

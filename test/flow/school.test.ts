@@ -116,13 +116,13 @@ it('both contacts evaluate; the second word counts, and a small class is not sho
   teacher.say('/deputy');
   await teacher.tap('年度评价', '李警官 · 在任');
   await teacher.tap('95', '请打分');
-  await teacher.tap('不说了', '已记 95 分');
+  await teacher.tap('不说了', '95 分');
   await teacher.sees('评价已记下');
   await head.say('/deputy');
   await head.tap('年度评价', '李警官 · 在任');
   await head.sees('请打分');
   await head.say('88');
-  await head.sees('已记 88 分');
+  await head.sees('88 分。');
   await head.say('讲得清楚');
   await head.sees('评价已记下', '学校评价：88 分');
   for (const [name, hands] of [
