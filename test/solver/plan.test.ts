@@ -3,7 +3,7 @@ import type { MatchFacts } from '../../src/matching/facts.ts';
 import { type Plan, plan } from '../../src/matching/plan.ts';
 import type { Program, Solution, Solve } from '../../src/matching/program.ts';
 import { createSolver } from '../../src/solver/solver.ts';
-import { aKit, anOrder, aSpeaker, at, cinema, kmNorth, lecture, rules } from './fixtures.ts';
+import { aKit, anOrder, aSpeaker, at, cinema, kmNorth, lecture, rules } from '../matching/fixtures.ts';
 
 const solver = createSolver();
 afterAll(() => solver.stop());

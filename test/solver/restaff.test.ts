@@ -6,7 +6,7 @@ import { type RestaffFacts, restaff } from '../../src/matching/restaff.ts';
 import { listByHand } from '../../src/matching/soft.ts';
 import { substitutes } from '../../src/matching/substitutes.ts';
 import { createSolver } from '../../src/solver/solver.ts';
-import { aBooking, aKit, anOrder, aSpeaker, aTeam, at, cinema, kmNorth } from './fixtures.ts';
+import { aBooking, aKit, anOrder, aSpeaker, aTeam, at, cinema, kmNorth } from '../matching/fixtures.ts';
 
 const solver = createSolver();
 afterAll(() => solver.stop());
