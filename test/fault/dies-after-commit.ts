@@ -2,11 +2,11 @@
 
 import { publicScript } from '../../src/conversation/public-script.ts';
 import { staffScript } from '../../src/conversation/staff-script.ts';
-import { defaultTiming } from '../../src/domain/timers.ts';
 import { createInbound } from '../../src/inbound/inbound.ts';
 import { createRunWork } from '../../src/services/work.ts';
 import { createCatalogue } from '../../src/store/catalogue.ts';
 import { createDatabase } from '../../src/store/database.ts';
+import { awakeTiming } from '../fakes/awake-timing.ts';
 
 const [url = '', address = '', data = ''] = process.argv.slice(2);
 const database = await createDatabase({ url, poolSize: 2 });
@@ -18,7 +18,7 @@ const inbound = createInbound({
   runWork: createRunWork(
     database,
     { wake: die, match: die, plan: die },
-    { timeZone, timing: defaultTiming, baseUrl: () => 'https://talks.example', travelKmh: 40, roadFactor: 1.3, clock },
+    { timeZone, timing: awakeTiming, baseUrl: () => 'https://talks.example', travelKmh: 40, roadFactor: 1.3, clock },
   ),
   catalogue: createCatalogue(database, clock),
   scripts: { public: publicScript, staff: staffScript },

@@ -1,10 +1,10 @@
 // A worker that hangs in the middle of its first proposal for longer than its job's lock holds, then goes on.
 
-import { defaultTiming } from '../../src/domain/timers.ts';
 import { createQueues } from '../../src/queue/queues.ts';
 import { proposeOrder } from '../../src/services/propose-order.ts';
 import { createRunWork } from '../../src/services/work.ts';
 import { createDatabase } from '../../src/store/database.ts';
+import { awakeTiming } from '../fakes/awake-timing.ts';
 
 const { url, redisUrl } = JSON.parse(process.argv[2] ?? '{}');
 const database = await createDatabase({ url, poolSize: 10 });
@@ -17,7 +17,7 @@ const runWork = createRunWork(
   database,
   { wake: (chatId, bot) => void queues.wake(chatId, bot), match: () => {}, plan: () => {} },
   {
-    ...{ timeZone: 'Asia/Shanghai', timing: defaultTiming, travelKmh: 40, roadFactor: 1.3 },
+    ...{ timeZone: 'Asia/Shanghai', timing: awakeTiming, travelKmh: 40, roadFactor: 1.3 },
     ...{ baseUrl: () => 'https://talks.example', clock: () => new Date() },
   },
 );

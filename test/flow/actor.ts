@@ -63,9 +63,10 @@ export function createActor(bot: FakeBot, id: number) {
         .filter(({ from }) => from === 'bot')
         .map(({ text }) => text)
         .join('\n\n'),
-    /** How many messages that say this have such a button now. */
-    live: (label: string, ...on: readonly string[]): number =>
-      bot.chat(id).filter((one) => says(one, on) && buttonOf(one, label) !== undefined).length,
+    /** No message that says this has such a button any more, however many there are: they die one after another. */
+    async seesNone(label: string, ...on: readonly string[]): Promise<void> {
+      await bot.waitFor(id, (all) => !fromBot(all).some((one) => says(one, on) && buttonOf(one, label) !== undefined));
+    },
     /** What such a button would send. */
     dataOf(label: string, ...on: readonly string[]): string {
       const found = fromBot(bot.chat(id)).find((one) => says(one, on) && buttonOf(one, label) !== undefined);

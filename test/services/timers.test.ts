@@ -2,12 +2,12 @@
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Draft } from '../../src/domain/draft.ts';
-import { defaultTiming } from '../../src/domain/timers.ts';
 import { fireTimer } from '../../src/services/fire-timer.ts';
 import { notify } from '../../src/services/notify.ts';
 import { scheduleAgain, unscheduledOrders } from '../../src/services/schedule.ts';
 import type { Who } from '../../src/services/work.ts';
 import { createTestDatabase, type TestDatabase } from '../database.ts';
+import { awakeTiming } from '../fakes/awake-timing.ts';
 import { createStation, type Station } from '../fakes/station.ts';
 
 let test: TestDatabase;
@@ -325,10 +325,9 @@ describe('at night', () => {
   });
 
   it('nothing waits where no quiet hours are set', async () => {
-    const { quietHours: _, ...timing } = defaultTiming;
     const sleepless = await createTestDatabase();
     try {
-      const other = await createStation(sleepless.database, timing);
+      const other = await createStation(sleepless.database, awakeTiming);
       const somebody = await other.person('public', '居民');
       other.at(night);
       await other.runWork((work) => notify(work, { personId: somebody.personId, bot: 'public' }, { text: '好' }));
