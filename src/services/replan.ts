@@ -39,11 +39,10 @@ export async function replan(
   const made = await plan({ orders: open.orders.map(({ order }) => order), ...team }, solve);
   const changes = await changesOf(open, made, team);
   const cause = nightly ? 'nightly' : coordinatorId === undefined ? 'needed' : 'asked';
-  const run = await runWork((work) => keepRun(work, made, cause, changes.length));
+  const run = await runWork((work) => keepRun(work, made, cause));
   let changed = 0;
   for (let from = 0; from < changes.length; from += atOnce)
     changed += await runWork((work) => enter(work, changes.slice(from, from + atOnce), run.id));
-  await runWork(({ tx }) => tx.planRun.update({ where: { id: run.id }, data: { changed } }));
   if (coordinatorId !== undefined) await runWork((work) => tellWhoAsked(work, { ...run, changed }, coordinatorId));
 }
 
@@ -87,11 +86,11 @@ function stands({ candidate }: Placement, standing: OpenFacts['orders'][number][
   );
 }
 
-const keepRun = ({ tx, now }: Work, { proof, placements, unplaced }: Plan, cause: string, changed: number) => {
+const keepRun = ({ tx, now }: Work, { proof, placements, unplaced }: Plan, cause: string) => {
   const { status, objective, bound, gap, seconds } = proof;
   return tx.planRun.create({
     data: {
-      ...{ status, objective, bound, gap, seconds, cause, changed, createdAt: now },
+      ...{ status, objective, bound, gap, seconds, cause, changed: 0, createdAt: now },
       orders: placements.length + unplaced.length,
       placed: placements.length,
     },
@@ -104,6 +103,7 @@ async function enter(work: Work, changes: readonly Change[], planRunId: number):
   const entered: number[] = [];
   for (const change of changes) if (await enterChange(work, change, planRunId)) entered.push(change.orderId);
   await tellOfProposals(work, entered);
+  await work.tx.planRun.update({ where: { id: planRunId }, data: { changed: { increment: entered.length } } });
   return entered.length;
 }
 
