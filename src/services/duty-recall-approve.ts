@@ -51,7 +51,7 @@ export async function approveRecall(
   }));
   await lockAll(work, speakerId, gone, items);
   if (!until && (await isOutdated(work, speakerId, gone, items))) return { ok: false, reason: 'changed' };
-  if (until) await enterAway(work, { speakerId, from, until });
+  if (until) await enterAway(work, { speakerId, from, until }, recallId);
   else await endMembership(work, speakerId);
 
   const by = { speakerId, coordinatorId: who.coordinator.id, reason: until ? 'duty' : 'left' } as const;
@@ -105,8 +105,14 @@ async function isOutdated(work: Work, speakerId: number, gone: Absence, items: r
   return theirs.length !== shown.size || theirs.some(({ id, version }) => shown.get(id) !== version);
 }
 
-async function enterAway({ tx }: Work, away: { speakerId: number; from: Date; until: Date }): Promise<void> {
-  if ((await tx.away.count({ where: away })) === 0) await tx.away.create({ data: away });
+/** What they had entered for the same time themselves is theirs to take away no more. */
+async function enterAway(
+  { tx }: Work,
+  away: { speakerId: number; from: Date; until: Date },
+  recallId: number,
+): Promise<void> {
+  const { count } = await tx.away.updateMany({ where: away, data: { recallId } });
+  if (count === 0) await tx.away.create({ data: { ...away, recallId } });
 }
 
 /** Undefined where a hard rule has come to stand against it since. */

@@ -1,6 +1,7 @@
 // 临时任务 and leaving: all talks of one speaker at once, one approval, everybody told once. On real PostgreSQL, with the
 // real solver.
 
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createSolver } from '../../src/solver/solver.ts';
 import { createTestDatabase, type TestDatabase } from '../database.ts';
@@ -309,14 +310,40 @@ describe('the approval', () => {
   });
 });
 
-it('is not a leave of one’s own: the speaker sees it, and can’t take it back', async () => {
-  const { id } = await preview();
-  await approve(id);
+describe('a time on duty', () => {
   const listed = async () => (await station.act(li, 'list-away', {})).away;
-  const duty = (await listed()).find((span) => span.duty);
-  expect(await station.act(li, 'remove-away', { id: duty?.id ?? 0 })).toEqual({ ok: false });
-  expect(await listed()).toContainEqual(duty);
-  await station.prisma.away.deleteMany({ where: { speakerId: li.speakerId } });
+
+  it('is not a leave of one’s own: the speaker sees it, and can’t take it back', async () => {
+    await approve((await preview()).id);
+    const duty = (await listed()).find((span) => span.duty);
+    expect(await station.act(li, 'remove-away', { id: duty?.id ?? 0 })).toEqual({ ok: false });
+    expect(await listed()).toContainEqual(duty);
+  });
+
+  it('takes the place of a leave for the same time, and of no other', async () => {
+    const others = { from: '2026-11-26', until: '2026-11-26' };
+    await station.act(li, 'add-away', { from: '2026-11-26', until: '2026-11-27' });
+    await station.act(li, 'add-away', others);
+    await approve((await preview()).id);
+    const away = await listed();
+    expect(away.map(({ duty }) => duty)).toEqual(expect.arrayContaining([true, undefined]));
+    expect(away).toHaveLength(2);
+    const own = away.find(({ duty }) => !duty);
+    expect(own).toMatchObject(others);
+    expect(await station.act(li, 'remove-away', { id: own?.id ?? 0 })).toEqual({ ok: true });
+  });
+
+  it('is known for what it is where it was entered before absences named their duty', async () => {
+    const { id } = await preview();
+    await approve(id);
+    await station.act(li, 'add-away', { from: '2026-11-26', until: '2026-11-26' });
+    const before = await listed();
+    await station.prisma.away.updateMany({ data: { recallId: null } });
+    const script = new URL('../../prisma/migrations/20261122090000_recall_of_absence/migration.sql', import.meta.url);
+    const sql = await readFile(script, 'utf8');
+    await test.database.pool.query(sql.slice(sql.indexOf('\nUPDATE')));
+    expect(await listed()).toEqual(before);
+  });
 });
 
 describe('a speaker who leaves the team', () => {
