@@ -1,8 +1,8 @@
 // `invite`: a code for one future member of staff, and the links that carry it.
 
 import type { Config } from '../config.ts';
+import { findPlaces, loadPlaces } from '../services/import/place-tree.ts';
 import { createInvite, findImportedSpeakers, inviteDays } from '../services/invites.ts';
-import { findPlaces, loadPlaces } from '../services/place-tree.ts';
 import type { Database, Tx } from '../store/database.ts';
 import type { CliCommand } from './arguments.ts';
 import type { CliKey, Say } from './texts.ts';

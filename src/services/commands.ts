@@ -1,21 +1,23 @@
 // Every command of the dialogues and the service that carries it out.
 
 import type { Command, CommandTable, CommandType, Outcome } from '../domain/commands.ts';
-import { acceptOffer, answerForSpeaker, declineOffer, withdraw } from './answer-offer.ts';
-import { approve, approveAll } from './approve-order.ts';
-import { caseMonths, readCases, takeCases } from './case-counts.ts';
-import { complete, coordinatorCancel, merge, queue, recall, refuse, showCard, today } from './coordinator-orders.ts';
-import { answerCounter, answerInquiry, askRequester, counterOffer } from './counter-offer.ts';
-import { courseHandlers } from './course-handlers.ts';
-import { deliver, deliverForSpeaker, logTalk, tally, undoDeliver } from './deliver-order.ts';
+import { courseHandlers } from './courses/course-handlers.ts';
 import { deputyHandlers } from './deputy/handlers.ts';
-import { enterOrder, walkInOrder } from './enter-order.ts';
-import { exportData } from './export-data.ts';
-import { forget } from './forget.ts';
-import { inviteGuest } from './guest.ts';
-import { addKit, listKits, switchKit } from './kits.ts';
-import { join, setLocale } from './persons.ts';
-import { phoneDone, phoneList } from './phone-tasks.ts';
+import { caseMonths, readCases, takeCases } from './import/case-counts.ts';
+import {
+  complete,
+  coordinatorCancel,
+  merge,
+  queue,
+  recall,
+  refuse,
+  showCard,
+  today,
+} from './order/coordinator-orders.ts';
+import { answerCounter, answerInquiry, askRequester, counterOffer } from './order/counter-offer.ts';
+import { deliver, deliverForSpeaker, logTalk, tally, undoDeliver } from './order/deliver-order.ts';
+import { enterOrder, walkInOrder } from './order/enter-order.ts';
+import { phoneDone, phoneList } from './order/phone-tasks.ts';
 import {
   addQuestion,
   cancelOrder,
@@ -24,10 +26,19 @@ import {
   moveOrder,
   rateOrder,
   showOrder,
-} from './requester-orders.ts';
-import { requestHandlers } from './requests.ts';
-import { rosterHandlers } from './roster.ts';
-import { runPlan, showPlan } from './show-plan.ts';
+} from './order/requester-orders.ts';
+import { submitOrder } from './order/submit-order.ts';
+import { unreported } from './order/unreported.ts';
+import { exportData } from './own-data/export-data.ts';
+import { forget } from './own-data/forget.ts';
+import { join, setLocale } from './persons.ts';
+import { requestHandlers } from './requests/requests.ts';
+import { rosterHandlers } from './roster/roster.ts';
+import { acceptOffer, answerForSpeaker, declineOffer, withdraw } from './staffing/answer-offer.ts';
+import { approve, approveAll } from './staffing/approve-order.ts';
+import { inviteGuest } from './staffing/guest.ts';
+import { addKit, listKits, switchKit } from './staffing/kits.ts';
+import { runPlan, showPlan } from './staffing/show-plan.ts';
 import {
   addAway,
   addPhoto,
@@ -38,10 +49,8 @@ import {
   owedAnswers,
   removeAway,
   showTalk,
-} from './speaker-talks.ts';
-import { staffingHandlers } from './staffing.ts';
-import { submitOrder } from './submit-order.ts';
-import { unreported } from './unreported.ts';
+} from './staffing/speaker-talks.ts';
+import { staffingHandlers } from './staffing/staffing.ts';
 import type { Who, Work } from './work.ts';
 
 export type Handlers<Types extends CommandType = CommandType> = {

@@ -1,7 +1,7 @@
 // Files to begin with, for whoever is to fill one in.
 
 import type { Context } from 'hono';
-import { caseExample } from '../services/case-lines.ts';
+import { caseExample } from '../services/import/case-lines.ts';
 
 export const casesExample = (c: Context): Response => {
   c.header('Content-Type', 'text/csv; charset=utf-8');

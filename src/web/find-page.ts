@@ -4,7 +4,7 @@ import type { Context } from 'hono';
 import { html } from 'hono/html';
 import { defaultLimits } from '../domain/limits.ts';
 import type { Locale } from '../domain/locale.ts';
-import { type FoundOrder, findOrderByPhone, triesOf } from '../services/find-order.ts';
+import { type FoundOrder, findOrderByPhone, triesOf } from '../services/order/find-order.ts';
 import { createTries } from '../store/tries.ts';
 import { clientAddress } from './client-address.ts';
 import { type Say, sayIn, type WebContext } from './context.ts';

@@ -4,7 +4,7 @@ import type { Context } from 'hono';
 import { html } from 'hono/html';
 import { HTTPException } from 'hono/http-exception';
 import type { Locale } from '../domain/locale.ts';
-import { findTalkToRate, rateAsListener, type TalkToRate } from '../services/rate-as-listener.ts';
+import { findTalkToRate, rateAsListener, type TalkToRate } from '../services/order/rate-as-listener.ts';
 import { type Say, sayIn, type WebContext } from './context.ts';
 import { ensureIdentity, pageLocale, readIdentity } from './cookies.ts';
 import { readFields } from './form.ts';

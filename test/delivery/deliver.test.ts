@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Message } from '../../src/domain/message.ts';
 import { texts } from '../../src/i18n/texts.ts';
-import { cardNames } from '../../src/services/card-names.ts';
+import { cardNames } from '../../src/services/order/card-names.ts';
 import { saveStep } from '../../src/store/save-step.ts';
 import { createDesk, type Desk } from './desk.ts';
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createWecomRobot } from '../../src/channels/wecom-robot.ts';
 import { createRobotDelivery } from '../../src/delivery/robot.ts';
 import { createTranslator } from '../../src/i18n/translator.ts';
-import { tellRobotItWaits } from '../../src/services/robot-notice.ts';
+import { tellRobotItWaits } from '../../src/services/order/robot-notice.ts';
 import { createTestDatabase, type TestDatabase } from '../database.ts';
 import { startGroupRobot } from '../fakes/group-robot.ts';
 import { createStation, type Station } from '../fakes/station.ts';

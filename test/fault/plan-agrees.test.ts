@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Half, instantAt } from '../../src/domain/calendar.ts';
 import { execute } from '../../src/services/commands.ts';
-import { replan } from '../../src/services/replan.ts';
+import { replan } from '../../src/services/staffing/replan.ts';
 import type { Who, Work } from '../../src/services/work.ts';
 import { createSolver, type Solver } from '../../src/solver/solver.ts';
 import { fromStoredMatch } from '../../src/store/stored-match.ts';

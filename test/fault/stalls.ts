@@ -1,7 +1,7 @@
 // A worker that hangs in the middle of its first proposal for longer than its job's lock holds, then goes on.
 
 import { createQueues } from '../../src/queue/queues.ts';
-import { proposeOrder } from '../../src/services/propose-order.ts';
+import { proposeOrder } from '../../src/services/staffing/propose-order.ts';
 import { createRunWork } from '../../src/services/work.ts';
 import { createDatabase } from '../../src/store/database.ts';
 import { awakeTiming } from '../fakes/awake-timing.ts';

@@ -4,7 +4,7 @@ import { trainingMissing } from '../../domain/deputy/eligible.ts';
 import { evaluationYear, toEvaluation } from '../../domain/deputy/evaluation.ts';
 import { pending } from '../../domain/deputy/lifecycle.ts';
 import type { AppointmentView, DeputyRequestView, SchoolView } from '../../domain/deputy/views.ts';
-import { staffName } from '../staff-names.ts';
+import { staffName } from '../staffing/staff-names.ts';
 import type { Who, Work } from '../work.ts';
 import { type Ledgers, loadLedgers } from './ledger.ts';
 import { createPageLinks, type PageLink } from './page-links.ts';

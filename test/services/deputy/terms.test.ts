@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { tendAppointments } from '../../../src/services/deputy/chore.ts';
-import { endMembership } from '../../../src/services/leave-team.ts';
+import { endMembership } from '../../../src/services/roster/leave-team.ts';
 import type { Who } from '../../../src/services/work.ts';
 import { createTestDatabase, type TestDatabase } from '../../database.ts';
 import { createSetting, type Setting } from './setting.ts';

@@ -1,0 +1,44 @@
+// An order on which nobody has decided: everybody in charge of its place is told, up to the district.
+
+import { waitingCard } from '../../domain/cards/time-card.ts';
+import { addAwake } from '../../domain/quiet-hours.ts';
+import { wakingOf } from '../../domain/timers.ts';
+import { notify } from '../notify.ts';
+import { coordinatorsAbove } from '../scope.ts';
+import { digestFrom, sendDigest } from '../staffing/propose-order.ts';
+import type { Work } from '../work.ts';
+import { cardNames } from './card-names.ts';
+import { type OrderRow, viewOf } from './order-view.ts';
+import { tellRobotItWaits } from './robot-notice.ts';
+import { waitingFor } from './waiting-orders.ts';
+
+const hourMs = 3_600_000;
+
+/** Later, as long as it is the requester who is asked, or has only just answered. */
+export async function escalate(work: Work, order: OrderRow): Promise<Date | undefined> {
+  const since = await turnSince(work, order);
+  const due = since && addAwake(since, work.timing.escalateHours * hourMs, wakingOf(work));
+  if (due && due > work.now) return due;
+  await tellRobotItWaits(work, order);
+  const card = waitingCard(await viewOf(work, order, 'coordinator'), work.timing.escalateHours);
+  for (const coordinator of await coordinatorsAbove(work, order.areaId)) {
+    const waiting = await waitingFor(work, coordinator.areaId);
+    // Many that come due together make one list.
+    if (waiting.length >= digestFrom)
+      await sendDigest(work, coordinator, waiting, new Date(work.now.getTime() - hourMs));
+    else
+      await notify(work, { personId: coordinator.personId, bot: 'staff' }, card, {
+        card: cardNames.order(order.id),
+        chatOnly: true,
+      });
+  }
+  return undefined;
+}
+
+/** Since when it is the coordinators' turn again, where they have asked the requester something; now: it is not yet. */
+async function turnSince(work: Work, { id }: OrderRow): Promise<Date | undefined> {
+  const last = { where: { orderId: id }, orderBy: { id: 'desc' }, select: { answeredAt: true } } as const;
+  const asked = [await work.tx.counterOffer.findFirst(last), await work.tx.inquiry.findFirst(last)];
+  const turns = asked.flatMap((one) => (one ? [one.answeredAt ?? work.now] : []));
+  return turns.sort((a, b) => b.getTime() - a.getTime())[0];
+}

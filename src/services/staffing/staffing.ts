@@ -1,0 +1,21 @@
+// The commands of domain/commands-staffing.ts, each with its service.
+
+import type { StaffingCommands } from '../../domain/commands-staffing.ts';
+import type { Handlers } from '../commands.ts';
+import { openClaim } from './claim.ts';
+import { listRecallable, previewRecall } from './duty-recall.ts';
+import { approveRecall } from './duty-recall-approve.ts';
+import { askHandOver, decideHandOver, listColleagues } from './hand-over.ts';
+import { assign, listEligible } from './move-talk-by-hand.ts';
+
+export const staffingHandlers: Handlers<keyof StaffingCommands> = {
+  'list-eligible': listEligible,
+  assign,
+  'open-claim': openClaim,
+  'list-colleagues': listColleagues,
+  'ask-hand-over': askHandOver,
+  'decide-hand-over': decideHandOver,
+  'list-recallable': listRecallable,
+  'preview-recall': previewRecall,
+  'approve-recall': approveRecall,
+};
