@@ -27,7 +27,7 @@ export interface ChatRow {
   readonly coordinator_area_id: number | null;
   readonly bureau_id: number | null;
   readonly bureau_area_id: number | null;
-  /** Serves a school, or is asked to. */
+  /** Serves a school, has until lately, or is asked to. */
   readonly is_deputy: boolean;
   /** Of the schools that the person speaks for, in the public chat. */
   readonly school_ids: readonly number[];
@@ -56,7 +56,8 @@ const readSql = `
     sc.area_id AS school_area_id, p.recent_places, p.last_draft, s.id AS speaker_id,
     k.id AS coordinator_id, k.area_id AS coordinator_area_id, b.id AS bureau_id, b.area_id AS bureau_area_id,
     EXISTS (SELECT FROM deputy_principal_appointment d
-      WHERE d.speaker_id = s.id AND d.state IN ('approved', 'accepted', 'active')) AS is_deputy,
+      WHERE d.speaker_id = s.id AND (d.state IN ('approved', 'accepted', 'active')
+        OR d.state = 'ended' AND coalesce(d.ended_on, d.until_date) > current_date - 365)) AS is_deputy,
     ARRAY(SELECT m.school_id FROM school_contact m JOIN school o ON o.id = m.school_id
       WHERE m.person_id = p.id AND m.active AND o.retired_at IS NULL AND c.bot = 'public' ORDER BY m.id) AS school_ids,
     c.recent_since, c.recent_updates

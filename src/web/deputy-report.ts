@@ -8,7 +8,7 @@ import type { Locale } from '../domain/locale.ts';
 import { writeDate } from '../i18n/dates.ts';
 import type { Report } from '../services/deputy/pages.ts';
 import { buildReport } from '../services/export/report.ts';
-import { isActive, reportFigures } from '../services/export/report-figures.ts';
+import { linesOf, type ReportLine, reportFigures } from '../services/export/report-figures.ts';
 import { type Say, sayIn, type WebContext } from './context.ts';
 import { pageLocale } from './cookies.ts';
 import { gone } from './deputy-pages.ts';
@@ -67,6 +67,7 @@ function sheet({ rows, today }: Report, reading: Reading): Html {
     [say('deputy_report.served'), figures.served],
     [say('deputy_report.unserved'), figures.unserved],
     [say('deputy_report.deputies'), figures.deputies],
+    [say('deputy_report.ended_this_year'), figures.endedThisYear],
     [say('deputy_report.owed'), owed / 10],
     [say('deputy_report.done'), (taught + organised) / 10],
     [say('deputy_report.behind'), figures.behind],
@@ -79,31 +80,34 @@ function sheet({ rows, today }: Report, reading: Reading): Html {
 <p class="quiet">${say('deputy.page.as_of', { day: writeDate(today, locale) })}</p>
 <dl class="sums">${sums.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
 <div class="across"><table><thead><tr>${heads.map((head) => html`<th scope="col">${say(head)}</th>`)}</tr></thead>
-<tbody>${rows.map((row) => schoolRows(row, reading))}</tbody></table></div>
+<tbody>${rows.flatMap(linesOf).map((line) => termRow(line, reading))}</tbody></table></div>
 </main>`;
 }
 
-/** One line for each who serves the school; one that says so where nobody does. */
-function schoolRows(row: OverviewRow, { say, names }: Reading): Html {
-  const { school, flags, light } = row;
+/** One line for each who serves the school, is to, or has served this year; one that says so where nobody does. */
+function termRow({ row, one, ledger }: ReportLine, { say, names }: Reading): Html {
+  const { school, flags } = row;
   const marks = (['rural', 'remote', 'weak'] as const).filter((mark) => school[mark]);
   const place = html`<th scope="row">${names(school.names)}${marks.length > 0 ? html`<br><small>${marks.map((mark) => say(`deputy.${mark}`)).join(' · ')}</small>` : ''}</th><td>${names(school.area)}</td>`;
   const notes = flags.map((flag) => say(`deputy_report.flag_${flag}`)).join(' · ');
-  const serving = row.appointments.filter(isActive);
-  if (serving.length === 0) return html`<tr>${place}<td colspan="9">—</td><td>${notes}</td></tr>`;
-  return html`${serving.map((one) => html`<tr>${place}${appointmentCells(one, light, say)}<td>${notes}</td></tr>`)}`;
+  if (!one) return html`<tr>${place}<td colspan="9">—</td><td>${notes}</td></tr>`;
+  return html`<tr>${place}${termCells({ row, one, ledger }, say)}<td>${notes}</td></tr>`;
 }
 
-function appointmentCells(
-  { speaker, from, until, ledger, evaluation }: AppointmentView,
-  light: OverviewRow['light'],
-  say: Say,
-): Html {
+function termCells({ one, ledger }: ReportLine & { readonly one: AppointmentView }, say: Say): Html {
+  const { speaker, state, from, until, endedOn, evaluation } = one;
   const hours = (tenths: number | undefined): string => (tenths === undefined ? '—' : String(tenths / 10));
-  const pace = ledger?.light ?? light;
-  return html`<td>${speaker.name}</td><td>${speaker.agency ? say(`deputy.agency_${speaker.agency}`) : '—'}</td>
+  const note =
+    endedOn !== undefined
+      ? say('deputy_report.ended_on_day', { day: endedOn })
+      : state === 'active'
+        ? undefined
+        : say(`school.state_${state}`);
+  const light =
+    ledger && html`<span class="light ${ledger.light}">${say(`deputy_report.light_${ledger.light}`)}</span>`;
+  return html`<td>${speaker.name}${note === undefined ? '' : html`<br><small>${note}</small>`}</td><td>${speaker.agency ? say(`deputy.agency_${speaker.agency}`) : '—'}</td>
 <td>${from}<br>${addDays(until, -1)}</td>
 <td class="n">${hours(ledger?.owed)}</td><td class="n">${hours(ledger?.taught)}</td><td class="n">${hours(ledger?.organised)}</td><td class="n">${hours(ledger?.planned)}</td>
-<td><span class="light ${pace}">${say(`deputy_report.light_${pace}`)}</span></td>
+<td>${light ?? '—'}</td>
 <td class="n">${evaluation?.school?.score ?? '—'}</td>`;
 }

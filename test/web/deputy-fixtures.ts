@@ -34,6 +34,10 @@ export const rows: readonly OverviewRow[] = [
         until: '2027-01-15',
         ledger: aLedger({ taught: 40, organised: 0, planned: 0, light: 'green' }),
       }),
+      anAppointment({
+        ...{ id: 10, school: otherSchool, state: 'ended', endedOn: '2026-06-01', speaker: { id: 5, name: '赵警官' } },
+        ledger: aLedger({ owed: 17, taught: 10, organised: 0, planned: 0, light: 'red' }),
+      }),
     ],
     flags: ['ends_soon', 'not_evaluated'],
     light: 'green',

@@ -62,7 +62,10 @@ describe('the report', () => {
   it('has a line for each who serves a school, and for each school without anybody', async () => {
     const { body } = await get(`/deputy/report?t=${token}`);
     expect(body).toContain('截至 2026年11月23日');
-    expect(body.match(/<tr>/g)).toHaveLength(4);
+    expect(body.match(/<tr>/g)).toHaveLength(5);
+    // Who left during the year stays, with their hours.
+    expect(body).toContain('赵警官<br><small>2026-06-01 起不再任职</small>');
+    expect(body).toContain('<td class="n">1.7</td><td class="n">1</td>');
     for (const words of ['平安枫林小学', '农村 · 偏远', '小峡云杉中学', '落后', '任期将满', '没有法治副校长', '95'])
       expect(body).toContain(words);
     // Who has declined serves nobody.

@@ -53,6 +53,14 @@ export function appointmentLine({ speaker: { name }, ledger, state, until }: App
   return text('deputy.line_active', { light, name, done, owed: hoursText(ledger.owed), until: addDays(until, -1) });
 }
 
+/** 「张三 到 2026-10-01，3/3.2 课时」 */
+export const endedLine = ({ speaker: { name }, ledger, endedOn, until }: AppointmentView): Text =>
+  text('deputy.line_ended_year', {
+    ...{ name, day: endedOn ?? until },
+    done: hoursText(ledger ? ledger.taught + ledger.organised : 0),
+    owed: hoursText(ledger?.owed ?? 0),
+  });
+
 export function appointmentText(view: AppointmentView): Text {
   const { school, speaker, state, from, until, trainingMissing, letterNumber, endedOn, endReason, ledger } = view;
   return {
@@ -64,13 +72,14 @@ export function appointmentText(view: AppointmentView): Text {
       letterNumber === undefined ? '' : text('deputy.line_letter', { value: letterNumber }),
       trainingMissing ? text('deputy.training_missing', { hours: hoursText(trainingMissing) }) : '',
       endedOn === undefined ? '' : text('deputy.line_ended', { day: endedOn, reason: endReasonText(endReason) }),
-      ...(ledger && state === 'active' ? ledgerLines(ledger) : []),
+      ...(ledger && (state === 'active' || state === 'ended') ? ledgerLines(ledger, state === 'active') : []),
       ...(view.evaluation ? evaluationLines(view.evaluation) : []),
     ],
   };
 }
 
-export const ledgerLines = (ledger: LedgerView): Text[] => [
+/** `goesOn`: there is something left to plan. */
+export const ledgerLines = (ledger: LedgerView, goesOn = true): Text[] => [
   text('deputy.ledger', {
     light: lights[ledger.light],
     year: ledger.year,
@@ -79,7 +88,7 @@ export const ledgerLines = (ledger: LedgerView): Text[] => [
     taught: hoursText(ledger.taught),
     organised: hoursText(ledger.organised),
   }),
-  planningText(ledger),
+  goesOn ? planningText(ledger) : '',
 ];
 
 /** 「还差 4 课时，已约 2 课时，还剩 9 个教学周」, and what follows from it. */

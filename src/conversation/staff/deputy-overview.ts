@@ -2,7 +2,7 @@
 // coordinators and the education bureau.
 
 import type { CommandTable } from '../../domain/commands.ts';
-import type { OverviewRow } from '../../domain/deputy/views.ts';
+import type { AppointmentView, OverviewRow } from '../../domain/deputy/views.ts';
 import { blankLine, type Choice, type Text, text } from '../../domain/message.ts';
 import { menuButton, told } from '../answers.ts';
 import { idFrom } from '../arguments.ts';
@@ -11,7 +11,15 @@ import { createErrand } from '../errand.ts';
 import { rows } from '../nav.ts';
 import { pageFrom, pageOf } from '../pages.ts';
 import { overviewButton } from './deputy-acted.ts';
-import { appointmentLine, appointmentText, lights, requestLabel, schoolText, stateText } from './deputy-lines.ts';
+import {
+  appointmentLine,
+  appointmentText,
+  endedLine,
+  lights,
+  requestLabel,
+  schoolText,
+  stateText,
+} from './deputy-lines.ts';
 
 type Overview = CommandTable['deputy-overview']['result'];
 
@@ -68,7 +76,8 @@ export const deputySchool = createErrand({
         lines: [
           schoolText(row.school),
           flagsText(row),
-          ...row.appointments.flatMap((view) => [blankLine, appointmentText(view)]),
+          ...row.appointments.filter(isStanding).flatMap((view) => [blankLine, appointmentText(view)]),
+          ...endedLines(row.appointments),
         ],
       },
       choices: [
@@ -150,14 +159,22 @@ const flagged = [
   { flag: 'request_open', key: 'deputy.many_request_open' },
 ] as const;
 
+const isStanding = ({ state }: AppointmentView): boolean =>
+  state !== 'ended' && state !== 'declined' && state !== 'refused';
+
+/** Who left the school this counting year, with what they did for it. */
+function endedLines(views: readonly AppointmentView[]): Text[] {
+  const ended = views.filter(({ state }) => state === 'ended');
+  return ended.length === 0 ? [] : [blankLine, text('deputy.ended_this_year'), ...ended.map(endedLine)];
+}
+
 const flagsText = ({ flags }: OverviewRow): Text =>
   flags.length === 0 ? '' : { list: flags.map((flag) => text(`deputy.flag_${flag}`)) };
 
 /** 「🔴 第一中学：李四 1/4 课时 · 课时落后」 */
 function line(row: OverviewRow): Text {
   const { school, light, appointments, flags } = row;
-  const standing = appointments.filter(({ state }) => state !== 'ended' && state !== 'declined' && state !== 'refused');
-  const who: Text = { lines: standing.map(appointmentLine) };
+  const who: Text = { lines: appointments.filter(isStanding).map(appointmentLine) };
   const said = { light: lights[light], school: { names: school.names }, flags: flagsText(row) };
   const title = text(flags.length > 0 ? 'deputy.row_flags' : 'deputy.row', said);
   return { lines: [title, who] };

@@ -46,7 +46,8 @@ function withoutPhone(view: AppointmentView): AppointmentView {
 }
 
 /** What waits for an answer comes first. */
-const rank = ({ state }: AppointmentView): number => (state === 'approved' ? 0 : state === 'active' ? 1 : 2);
+const rank = ({ state }: AppointmentView): number => order.indexOf(state);
+const order: readonly AppointmentView['state'][] = ['approved', 'active', 'accepted', 'ended'];
 
 function buttons(view: AppointmentView): Choice[][] {
   const { id, version, state, school } = view;
@@ -56,6 +57,8 @@ function buttons(view: AppointmentView): Choice[][] {
       [choice(`/accept_appointment ${id} ${version}`, text('deputy.accept', of))],
       [choice(`/decline_appointment ${id} ${version}`, text('deputy.decline', of))],
     ];
+  // What was done stands there to be read.
+  if (state === 'ended') return [[choice(`/hour_entries ${id}`, text('deputy.entries_of', of))]];
   if (state !== 'active') return [];
   return [
     ...(needsPlanning(view) ? [[choice(`/walkin school ${school.id}`, text('deputy.plan_class', of))]] : []),

@@ -10,14 +10,12 @@ import { holding } from '../../domain/deputy/lifecycle.ts';
 import type { Who, Work } from '../work.ts';
 import { endRenewals } from './end.ts';
 import { factsOf, loadPool, trainedTenths } from './pool.ts';
+import { type Acting, actingFor, mayAnswerFor } from './rights.ts';
 import {
-  type Acting,
   type AppointmentRow,
-  actingFor,
   dateOf,
   loadAppointments,
   lockAppointment,
-  mayAnswerFor,
   reloadAppointment,
   servedSpan,
   today,
@@ -157,7 +155,7 @@ async function open(
   side: Side,
 ): Promise<Opened> {
   const row = await lockAppointment(work, appointmentId);
-  const acting = row && (await actingFor(work, who, row));
+  const acting = row && (await actingFor(work, who, row, side));
   const entitled =
     acting?.actor === side ||
     (row && acting?.actor === 'coordinator' && side !== 'bureau' && (await mayAnswerFor(work, row, side)));

@@ -6,10 +6,9 @@ import type { CommandTable } from '../../domain/commands.ts';
 import type { Appointed } from '../../domain/commands-deputy.ts';
 import { pending } from '../../domain/deputy/lifecycle.ts';
 import type { Who, Work } from '../work.ts';
+import { type Acting, actingFor } from './rights.ts';
 import {
-  type Acting,
   type AppointmentRow,
-  actingFor,
   dateOf,
   dayOf,
   loadAppointments,

@@ -4,10 +4,12 @@
 import type { CommandTable } from '../../domain/commands.ts';
 import type { Appointed } from '../../domain/commands-deputy.ts';
 import { countingYear, overlap } from '../../domain/deputy/counting-year.ts';
+import type { AppointmentActor } from '../../domain/deputy/lifecycle.ts';
 import { nameKey } from '../../domain/name-key.ts';
 import type { EvaluationSource } from '../../store/generated/enums.ts';
 import type { Who, Work } from '../work.ts';
-import { type AppointmentRow, actingFor, lockAppointment, reloadAppointment, servedSpan, today } from './rows.ts';
+import { actingFor } from './rights.ts';
+import { type AppointmentRow, lockAppointment, reloadAppointment, servedSpan, today } from './rows.ts';
 import { appointmentView } from './views.ts';
 
 type Args<K extends keyof CommandTable> = CommandTable[K]['args'];
@@ -22,10 +24,10 @@ async function score(
   work: Work,
   who: Who,
   { appointmentId, year, score: given, comment }: Args<'evaluate-deputy'>,
-  sides: readonly string[],
+  sides: readonly AppointmentActor[],
 ): Promise<Appointed> {
   const row = await lockAppointment(work, appointmentId);
-  const acting = row && (await actingFor(work, who, row));
+  const acting = row && (await actingFor(work, who, row, sides[0]));
   if (!row || !acting || !sides.includes(acting.actor) || !Number.isInteger(given) || given < 0 || given > 100)
     return { ok: false, reason: 'not_found' };
   if (!canBeJudged(work, row, year)) return { ok: false, reason: 'past' };
@@ -50,7 +52,7 @@ export async function tallyDeputy(
   { appointmentId, year, className, counts }: Args<'tally-deputy'>,
 ): Promise<Appointed> {
   const row = await lockAppointment(work, appointmentId);
-  const acting = row && (await actingFor(work, who, row));
+  const acting = row && (await actingFor(work, who, row, 'school'));
   const key = nameKey(className).slice(0, 40);
   if (!row || acting?.actor !== 'school' || key === '') return { ok: false, reason: 'not_found' };
   if (!canBeJudged(work, row, year)) return { ok: false, reason: 'past' };

@@ -10,16 +10,8 @@ import type { HourEntryView, LedgerView } from '../../domain/deputy/views.ts';
 import type { Prisma } from '../../store/generated/client.ts';
 import type { Who, Work } from '../work.ts';
 import { loadLedgers } from './ledger.ts';
-import {
-  type AppointmentRow,
-  actingFor,
-  dateOf,
-  dayOf,
-  loadAppointment,
-  lockAppointment,
-  servedSpan,
-  today,
-} from './rows.ts';
+import { actingFor } from './rights.ts';
+import { type AppointmentRow, dateOf, dayOf, loadAppointment, lockAppointment, servedSpan, today } from './rows.ts';
 import { appointmentView } from './views.ts';
 
 type Args<K extends keyof CommandTable> = CommandTable[K]['args'];

@@ -3,31 +3,30 @@
 
 import { addDays, type LocalDay } from '../../domain/calendar.ts';
 import type { CommandTable } from '../../domain/commands.ts';
+import { type CountingYear, countingYearOf, overlap } from '../../domain/deputy/counting-year.ts';
 import { evaluationIsDue } from '../../domain/deputy/evaluation.ts';
 import { holding } from '../../domain/deputy/lifecycle.ts';
 import { reminderDays, worst } from '../../domain/deputy/pace.ts';
 import { byUrgency } from '../../domain/deputy/rank.ts';
 import type { DeputyRules } from '../../domain/deputy/rules.ts';
 import type { AppointmentView, OverviewRow } from '../../domain/deputy/views.ts';
-import { areasBelow } from '../scope.ts';
+import type { Prisma } from '../../store/generated/client.ts';
 import type { Who, Work } from '../work.ts';
 import { createPageLinks } from './page-links.ts';
-import { actingFor, loadAppointment, loadAppointments, today } from './rows.ts';
+import { actingFor, areasSeen, rightsOf } from './rights.ts';
+import { type AppointmentRow, dateOf, loadAppointment, loadAppointments, servedSpan, today } from './rows.ts';
 import { appointmentView, appointmentViews, requestViews, schoolView } from './views.ts';
 
 type Args<K extends keyof CommandTable> = CommandTable[K]['args'];
 type Result<K extends keyof CommandTable> = CommandTable[K]['result'];
 
 export async function deputyOverview(work: Work, who: Who): Promise<Result<'deputy-overview'>> {
-  const within = who.coordinator?.areaId ?? who.bureau?.areaId;
-  if (within === undefined) return { rows: [], requests: [], toDecide: [] };
-  const schools = await schoolsBelow(work, within);
+  if (!who.coordinator && !who.bureau) return { rows: [], requests: [], toDecide: [] };
+  const schools = await schoolsSeen(work, who);
   const schoolId = { in: schools.map(({ id }) => id) };
-  const appointments = await appointmentViews(
-    work,
-    who,
-    await loadAppointments(work, { schoolId, state: { in: [...holding] } }),
-  );
+  const found = await loadAppointments(work, { schoolId, ...heldThisYear(work) });
+  const served = found.filter((row) => row.state !== 'ended' || hadDays(row, yearOf(work)));
+  const appointments = await appointmentViews(work, who, served);
   const requests = await requestViews(work, who, { schoolId, state: { in: ['open', 'placed'] } });
   const rows = schools.map((school): OverviewRow => {
     const own = appointments.filter((one) => one.school.id === school.id);
@@ -42,9 +41,18 @@ export async function deputyOverview(work: Work, who: Who): Promise<Result<'depu
       .map((request) => ({ ...request, without: without.has(request.school.id) }))
       .sort(byUrgency)
       .map(({ without: _, ...request }) => request),
-    toDecide: appointments.filter(({ state }) => state === 'recommended'),
+    toDecide: await toDecide(work, who, served, appointments),
     reportUrl: work.baseUrl + link('report'),
   };
+}
+
+/** What waits for the education bureau: for its member where they are one, beside what else they are. */
+async function toDecide(work: Work, who: Who, rows: readonly AppointmentRow[], views: readonly AppointmentView[]) {
+  const rights = await rightsOf(work, who);
+  const theirs = rows.filter(
+    (row) => row.state === 'recommended' && (!who.bureau || rights(row, 'bureau')?.actor === 'bureau'),
+  );
+  return views.filter(({ id }) => theirs.some((row) => row.id === id));
 }
 
 /** What is amiss at a school, and its light: red without anybody. */
@@ -79,16 +87,15 @@ const byNeed = (a: OverviewRow, b: OverviewRow): number =>
   a.school.id - b.school.id;
 const lights = ['red', 'amber', 'green'] as const;
 
-const schoolsBelow = async (work: Work, areaId: number) =>
+const schoolsSeen = async (work: Work, who: Who) =>
   work.tx.school.findMany({
-    where: { retiredAt: null, areaId: { in: await areasBelow(work, areaId) } },
+    where: { retiredAt: null, areaId: { in: await areasSeen(work, who) } },
     include: { area: true },
     orderBy: { id: 'asc' },
   });
 
 export async function listSchools(work: Work, who: Who): Promise<Result<'list-schools'>> {
-  const within = who.coordinator?.areaId ?? who.bureau?.areaId;
-  return { schools: within === undefined ? [] : (await schoolsBelow(work, within)).map(schoolView) };
+  return { schools: (await schoolsSeen(work, who)).map(schoolView) };
 }
 
 export async function showAppointment(
@@ -100,12 +107,28 @@ export async function showAppointment(
   return row && (await actingFor(work, who, row)) ? { appointment: await appointmentView(work, who, row) } : {};
 }
 
-/** What the speaker is asked, serves, or has served until lately. */
+/** What the speaker is asked, serves, or has served this counting year. */
 export async function myAppointments(work: Work, who: Who): Promise<Result<'my-appointments'>> {
   if (who.speakerId === undefined) return { appointments: [] };
-  const rows = await loadAppointments(work, {
-    speakerId: who.speakerId,
-    state: { in: ['approved', 'accepted', 'active'] },
-  });
-  return { appointments: await appointmentViews(work, who, rows) };
+  const { speakerId } = who;
+  const rows = await loadAppointments(work, { speakerId, ...heldThisYear(work) });
+  const own = rows.filter((row) => row.state !== 'recommended' && (row.state !== 'ended' || isLast(work, row, rows)));
+  return { appointments: await appointmentViews(work, who, own) };
 }
+
+/** Nothing of the same school goes on: its hours would stand there twice. */
+const isLast = (work: Work, row: AppointmentRow, rows: readonly AppointmentRow[]): boolean =>
+  hadDays(row, yearOf(work)) &&
+  !rows.some((other) => other.schoolId === row.schoolId && other.id !== row.id && other.from >= row.from);
+
+const yearOf = (work: Work): CountingYear => countingYearOf(today(work), work.deputyRules);
+
+/** Those that hold a post, and those that ended since the counting year began: their hours are part of it. */
+function heldThisYear(work: Work): Prisma.DeputyPrincipalAppointmentWhereInput {
+  const since = { gt: dateOf(yearOf(work).from) };
+  const endedSince = [{ endedOn: since }, { endedOn: null, until: since }];
+  return { OR: [{ state: { in: [...holding] } }, { state: 'ended', OR: endedSince }] };
+}
+
+/** Who was called off before the first day has served none. */
+const hadDays = (row: AppointmentRow, year: CountingYear): boolean => overlap(servedSpan(row), year) !== undefined;

@@ -9,7 +9,8 @@ import type { AppointmentView } from '../../domain/deputy/views.ts';
 import type { RunWork, Who, Work } from '../work.ts';
 import { deputyHandlers } from './handlers.ts';
 import { createPageLinks, type PageKind, readPageToken } from './page-links.ts';
-import { actingFor, loadAppointment } from './rows.ts';
+import { actingFor } from './rights.ts';
+import { loadAppointment } from './rows.ts';
 import { appointmentView } from './views.ts';
 
 export interface Letter {

@@ -10,6 +10,7 @@ import type { DeputyBar } from '../../domain/deputy/views.ts';
 import { inArea } from '../scope.ts';
 import type { Who, Work } from '../work.ts';
 import { candidatesFor, factsOf, inPool, loadPool, overlapping, trainedTenths } from './pool.ts';
+import { actingFor } from './rights.ts';
 import {
   type AppointmentRow,
   dateOf,
@@ -35,10 +36,12 @@ export async function showDeputyRequest(
   { requestId }: Args<'show-deputy-request'>,
 ): Promise<Result<'show-deputy-request'>> {
   const row = await loadRequest(work, requestId);
-  const within = who.coordinator?.areaId ?? who.bureau?.areaId;
-  if (!row || within === undefined || !(await inArea(work, row.school.areaId, within))) return { candidates: [] };
+  const acting = row && (await actingFor(work, who, row, 'coordinator'));
+  if (!row || (acting?.actor !== 'coordinator' && acting?.actor !== 'bureau')) return { candidates: [] };
   const candidates =
-    who.coordinator && row.state === 'open' ? await candidatesFor(work, row, (await placeFor(work, row)).judged) : [];
+    acting.actor === 'coordinator' && row.state === 'open'
+      ? await candidatesFor(work, row, (await placeFor(work, row)).judged)
+      : [];
   return { request: await requestView(work, who, row), candidates };
 }
 

@@ -12,13 +12,13 @@ import { inArea } from '../scope.ts';
 import type { Who, Work } from '../work.ts';
 import { endNow } from './end.ts';
 import { factsOf, inPool, loadPool } from './pool.ts';
+import { ownSchools } from './rights.ts';
 import {
   type AppointmentRow,
   dateOf,
   loadAppointments,
   loadRequest,
   lockFor,
-  ownSchools,
   type RequestRow,
   reloadAppointment,
   reloadRequest,

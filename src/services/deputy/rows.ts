@@ -1,12 +1,10 @@
-// Appointments, requests and schools of 法治副校长 as they are read, and who may see or change them. To change one is to
-// lock it first: school, then request, then speaker, then appointment, as everywhere.
+// Appointments, requests and schools of 法治副校长 as they are read. To change one is to lock it first: school, then
+// request, then speaker, then appointment, as everywhere.
 
 import type { LocalDay } from '../../domain/calendar.ts';
 import { localTime } from '../../domain/calendar.ts';
-import type { AppointmentActor } from '../../domain/deputy/lifecycle.ts';
 import type { Prisma } from '../../store/generated/client.ts';
-import { inArea } from '../scope.ts';
-import type { Who, Work } from '../work.ts';
+import type { Work } from '../work.ts';
 
 const withArea = { include: { area: true } } as const;
 
@@ -85,51 +83,6 @@ export async function lockAppointment(work: Work, id: number): Promise<Appointme
   if (!known) return undefined;
   await lockFor(work, { ...known, appointmentId: id });
   return loadAppointment(work, id);
-}
-
-/** The schools that the person speaks for: only in the public chat, where they have joined. */
-export async function ownSchools({ tx }: Work, who: Who): Promise<number[]> {
-  if (who.bot !== 'public') return [];
-  const rows = await tx.schoolContact.findMany({
-    where: { personId: who.personId, active: true, school: { retiredAt: null } },
-    select: { schoolId: true },
-    orderBy: { id: 'asc' },
-  });
-  return rows.map(({ schoolId }) => schoolId);
-}
-
-export interface Acting {
-  readonly actor: AppointmentActor;
-  readonly actorId: number;
-}
-
-/** As what the person may look at this; undefined: for them it does not exist. */
-export async function actingFor(
-  work: Work,
-  who: Who,
-  { schoolId, school, speakerId }: { schoolId: number; school: { areaId: number }; speakerId?: number },
-): Promise<Acting | undefined> {
-  if (who.speakerId !== undefined && who.speakerId === speakerId) return { actor: 'speaker', actorId: who.speakerId };
-  if (who.coordinator && (await inArea(work, school.areaId, who.coordinator.areaId)))
-    return { actor: 'coordinator', actorId: who.coordinator.id };
-  if (who.bureau && (await inArea(work, school.areaId, who.bureau.areaId)))
-    return { actor: 'bureau', actorId: who.bureau.id };
-  if ((await ownSchools(work, who)).includes(schoolId)) return { actor: 'school', actorId: who.personId };
-  return undefined;
-}
-
-/** Coordinators answer for whoever has no chat to answer in. */
-export async function mayAnswerFor(work: Work, row: AppointmentRow, side: 'speaker' | 'school'): Promise<boolean> {
-  const reached = { bot: side === 'speaker' ? 'staff' : 'public', closedAt: null } as const;
-  if (side === 'speaker')
-    return (
-      row.speaker.personId === null ||
-      (await work.tx.chat.count({ where: { personId: row.speaker.personId, ...reached } })) === 0
-    );
-  const contacts = await work.tx.schoolContact.count({
-    where: { schoolId: row.schoolId, active: true, person: { chats: { some: reached } } },
-  });
-  return contacts === 0;
 }
 
 export const today = ({ now, timeZone }: Pick<Work, 'now' | 'timeZone'>): LocalDay => localTime(now, timeZone).day;

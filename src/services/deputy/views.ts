@@ -4,20 +4,12 @@ import { trainingMissing } from '../../domain/deputy/eligible.ts';
 import { evaluationYear, toEvaluation } from '../../domain/deputy/evaluation.ts';
 import { pending } from '../../domain/deputy/lifecycle.ts';
 import type { AppointmentView, DeputyRequestView, SchoolView } from '../../domain/deputy/views.ts';
-import { staffName } from '../staffing/staff-names.ts';
+import { staffNames } from '../staffing/staff-names.ts';
 import type { Who, Work } from '../work.ts';
 import { type Ledgers, loadLedgers } from './ledger.ts';
 import { createPageLinks, type PageLink } from './page-links.ts';
-import {
-  type AppointmentRow,
-  actingFor,
-  dayOf,
-  loadRequests,
-  mayAnswerFor,
-  type RequestRow,
-  type SchoolRow,
-  today,
-} from './rows.ts';
+import { type Rights, rightsOf, unreached } from './rights.ts';
+import { type AppointmentRow, dayOf, loadRequests, type RequestRow, type SchoolRow, today } from './rows.ts';
 
 export const schoolView = (school: SchoolRow): SchoolView => ({
   id: school.id,
@@ -38,10 +30,14 @@ export async function appointmentViews(
   rows: readonly AppointmentRow[],
 ): Promise<AppointmentView[]> {
   if (rows.length === 0) return [];
-  const more = { ledgers: await loadLedgers(work, rows), link: await createPageLinks(work.tx, who.personId, work.now) };
-  const views: AppointmentView[] = [];
-  for (const row of rows) views.push(await viewOf(work, who, row, more));
-  return views;
+  const more: More = {
+    ledgers: await loadLedgers(work, rows),
+    link: await createPageLinks(work.tx, who.personId, work.now),
+    rights: await rightsOf(work, who),
+    away: await unreached(work, rows),
+    nameOf: await namesFor(work, rows),
+  };
+  return rows.map((row) => viewOf(work, row, more));
 }
 
 export async function appointmentView(work: Work, who: Who, row: AppointmentRow): Promise<AppointmentView> {
@@ -50,13 +46,29 @@ export async function appointmentView(work: Work, who: Who, row: AppointmentRow)
   return view;
 }
 
+/** What all of them need, read once. */
 interface More {
   readonly ledgers: Ledgers;
   readonly link: PageLink;
+  readonly rights: Rights;
+  readonly away: Awaited<ReturnType<typeof unreached>>;
+  nameOf(event: Doer): string | undefined;
 }
 
-async function viewOf(work: Work, who: Who, row: AppointmentRow, { ledgers, link }: More): Promise<AppointmentView> {
-  const viewer = (await actingFor(work, who, row))?.actor ?? 'school';
+type Doer = Pick<AppointmentRow['events'][number], 'actor' | 'actorId'>;
+
+/** Of the speakers, coordinators and members of the bureau who did the last thing to each; schools stay nameless. */
+async function namesFor(work: Work, rows: readonly AppointmentRow[]): Promise<More['nameOf']> {
+  const { speakers, coordinators } = await staffNames(work);
+  const ids = rows.flatMap(({ events: [last] }) => (last?.actor === 'bureau' ? (last.actorId ?? []) : []));
+  const members = ids.length === 0 ? [] : await work.tx.bureauMember.findMany({ where: { id: { in: ids } } });
+  const bureau = new Map(members.map(({ id, name }) => [id, name]));
+  const known = new Map(Object.entries({ speaker: speakers, coordinator: coordinators, bureau }));
+  return ({ actor, actorId }) => (actorId === null ? undefined : known.get(actor)?.get(actorId));
+}
+
+function viewOf(work: Work, row: AppointmentRow, { ledgers, link, rights, away, nameOf }: More): AppointmentView {
+  const viewer = rights(row)?.actor ?? 'school';
   const { speaker, letterNumber } = row;
   const trained = speaker.deputyProfile?.training.reduce((sum, { tenths }) => sum + tenths, 0) ?? 0;
   const missing = pending.includes(row.state) ? trainingMissing(trained, work.deputyRules) : 0;
@@ -67,7 +79,7 @@ async function viewOf(work: Work, who: Who, row: AppointmentRow, { ledgers, link
     work.deputyRules,
   );
   const [last] = row.events;
-  const name = last && (await staffName(work, last.actor, last.actorId));
+  const name = last && nameOf(last);
   const numberShown = viewer !== 'bureau' && row.state === 'active' && speaker.phone !== null;
   return {
     id: row.id,
@@ -88,7 +100,7 @@ async function viewOf(work: Work, who: Who, row: AppointmentRow, { ledgers, link
     ...(letterNumber !== null && { letterNumber, letterUrl: work.baseUrl + link('letter', row.id) }),
     ...(row.endedOn && { endedOn: dayOf(row.endedOn) }),
     ...(row.endReason !== null && { endReason: row.endReason }),
-    ...(viewer === 'coordinator' && (await answerFor(work, row))),
+    ...(viewer === 'coordinator' && answerFor(row, away)),
     ...(ledger && { ledger }),
     ...(ledger && { evaluation: toEvaluation(row.evaluations, year, viewer) }),
     ...(last && {
@@ -98,13 +110,36 @@ async function viewOf(work: Work, who: Who, row: AppointmentRow, { ledgers, link
 }
 
 /** Whose turn it is, where that side can't be reached in chat. */
-async function answerFor(work: Work, row: AppointmentRow): Promise<Pick<AppointmentView, 'answerFor'>> {
+function answerFor(row: AppointmentRow, away: More['away']): Pick<AppointmentView, 'answerFor'> {
   const side = row.state === 'approved' ? 'speaker' : row.state === 'accepted' ? 'school' : undefined;
-  return side && (await mayAnswerFor(work, row, side)) ? { answerFor: side } : {};
+  return side && away(row, side) ? { answerFor: side } : {};
 }
 
 export async function requestView(work: Work, who: Who, row: RequestRow): Promise<DeputyRequestView> {
-  const [asked] = row.appointments;
+  const [view] = await viewsOf(work, who, [row]);
+  if (!view) throw new Error('a request has no view');
+  return view;
+}
+
+export const requestViews = async (
+  work: Work,
+  who: Who,
+  where: Parameters<typeof loadRequests>[1],
+): Promise<DeputyRequestView[]> => viewsOf(work, who, await loadRequests(work, where));
+
+async function viewsOf(work: Work, who: Who, rows: readonly RequestRow[]): Promise<DeputyRequestView[]> {
+  const asked = await appointmentViews(
+    work,
+    who,
+    rows.flatMap(({ appointments }) => appointments),
+  );
+  return rows.map((row): DeputyRequestView => {
+    const appointment = asked.find(({ id }) => id === row.appointments[0]?.id);
+    return { ...requestFacts(row), ...(appointment && { appointment }) };
+  });
+}
+
+function requestFacts(row: RequestRow): DeputyRequestView {
   return {
     id: row.id,
     number: row.number,
@@ -117,13 +152,5 @@ export async function requestView(work: Work, who: Who, row: RequestRow): Promis
     ...(row.wish && { wish: row.wish.name }),
     ...(row.wishField !== null && { wishField: row.wishField }),
     createdAt: row.createdAt.toISOString(),
-    ...(asked && { appointment: await appointmentView(work, who, asked) }),
   };
-}
-
-/** One after the other: a transaction has one connection. */
-export async function requestViews(work: Work, who: Who, where: Parameters<typeof loadRequests>[1]) {
-  const views: DeputyRequestView[] = [];
-  for (const row of await loadRequests(work, where)) views.push(await requestView(work, who, row));
-  return views;
 }

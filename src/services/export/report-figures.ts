@@ -1,7 +1,7 @@
-// The report's figures: how many schools have somebody, and whether the year's hours are done. Pure; the printed page
-// shows the same ones.
+// The report's figures and lines: how many schools have somebody, and whether the year's hours are done, of those as well
+// who served for a part of the year only. Pure; the printed page and the workbook show the same ones.
 
-import type { AppointmentView, OverviewRow } from '../../domain/deputy/views.ts';
+import type { AppointmentView, LedgerView, OverviewRow } from '../../domain/deputy/views.ts';
 
 export interface ReportFigures {
   readonly schools: number;
@@ -9,6 +9,8 @@ export interface ReportFigures {
   readonly unserved: number;
   /** People, each once, at however many schools. */
   readonly deputies: number;
+  /** Terms that ended in this counting year: their hours are counted with the others. */
+  readonly endedThisYear: number;
   /** Tenths of a class hour. */
   readonly owed: number;
   readonly taught: number;
@@ -22,9 +24,7 @@ export interface ReportFigures {
 export function reportFigures(rows: readonly OverviewRow[]): ReportFigures {
   const active = rows.flatMap(({ appointments }) => appointments.filter(isActive));
   const sum = (figure: 'owed' | 'taught' | 'organised' | 'planned'): number =>
-    rows
-      .flatMap(({ appointments }) => firstTerms(appointments.filter(isActive)))
-      .reduce((total, { ledger }) => total + (ledger?.[figure] ?? 0), 0);
+    rows.flatMap(linesOf).reduce((total, { ledger }) => total + (ledger?.[figure] ?? 0), 0);
   const flagged = (flag: OverviewRow['flags'][number]): number =>
     rows.filter(({ flags }) => flags.includes(flag)).length;
   const served = rows.filter(({ appointments }) => appointments.some(isActive)).length;
@@ -33,6 +33,7 @@ export function reportFigures(rows: readonly OverviewRow[]): ReportFigures {
     served,
     unserved: rows.length - served,
     deputies: new Set(active.map(({ speaker }) => speaker.id)).size,
+    endedThisYear: rows.flatMap(linesOf).filter(({ one }) => one?.state === 'ended').length,
     owed: sum('owed'),
     taught: sum('taught'),
     organised: sum('organised'),
@@ -43,10 +44,25 @@ export function reportFigures(rows: readonly OverviewRow[]): ReportFigures {
   };
 }
 
-/** Who goes on with a new letter has two terms at a school, and one ledger there. */
-export const firstTerms = (appointments: readonly AppointmentView[]): AppointmentView[] =>
-  appointments.filter(
-    ({ speaker }, at) => appointments.findIndex((other) => other.ledger && other.speaker.id === speaker.id) === at,
-  );
+/** One line for each term at a school; a school without anybody has one as well. */
+export interface ReportLine {
+  readonly row: OverviewRow;
+  readonly one: AppointmentView | undefined;
+  /** Who goes on with a new letter has two terms at a school, and one ledger there: it stands in one line. */
+  readonly ledger?: LedgerView | undefined;
+}
+
+/** Who serves, then who is to, then who has left. */
+export function linesOf(row: OverviewRow): ReportLine[] {
+  const kept = row.appointments.filter(({ state }) => state !== 'declined' && state !== 'refused');
+  const terms = kept.toSorted((one, other) => place(one) - place(other));
+  if (terms.length === 0) return [{ row, one: undefined }];
+  return terms.map((one, at): ReportLine => {
+    const first = terms.findIndex((other) => other.ledger && other.speaker.id === one.speaker.id) === at;
+    return { row, one, ledger: first ? one.ledger : undefined };
+  });
+}
+
+const place = ({ state }: AppointmentView): number => (state === 'active' ? 0 : state === 'ended' ? 2 : 1);
 
 export const isActive = ({ state }: AppointmentView): boolean => state === 'active';

@@ -4,7 +4,7 @@
 import { addDays } from '../../domain/calendar.ts';
 import type { AppointmentView, OverviewRow } from '../../domain/deputy/views.ts';
 import { type Text, text } from '../../domain/message.ts';
-import { firstTerms, reportFigures } from './report-figures.ts';
+import { linesOf, type ReportLine, reportFigures } from './report-figures.ts';
 import { type SheetColumn, tableSheet, type WorkbookSheet, writeWorkbook } from './workbook.ts';
 
 export interface ReportTexts {
@@ -15,28 +15,8 @@ export interface ReportTexts {
 export const buildReport = (rows: readonly OverviewRow[], texts: ReportTexts): Promise<Uint8Array> =>
   writeWorkbook([
     figuresSheet(rows, texts),
-    tableSheet(texts.say(text('deputy_report.sheet')), columnsIn(texts), linesOf(rows)),
+    tableSheet(texts.say(text('deputy_report.sheet')), columnsIn(texts), rows.flatMap(linesOf)),
   ]);
-
-/** One line for each person at a school; a school without anybody has one as well. */
-interface Line {
-  readonly row: OverviewRow;
-  readonly one: AppointmentView | undefined;
-  /** A ledger stands in one line. */
-  readonly ledger?: AppointmentView['ledger'] | undefined;
-}
-
-function linesOf(rows: readonly OverviewRow[]): Line[] {
-  return rows.flatMap((row): Line[] => {
-    const living = row.appointments.filter(isLiving);
-    if (living.length === 0) return [{ row, one: undefined }];
-    const first = firstTerms(living);
-    return living.map((one) => ({ row, one, ledger: first.includes(one) ? one.ledger : undefined }));
-  });
-}
-
-const isLiving = ({ state }: AppointmentView): boolean =>
-  state !== 'declined' && state !== 'refused' && state !== 'ended';
 
 function figuresSheet(rows: readonly OverviewRow[], { say }: ReportTexts): WorkbookSheet {
   const figures = reportFigures(rows);
@@ -57,6 +37,7 @@ function figuresSheet(rows: readonly OverviewRow[], { say }: ReportTexts): Workb
       [say(text('deputy_report.served')), figures.served],
       [say(text('deputy_report.unserved')), figures.unserved],
       [say(text('deputy_report.deputies')), figures.deputies],
+      [say(text('deputy_report.ended_this_year')), figures.endedThisYear],
       [say(text('deputy_report.owed')), inHours(hours.owed)],
       [say(text('deputy_report.done')), inHours(hours.done)],
       [say(text('deputy_report.taught')), inHours(figures.taught)],
@@ -69,18 +50,18 @@ function figuresSheet(rows: readonly OverviewRow[], { say }: ReportTexts): Workb
   };
 }
 
-function columnsIn({ say }: ReportTexts): SheetColumn<Line>[] {
+function columnsIn({ say }: ReportTexts): SheetColumn<ReportLine>[] {
   const yes = (said: boolean): string => (said ? say(text('deputy_report.yes')) : '');
-  const hours = (figure: 'owed' | 'taught' | 'organised' | 'planned') => (line: Line) => {
+  const hours = (figure: 'owed' | 'taught' | 'organised' | 'planned') => (line: ReportLine) => {
     const tenths = line.ledger?.[figure];
     return tenths === undefined ? undefined : inHours(tenths);
   };
   const column = (
     key: Parameters<typeof text>[0],
     width: number,
-    value: (line: Line) => string | number | undefined,
+    value: (line: ReportLine) => string | number | undefined,
     day = false,
-  ): SheetColumn<Line> => ({ header: say(text(key)), width, value, day });
+  ): SheetColumn<ReportLine> => ({ header: say(text(key)), width, value, day });
   return [
     column('deputy_report.school', 26, ({ row }) => say({ names: row.school.names })),
     column('deputy_report.area', 20, ({ row }) => say({ names: row.school.area })),
@@ -98,12 +79,13 @@ function columnsIn({ say }: ReportTexts): SheetColumn<Line>[] {
     column('deputy_report.letter', 14, ({ one }) => one?.letterNumber),
     column('deputy_report.from', 12, ({ one }) => one?.from, true),
     column('deputy_report.until', 12, ({ one }) => one && addDays(one.until, -1), true),
+    column('deputy_report.ended_on', 12, ({ one }) => one?.endedOn, true),
     column('deputy_report.owed', 10, hours('owed')),
     column('deputy_report.taught', 10, hours('taught')),
     column('deputy_report.organised', 10, hours('organised')),
     column('deputy_report.planned', 10, hours('planned')),
-    column('deputy_report.pace', 10, ({ one }) =>
-      one?.ledger ? say(text(`deputy_report.light_${one.ledger.light}`)) : undefined,
+    column('deputy_report.pace', 10, ({ ledger }) =>
+      ledger ? say(text(`deputy_report.light_${ledger.light}`)) : undefined,
     ),
     column('deputy_report.by_school', 10, ({ one }) => one?.evaluation?.school?.score),
     column('deputy_report.by_deputy', 10, ({ one }) => one?.evaluation?.deputy?.score),

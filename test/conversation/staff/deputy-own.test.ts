@@ -34,6 +34,13 @@ describe('我的学校', () => {
     expect(new Set(buttons).size).toBe(buttons.length);
   });
 
+  test('a school that was served until this year stays with its hours, to be read', () => {
+    const talking = seen(active({ state: 'ended', endedOn: '2026-10-01', endReason: 'transferred' }));
+    expect(talking.words).toMatch(/结束：2026-10-01，工作调动\n🔴 2026 年度：应完成 4 课时，已完成 1.5/);
+    expect(talking.words).not.toContain('还差');
+    expect(talking.buttons).toEqual(['📒 台账（平安枫林小学）', '🏠 主菜单']);
+  });
+
   test.each([
     [{ taught: 35, organised: 5 }, '本年度课时已完成', false],
     [{ taught: 39, organised: 0, planned: 0 }, '还差 0.1 课时', true],

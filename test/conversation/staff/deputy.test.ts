@@ -67,6 +67,18 @@ describe('the overview', () => {
     expect(talking.buttons).toEqual(expect.arrayContaining(['看 李警官（任职中）', '看 李警官（待本人答复）']));
   });
 
+  test('a school says in a line who left it this year, and with what hours', () => {
+    const left = active({ id: 9, state: 'ended', endedOn: '2026-10-01', speaker: { id: 4, name: '王警官' } });
+    const talking = coordinator().tapsData(`/deputy_school ${aSchool().id}`);
+    talking.gets(overview({ rows: [{ school: aSchool(), appointments: [left, active()], flags: [], light: 'red' }] }));
+    expect(talking.words).toContain('本年度已结束：\n　王警官，2026-10-01 结束，1.5/4 课时');
+    expect(talking.words.match(/课时，已完成/g)).toHaveLength(1);
+    talking
+      .tapsData('/deputies')
+      .gets(overview({ rows: [{ school: aSchool(), appointments: [left], flags: [], light: 'red' }] }));
+    expect(talking.words).not.toContain('王警官');
+  });
+
   test('is for coordinators and the education bureau', () => {
     expect(speaker().says('/deputies').words).toContain('派单员的功能');
     expect(stranger().says('/deputies').words).toContain('邀请码');

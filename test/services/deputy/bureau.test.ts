@@ -97,6 +97,27 @@ describe('the education bureau', () => {
     expect(await setting.act(bureau, 'end-appointment', ending)).toEqual({ ok: false, reason: 'not_found' });
   });
 
+  it('can be a coordinator as well, who recommends and decides, each in their own area', async () => {
+    const { asked, person } = await recommended();
+    const { bureau: member } = bureau;
+    if (!member || !setting.chief.coordinator) throw new Error('no roles');
+    const both = { ...setting.chief, bureau: member };
+    expect((await setting.act(both, 'deputy-overview', {})).toDecide.map(({ id }) => id)).toContain(asked.id);
+    const elsewhere = { ...both, bureau: { ...member, areaId: setting.otherTownship.id } };
+    expect((await setting.act(elsewhere, 'deputy-overview', {})).toDecide).toEqual([]);
+    const target = { appointmentId: asked.id, version: 1 };
+    expect(await setting.act(elsewhere, 'bureau-approve', target)).toEqual({ ok: false, reason: 'not_found' });
+    // Nobody decides about themselves, whatever else they are.
+    const own = { ...both, speakerId: person.speakerId };
+    expect(await setting.act(own, 'bureau-approve', target)).toEqual({ ok: false, reason: 'not_found' });
+    expect(await setting.act(both, 'bureau-approve', target)).toMatchObject({
+      ok: true,
+      appointment: { state: 'approved', last: { actor: 'bureau', name: '教育局' } },
+    });
+    const overseen = { ...both, coordinator: { ...setting.chief.coordinator, areaId: setting.otherTownship.id } };
+    expect((await setting.act(overseen, 'list-schools', {})).schools).not.toEqual([]);
+  });
+
   it('of another area sees nothing of it', async () => {
     const { asked } = await recommended();
     const elsewhere = { ...bureau, bureau: { id: 99, areaId: setting.otherTownship.id } };

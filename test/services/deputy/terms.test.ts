@@ -178,6 +178,32 @@ describe('an early end', () => {
     expect(await told(person, 'appointment.ended')).toBe(1);
   });
 
+  it('leaves what was done and owed this year in the overview and with the person, until the year is over', async () => {
+    const { school, person, appointment } = await serving();
+    setting.at('2027-05-10T01:00:00Z');
+    const log = {
+      appointmentId: appointment.id,
+      kind: 'taught',
+      duty: 'safety',
+      day: '2027-05-10',
+      tenths: 10,
+    } as const;
+    expect(await setting.act(person, 'log-hours', log)).toMatchObject({ ok: true });
+    setting.at('2027-07-02T01:00:00Z');
+    const ending = { appointmentId: appointment.id, version: appointment.version, reason: 'transferred' };
+    await setting.act(setting.chief, 'end-appointment', { ...ending, on: '2027-07-02' });
+    const row = async () =>
+      (await setting.act(setting.chief, 'deputy-overview', {})).rows.find((one) => one.school.id === school.id);
+    // Half of the year's days: 182 of 365.
+    const left = { state: 'ended', endedOn: '2027-07-02', ledger: { owed: 20, taught: 10 } };
+    expect(await row()).toMatchObject({ light: 'red', flags: ['no_deputy', 'request_open'], appointments: [left] });
+    const mine = async () => (await setting.act(person, 'my-appointments', {})).appointments;
+    expect(await mine()).toMatchObject([left]);
+    setting.at('2028-01-01T01:00:00Z');
+    expect((await row())?.appointments).toEqual([]);
+    expect(await mine()).toEqual([]);
+  });
+
   it('comes with leaving the team: every school is free, and what was only asked is off', async () => {
     const { school, person, appointment } = await serving();
     const other = await setting.newSchool();

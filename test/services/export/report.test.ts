@@ -40,7 +40,7 @@ const sheet = async (locale: Locale, number: number, of: readonly OverviewRow[] 
 describe('the report for the education bureau', () => {
   test('counts schools, people once each, and hours', () => {
     expect(reportFigures(rows)).toEqual({
-      ...{ schools: 3, served: 2, unserved: 1, deputies: 1 },
+      ...{ schools: 3, served: 2, unserved: 1, deputies: 1, endedThisYear: 0 },
       ...{ owed: 80, taught: 50, organised: 5, planned: 10 },
       ...{ behind: 1, endingSoon: 1, notEvaluated: 1 },
     });
@@ -54,6 +54,25 @@ describe('the report for the education bureau', () => {
     expect(reportFigures(both)).toMatchObject({ owed, taught, deputies: 1 });
     const [header = [], ...lines] = await sheet('zh-CN', 2, both);
     expect(lines.map((line) => line[header.indexOf('应完成课时')])).toEqual([owed / 10, null]);
+  });
+
+  test('counts the hours of whoever left during the year, and names them after those who serve', async () => {
+    const left = anAppointment({
+      ...{ id: 12, state: 'ended', speaker: { id: 9, name: '走了的' }, endedOn: '2026-10-01' },
+      ledger: aLedger({ owed: 30, taught: 20, organised: 5, planned: 0, light: 'red' }),
+    });
+    const both = [{ ...alsoServed, appointments: [left, ...alsoServed.appointments] }];
+    const { owed, taught, organised, behind } = reportFigures([alsoServed]);
+    expect(reportFigures(both)).toMatchObject({
+      ...{ owed: owed + 30, taught: taught + 20, organised: organised + 5, behind },
+      ...{ served: 1, deputies: 1, endedThisYear: 1 },
+    });
+    const [header = [], ...lines] = await sheet('zh-CN', 2, both);
+    const column = (name: string) => lines.map((line) => line[header.indexOf(name)]);
+    expect(column('法治副校长').at(-1)).toBe('走了的');
+    expect(column('解聘日期')).toEqual([null, new Date('2026-10-01')]);
+    expect(column('应完成课时')).toEqual([owed / 10, 3]);
+    expect(reportFigures([{ ...unserved, appointments: [left] }])).toMatchObject({ served: 0, unserved: 1, owed: 30 });
   });
 
   test('has the figures on its first sheet', async () => {

@@ -1,0 +1,88 @@
+// As what somebody may look at, or change, appointments, requests and schools of 法治副校长. What has to be known of the
+// person is read once, for as many rows as are asked about.
+
+import type { AppointmentActor } from '../../domain/deputy/lifecycle.ts';
+import { areasBelow } from '../scope.ts';
+import type { Who, Work } from '../work.ts';
+import type { AppointmentRow } from './rows.ts';
+
+export interface Acting {
+  readonly actor: AppointmentActor;
+  readonly actorId: number;
+}
+
+interface Subject {
+  readonly schoolId: number;
+  readonly school: { readonly areaId: number };
+  readonly speakerId?: number;
+}
+
+/** `as`: the role that the question is about, where somebody has several. Undefined: for them it does not exist. */
+export type Rights = (subject: Subject, as?: AppointmentActor) => Acting | undefined;
+
+export async function rightsOf(work: Work, who: Who): Promise<Rights> {
+  const coordinated = who.coordinator && new Set(await areasBelow(work, who.coordinator.areaId));
+  const overseen = who.bureau && new Set(await areasBelow(work, who.bureau.areaId));
+  const own = new Set(await ownSchools(work, who));
+  return ({ schoolId, school: { areaId }, speakerId }, as) => {
+    // Whoever it is about is that and nothing else: nobody decides about themselves.
+    if (who.speakerId !== undefined && who.speakerId === speakerId) return { actor: 'speaker', actorId: who.speakerId };
+    const roles: Acting[] = [];
+    if (who.coordinator && coordinated?.has(areaId)) roles.push({ actor: 'coordinator', actorId: who.coordinator.id });
+    if (who.bureau && overseen?.has(areaId)) roles.push({ actor: 'bureau', actorId: who.bureau.id });
+    if (own.has(schoolId)) roles.push({ actor: 'school', actorId: who.personId });
+    return roles.find(({ actor }) => actor === as) ?? roles[0];
+  };
+}
+
+export const actingFor = async (
+  work: Work,
+  who: Who,
+  subject: Subject,
+  as?: AppointmentActor,
+): Promise<Acting | undefined> => (await rightsOf(work, who))(subject, as);
+
+/** The schools that the person speaks for: only in the public chat, where they have joined. */
+export async function ownSchools({ tx }: Work, who: Who): Promise<number[]> {
+  if (who.bot !== 'public') return [];
+  const rows = await tx.schoolContact.findMany({
+    where: { personId: who.personId, active: true, school: { retiredAt: null } },
+    select: { schoolId: true },
+    orderBy: { id: 'asc' },
+  });
+  return rows.map(({ schoolId }) => schoolId);
+}
+
+/** All that a coordinator, or the education bureau, sees: for who is both, the areas of both. */
+export async function areasSeen(work: Work, { coordinator, bureau }: Who): Promise<number[]> {
+  const tops = new Set([coordinator, bureau].flatMap((role) => role?.areaId ?? []));
+  const areas: number[] = [];
+  for (const top of tops) areas.push(...(await areasBelow(work, top)));
+  return [...new Set(areas)];
+}
+
+export type Side = 'speaker' | 'school';
+
+/** Coordinators answer for whoever has no chat to answer in. */
+export const mayAnswerFor = async (work: Work, row: AppointmentRow, side: Side): Promise<boolean> =>
+  (await unreached(work, [row]))(row, side);
+
+/** Who of them all can't be reached in chat. */
+export async function unreached(work: Work, rows: readonly AppointmentRow[]) {
+  const people = rows.flatMap(({ speaker }) => speaker.personId ?? []);
+  const chats = await work.tx.chat.findMany({
+    where: { personId: { in: people }, bot: 'staff', closedAt: null },
+    select: { personId: true },
+  });
+  const contacts = await work.tx.schoolContact.findMany({
+    where: {
+      ...{ schoolId: { in: rows.map(({ schoolId }) => schoolId) }, active: true },
+      person: { chats: { some: { bot: 'public', closedAt: null } } },
+    },
+    select: { schoolId: true },
+  });
+  const inChat = new Set(chats.map(({ personId }) => personId));
+  const joined = new Set(contacts.map(({ schoolId }) => schoolId));
+  return ({ schoolId, speaker }: AppointmentRow, side: Side): boolean =>
+    side === 'school' ? !joined.has(schoolId) : speaker.personId === null || !inChat.has(speaker.personId);
+}
