@@ -1,21 +1,13 @@
 // What coordinators (派单员) can have done. Every one is checked against the coordinator's area by the service.
 
+import type { Acted, NotFree } from './acted.ts';
 import type { Half, LocalDay } from './calendar.ts';
-import type { Acted } from './commands.ts';
 import type { Draft } from './draft.ts';
 import type { FormatId, OrderId, SpeakerId, TopicId } from './ids.ts';
 import type { Text } from './message.ts';
 import type { CancelReason, RefuseReason } from './order-lifecycle.ts';
 import type { OrderView, WaitingOrder } from './order-view.ts';
 import type { RuleCode } from './proposal.ts';
-
-/** The speaker can't after all: which rules broke since the proposal, or the slot was taken this moment. */
-export type NotFree = {
-  readonly ok: false;
-  readonly reason: 'not_free';
-  readonly rules: readonly RuleCode[];
-  readonly order: OrderView;
-};
 
 export interface CoordinatorCommands {
   queue: {

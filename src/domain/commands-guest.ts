@@ -1,7 +1,6 @@
 // 请外部讲师: somebody from outside, for one order alone.
 
-import type { Acted } from './commands.ts';
-import type { NotFree } from './commands-coordinator.ts';
+import type { Acted, NotFree } from './acted.ts';
 import type { OrderId } from './ids.ts';
 
 export interface GuestCommands {

@@ -1,8 +1,7 @@
 // What speakers (宣讲员) can have done, and joining, which makes somebody staff.
 
+import type { Acted, NotFree } from './acted.ts';
 import type { Half, LocalDay } from './calendar.ts';
-import type { Acted } from './commands.ts';
-import type { NotFree } from './commands-coordinator.ts';
 import type { Draft } from './draft.ts';
 import type { OrderId, QuestionId, SchoolId } from './ids.ts';
 import type { DeclineReason } from './order-lifecycle.ts';

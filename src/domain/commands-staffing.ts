@@ -1,9 +1,8 @@
 // Who gives a talk after all: 换人 by hand, 抢单, 请同事代讲, 临时任务 and leaving the team. Areas, offers and every hard
 // rule are checked by the services.
 
+import type { Acted, NotFree } from './acted.ts';
 import type { Half, LocalDay } from './calendar.ts';
-import type { Acted } from './commands.ts';
-import type { NotFree } from './commands-coordinator.ts';
 import type { OrderId, SpeakerId } from './ids.ts';
 import type { NamedCandidate, OrderView } from './order-view.ts';
 import type { Relaxations, RuleCode, Verdict } from './proposal.ts';

@@ -1,6 +1,7 @@
 // What the dialogues can ask of the services, and what comes back: one table of name → arguments and result.
 // Results are values, also where something cannot be done; only faults throw.
 
+import type { Acted } from './acted.ts';
 import type { CaseCommands } from './commands-cases.ts';
 import type { CoordinatorCommands } from './commands-coordinator.ts';
 import type { CourseCommands } from './commands-courses.ts';
@@ -40,12 +41,6 @@ export type Command = { [K in CommandType]: { readonly type: K } & CommandTable[
 export type Outcome = {
   [K in CommandType]: { readonly type: K; readonly result: CommandTable[K]['result'] };
 }[CommandType];
-
-/** The order is as wanted now, or why not: not there for this person, or somebody else was quicker. */
-export type Acted =
-  | { readonly ok: true; readonly order: OrderView }
-  | { readonly ok: false; readonly reason: 'not_found' }
-  | { readonly ok: false; readonly reason: 'already'; readonly order: OrderView };
 
 export interface RequesterCommands {
   'submit-order': {

@@ -3,6 +3,7 @@
 import type { Command, CommandTable, CommandType, Outcome } from '../domain/commands.ts';
 import { courseHandlers } from './courses/course-handlers.ts';
 import { deputyHandlers } from './deputy/handlers.ts';
+import type { Handlers } from './handlers.ts';
 import { caseMonths, readCases, takeCases } from './import/case-counts.ts';
 import {
   complete,
@@ -52,10 +53,6 @@ import {
 } from './staffing/speaker-talks.ts';
 import { staffingHandlers } from './staffing/staffing.ts';
 import type { Who, Work } from './work.ts';
-
-export type Handlers<Types extends CommandType = CommandType> = {
-  readonly [K in Types]: (work: Work, who: Who, args: CommandTable[K]['args']) => Promise<CommandTable[K]['result']>;
-};
 
 const handlers: Handlers = {
   'submit-order': submitOrder,

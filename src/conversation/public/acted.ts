@@ -1,7 +1,7 @@
 // How a requester is told that something was done to an order, or that it had changed before.
 
+import type { Acted } from '../../domain/acted.ts';
 import { requesterCard } from '../../domain/cards/requester-card.ts';
-import type { Acted } from '../../domain/commands.ts';
 import { type Text, text } from '../../domain/message.ts';
 import type { OrderState } from '../../domain/order-lifecycle.ts';
 import type { OrderView } from '../../domain/order-view.ts';

@@ -1,8 +1,8 @@
 // How it is said that an order was acted upon, or that somebody else was quicker and who.
 
+import type { Acted, NotFree } from '../../domain/acted.ts';
 import { lastText } from '../../domain/cards/coordinator-card.ts';
-import type { Acted, Outcome } from '../../domain/commands.ts';
-import type { NotFree } from '../../domain/commands-coordinator.ts';
+import type { Outcome } from '../../domain/commands.ts';
 import { type Text, type TextKey, text } from '../../domain/message.ts';
 import type { OrderView } from '../../domain/order-view.ts';
 import { told } from '../answers.ts';

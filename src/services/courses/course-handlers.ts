@@ -1,7 +1,7 @@
 // The commands of 课程 and the services that carry them out.
 
 import type { CourseCommands } from '../../domain/commands-courses.ts';
-import type { Handlers } from '../commands.ts';
+import type { Handlers } from '../handlers.ts';
 import { publishCourse, returnCourse } from './course-review.ts';
 import { addSlide, listCourses, removeSlide, saveCourse, showCourse, submitCourse, withdrawCourse } from './courses.ts';
 

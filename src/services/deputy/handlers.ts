@@ -1,7 +1,7 @@
 // Every command about legal deputy principals (法治副校长), and the service that carries it out.
 
 import type { DeputyCommands, DeputyStaffCommands, SchoolCommands } from '../../domain/commands-deputy.ts';
-import type { Handlers } from '../commands.ts';
+import type { Handlers } from '../handlers.ts';
 import {
   acceptAppointment,
   bureauApprove,

@@ -1,9 +1,10 @@
 // What a coordinator sees and decides besides approving. Every order is asked for through the coordinator's area.
 
+import type { Acted } from '../../domain/acted.ts';
 import { addDays, instantAt } from '../../domain/calendar.ts';
 import { isClean, settledCard } from '../../domain/cards/coordinator-card.ts';
 import { requesterCard } from '../../domain/cards/requester-card.ts';
-import type { Acted, CommandTable } from '../../domain/commands.ts';
+import type { CommandTable } from '../../domain/commands.ts';
 import type { Message } from '../../domain/message.ts';
 import { type TextKey, text } from '../../domain/message.ts';
 import { isOver, type OrderAction } from '../../domain/order-lifecycle.ts';

@@ -1,9 +1,10 @@
 // 另约时间 and 问点单人: what a coordinator asks the requester before anybody is sent, and the answers.
 
+import type { Acted } from '../../domain/acted.ts';
 import { localTime } from '../../domain/calendar.ts';
 import { coordinatorCard } from '../../domain/cards/coordinator-card.ts';
 import { counterCard, inquiryCard } from '../../domain/cards/requester-card.ts';
-import type { Acted, CommandTable } from '../../domain/commands.ts';
+import type { CommandTable } from '../../domain/commands.ts';
 import { checkWindow, maxText, type TalkWindow } from '../../domain/draft.ts';
 import { text } from '../../domain/message.ts';
 import { isOver } from '../../domain/order-lifecycle.ts';

@@ -2,7 +2,7 @@
 // may not gets nothing, as if it did not exist. To change an order is to lock it first, so that whoever acts second
 // sees what the first one did.
 
-import type { Acted } from '../../domain/commands.ts';
+import type { Acted } from '../../domain/acted.ts';
 import { inArea } from '../scope.ts';
 import type { Who, Work } from '../work.ts';
 import { loadOrder, type OrderRow, openClaims, type Viewer, viewOf } from './order-view.ts';

@@ -1,7 +1,8 @@
 // What the person who ordered can do: look, cancel, move, ask, rate, and answer the coordinator. Only their own orders.
 
+import type { Acted } from '../../domain/acted.ts';
 import { localTime } from '../../domain/calendar.ts';
-import type { Acted, CommandTable } from '../../domain/commands.ts';
+import type { CommandTable } from '../../domain/commands.ts';
 import { checkWindow, maxText } from '../../domain/draft.ts';
 import { ratingPhase } from '../../domain/order-lifecycle.ts';
 import { createTries } from '../../store/tries.ts';

@@ -1,7 +1,7 @@
 // Every command of 诉求 and the service that carries it out.
 
 import type { RequestCommands } from '../../domain/commands-request.ts';
-import type { Handlers } from '../commands.ts';
+import type { Handlers } from '../handlers.ts';
 import { answerRequest, closeRequest, listRequests, showRequest, takeRequest } from './coordinator-requests.ts';
 import { addToRequest, listMyRequests, submitRequest } from './resident-requests.ts';
 

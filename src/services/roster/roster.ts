@@ -1,7 +1,7 @@
 // Every command of the roster and of 自荐, and the service that carries it out.
 
 import type { RosterCommands } from '../../domain/commands-roster.ts';
-import type { Handlers } from '../commands.ts';
+import type { Handlers } from '../handlers.ts';
 import { apply, myApplication, withdrawApplication } from './applications.ts';
 import { acceptApplication, declineApplication, listApplications, showApplication } from './applications-decide.ts';
 import { editProfile, showProfile } from './roster-edit.ts';

@@ -1,8 +1,9 @@
 // 接单 / 接不了: the speaker's answer to an offer, and stepping back after having accepted.
 
+import type { Acted } from '../../domain/acted.ts';
 import { requesterCard } from '../../domain/cards/requester-card.ts';
 import { settledOffer, talkCard } from '../../domain/cards/speaker-card.ts';
-import type { Acted, CommandTable } from '../../domain/commands.ts';
+import type { CommandTable } from '../../domain/commands.ts';
 import { text } from '../../domain/message.ts';
 import { notify, retireCard } from '../notify.ts';
 import { cardNames } from '../order/card-names.ts';

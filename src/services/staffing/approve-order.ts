@@ -1,8 +1,8 @@
 // 同意派单: the slot is looked at once more under the speaker's lock, booked, and offered.
 
+import type { NotFree } from '../../domain/acted.ts';
 import { digestCard, isClean } from '../../domain/cards/coordinator-card.ts';
 import type { CommandTable } from '../../domain/commands.ts';
-import type { NotFree } from '../../domain/commands-coordinator.ts';
 import { text } from '../../domain/message.ts';
 import type { WaitingOrder } from '../../domain/order-view.ts';
 import type { Candidate, RuleCode } from '../../domain/proposal.ts';

@@ -1,8 +1,8 @@
 // The answers to 抢单. The first to accept has the talk, if the hard rules still allow it: nobody's time was kept free.
 // Letting it pass is no refusal, and the last who does sends the order back.
 
+import type { NotFree } from '../../domain/acted.ts';
 import { passedCard } from '../../domain/cards/speaker-card.ts';
-import type { NotFree } from '../../domain/commands-coordinator.ts';
 import { checkSpeaker } from '../../matching/place.ts';
 import { loadOrderFacts } from '../../store/match-facts.ts';
 import { retireCard } from '../notify.ts';

@@ -1,7 +1,7 @@
 // The commands of domain/commands-staffing.ts, each with its service.
 
 import type { StaffingCommands } from '../../domain/commands-staffing.ts';
-import type { Handlers } from '../commands.ts';
+import type { Handlers } from '../handlers.ts';
 import { openClaim } from './claim.ts';
 import { listRecallable, previewRecall } from './duty-recall.ts';
 import { approveRecall } from './duty-recall-approve.ts';
