@@ -1,6 +1,7 @@
 // 法治副校长: what schools, coordinators, the education bureau and deputies can have done.
 
 import type { LocalDay } from './calendar.ts';
+import type { ClassGroup } from './deputy/class-group.ts';
 import type { Duty } from './deputy/rules.ts';
 import type {
   AppointmentView,
@@ -93,12 +94,12 @@ export interface SchoolCommands {
     };
     result: Appointed;
   };
-  /** A show of hands in one class: how many for 1 to 5. */
+  /** A show of hands in one class or grade: how many for 1 to 5. */
   'tally-deputy': {
     args: {
       readonly appointmentId: AppointmentId;
       readonly year: number;
-      readonly className: string;
+      readonly group: ClassGroup;
       readonly counts: readonly number[];
     };
     result: Appointed;
@@ -117,7 +118,7 @@ export interface DeputyCommands {
       readonly duty: Duty;
       readonly day: LocalDay;
       readonly tenths: number;
-      readonly className?: string;
+      readonly group?: ClassGroup;
       readonly heads?: number;
     };
     result:

@@ -84,6 +84,10 @@ export const languages: readonly Language[] = ['putonghua', 'qinghai', 'tibetan'
 /** Sizes offered as buttons; any number from 1 to 5000 can be typed. */
 export const sizes = [20, 50, 80, 150, 300] as const;
 export const maxSize = 5000;
+/** Listeners that one talk, or one entry of class hours, can have had. */
+export const mostHeads = 20_000;
+/** Hands that can be up for one of five scores. */
+export const mostHands = 5000;
 
 export const isForMinors = (audience: string): boolean => audience === 'pupils';
 

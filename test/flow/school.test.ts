@@ -126,8 +126,8 @@ it('both contacts evaluate; the second word counts, and a small class is not sho
   await head.say('讲得清楚');
   await head.sees('评价已记下', '学校评价：88 分');
   for (const [name, hands] of [
-    ['五年级一班', '20 10 5 0 0'],
-    ['五年级二班', '5 4 0 0 0'],
+    ['五年级（1）班', '20 10 5 0 0'],
+    ['五年级（2）班', '5 4 0 0 0'],
   ] as const) {
     await head.say('/deputy');
     await head.tap('班级举手', '李警官 · 在任');

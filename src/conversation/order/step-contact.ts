@@ -1,5 +1,6 @@
 // Who to ring back, and, for a 补录, how many came.
 
+import { mostHeads } from '../../domain/menu.ts';
 import { text } from '../../domain/message.ts';
 import { parsePhone } from '../../domain/phone.ts';
 import { choice, type Input } from '../dialogue.ts';
@@ -64,7 +65,7 @@ export function headsFrom(input: Input): { min: number; max: number } | undefine
     return range && { min: range[0], max: range[1] };
   }
   const typed = input.kind === 'text' ? (input.understood.size ?? Number(input.text)) : Number.NaN;
-  return Number.isInteger(typed) && typed >= 0 && typed <= 20_000 ? { min: typed, max: typed } : undefined;
+  return Number.isInteger(typed) && typed >= 0 && typed <= mostHeads ? { min: typed, max: typed } : undefined;
 }
 
 export const headsStep: OrderStep = {

@@ -1,6 +1,7 @@
 // Counting hands for 1 to 5 stars, from 5 down to 1: by tapping, or by typing one number or all five. Knows nothing of
 // what is rated.
 
+import { mostHands } from '../../domain/menu.ts';
 import { type Choice, type Text, text } from '../../domain/message.ts';
 import { choice, type Input } from '../dialogue.ts';
 
@@ -55,8 +56,6 @@ export function askHands(hands: Hands, nav: readonly Choice[]) {
     ],
   };
 }
-
-const mostHands = 5000;
 
 function takeTap(hands: Hands, id: string): HandsTaken {
   if (id === 'next') return stay({ ...hands, score: hands.score - 1 });

@@ -1,9 +1,11 @@
 // 班级举手统计: how many in one class gave one to five stars, as totals only. No pupil's name is asked, and it is said so.
 
+import type { ClassGroup } from '../../domain/deputy/class-group.ts';
 import type { AppointmentId } from '../../domain/ids.ts';
 import { text } from '../../domain/message.ts';
 import { asked, askedAgain, ended, handOver, lost, told } from '../answers.ts';
 import { idFrom } from '../arguments.ts';
+import { classGroupFrom, classGroupText } from '../class-group.ts';
 import { choice, type Dialogue, type Input, type Reply, type Step } from '../dialogue.ts';
 import { residentNav } from '../nav.ts';
 import { askHands, type Hands, handsBefore, handsUp, noHands, takeHands } from '../pickers/hands-picker.ts';
@@ -11,7 +13,7 @@ import { tellAppointed } from './school-answers.ts';
 import { askYear, type Judging, judgingOf, takeYear } from './school-year.ts';
 
 interface Tallying extends Judging {
-  readonly className?: string;
+  readonly group?: ClassGroup;
   readonly hands: Hands;
 }
 
@@ -31,9 +33,7 @@ export const tallyDeputy: Dialogue<State> = {
       const year = takeYear(state, input);
       return year === undefined ? askedAgain(state, text('more.tap'), ask(state)) : go({ ...state, year });
     }
-    return state.className === undefined
-      ? takeClass(state, input)
-      : takeCount(state, input, state.year, state.className);
+    return state.group === undefined ? takeClass(state, input) : takeCount(state, input, state.year, state.group);
   },
   ask,
   conclude(state, outcome, facts) {
@@ -45,10 +45,10 @@ export const tallyDeputy: Dialogue<State> = {
     if (outcome.type !== 'tally-deputy' || 'opening' in state) return lost;
     const { result } = outcome;
     if (!result.ok) return ended(tellAppointed(result, '', facts.today));
-    const { appointmentId, schoolId, className = '', hands } = state;
+    const { appointmentId, schoolId, group = 'school', hands } = state;
     return ended(
       told(
-        text('school.tallied', { class: className, hands: handsUp(hands.counts) }),
+        text('school.tallied', { class: classGroupText(group), hands: handsUp(hands.counts) }),
         choice(`/tally_deputy ${appointmentId}`, text('school.tally_more')),
         choice(`/deputy ${schoolId}`, text('school.menu')),
       ),
@@ -56,17 +56,13 @@ export const tallyDeputy: Dialogue<State> = {
   },
 };
 
-const longestClass = 30;
-
 function takeClass(state: Tallying, input: Input): Step<State> {
-  const className = input.kind === 'text' ? input.text.trim() : '';
-  if (className === '') return askedAgain(state, text('more.type'), ask(state));
-  return [...className].length > longestClass
-    ? askedAgain(state, text('text.too_long', { most: longestClass }), ask(state))
-    : go({ ...state, className });
+  if (input.kind !== 'text') return askedAgain(state, text('more.type'), ask(state));
+  const group = classGroupFrom(input.text);
+  return group ? go({ ...state, group }) : askedAgain(state, text('school.wrong_class'), ask(state));
 }
 
-function takeCount(state: Tallying, input: Input, year: number, className: string): Step<State> {
+function takeCount(state: Tallying, input: Input, year: number, group: ClassGroup): Step<State> {
   const taken = takeHands(state.hands, input);
   switch (taken.kind) {
     case 'stay':
@@ -78,15 +74,15 @@ function takeCount(state: Tallying, input: Input, year: number, className: strin
       return {
         state,
         replies: [],
-        command: { type: 'tally-deputy', appointmentId, year, className, counts: taken.counts },
+        command: { type: 'tally-deputy', appointmentId, year, group, counts: taken.counts },
       };
     }
   }
 }
 
 function goBack(state: Tallying): Step<State> {
-  const { className, year, ...rest } = state;
-  if (className !== undefined && year !== undefined) {
+  const { group, year, ...rest } = state;
+  if (group !== undefined && year !== undefined) {
     const hands = handsBefore(state.hands);
     return go(hands ? { ...state, hands } : { ...rest, year });
   }
@@ -96,8 +92,8 @@ function goBack(state: Tallying): Step<State> {
 function ask(state: State): Reply {
   if ('opening' in state) return told(text('chat.lost'));
   if (state.year === undefined) return askYear(state);
-  return state.className === undefined
-    ? { text: text('school.ask_class', { most: longestClass }), choices: [residentNav] }
+  return state.group === undefined
+    ? { text: text('school.ask_class'), choices: [residentNav] }
     : askHands(state.hands, residentNav);
 }
 

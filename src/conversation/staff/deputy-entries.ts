@@ -1,5 +1,6 @@
 // 课时台账 of one appointment and counting year, and putting an entry right: the difference becomes an entry of its own.
 
+import { mostTenths } from '../../domain/deputy/attribution.ts';
 import type { HourEntryView } from '../../domain/deputy/views.ts';
 import type { AppointmentId, HourEntryId } from '../../domain/ids.ts';
 import { type Choice, type Text, text } from '../../domain/message.ts';
@@ -100,8 +101,9 @@ export const correctHours: Dialogue<Correcting> = {
   },
   step(correcting, input) {
     if (input.kind === 'choice' && input.id === 'back') return handOver(`/hour_entries ${correcting.appointmentId}`);
-    const tenths = tenthsFrom(input);
-    if (tenths === undefined) return askedAgain(correcting, text('deputy.wrong_hours'), askCorrection());
+    const tenths = tenthsFrom(input, mostTenths);
+    if (tenths === undefined)
+      return askedAgain(correcting, text('deputy.wrong_hours', { most: hoursText(mostTenths) }), askCorrection());
     return { state: correcting, replies: [], command: { type: 'correct-hours', entryId: correcting.entryId, tenths } };
   },
   ask: askCorrection,

@@ -2,11 +2,15 @@
 // last one, since what is entered is never changed. Pupils' names are not asked.
 
 import type { CommandTable } from '../../domain/commands.ts';
+import { mostTenths } from '../../domain/deputy/attribution.ts';
+import type { ClassGroup } from '../../domain/deputy/class-group.ts';
 import { type Duty, duties } from '../../domain/deputy/rules.ts';
 import type { AppointmentId } from '../../domain/ids.ts';
+import { mostHeads } from '../../domain/menu.ts';
 import { type Text, text } from '../../domain/message.ts';
 import { asked, askedAgain, ended, handOver, lost, told } from '../answers.ts';
 import { idFrom } from '../arguments.ts';
+import { classGroupFrom, classGroupText } from '../class-group.ts';
 import { choice, type Dialogue, type Facts, type Input, type Reply, type Step } from '../dialogue.ts';
 import { rows, staffNav } from '../nav.ts';
 import { dayBehind, lateDays } from './deputy-days.ts';
@@ -18,7 +22,7 @@ interface Log {
   readonly kind: 'taught' | 'organised';
   readonly duty?: Duty;
   readonly tenths?: number;
-  readonly className?: string;
+  readonly group?: ClassGroup;
   readonly heads?: number;
 }
 
@@ -59,33 +63,31 @@ function takeDuty(log: Log, input: Input): Step<Log> {
 function takeHours(log: Log, input: Input): Step<Log> {
   if (input.kind === 'choice' && input.id === 'kind')
     return open({ ...log, kind: log.kind === 'taught' ? 'organised' : 'taught' });
-  const tenths = tenthsFrom(input);
+  const tenths = tenthsFrom(input, mostTenths);
   return tenths === undefined || tenths === 0
-    ? askedAgain(log, text('deputy.wrong_hours'), ask(log))
+    ? askedAgain(log, text('deputy.wrong_hours', { most: hoursText(mostTenths) }), ask(log))
     : open({ ...log, tenths });
 }
 
 function takeDay(log: Log, duty: Duty, tenths: number, input: Input, facts: Facts): Step<Log> {
-  const day = dayBehind(input, facts);
-  if (day !== undefined) return { state: log, replies: [], command: { type: 'log-hours', ...log, duty, tenths, day } };
   const group = input.kind === 'text' ? groupFrom(input.text) : undefined;
-  return group ? open({ ...log, ...group }) : askedAgain(log, text('deputy.wrong_day'), ask(log));
+  if (group) return open({ ...log, ...group });
+  const day = dayBehind(input, facts);
+  return day === undefined
+    ? askedAgain(log, text('deputy.wrong_day', { most: mostHeads }), ask(log))
+    : { state: log, replies: [], command: { type: 'log-hours', ...log, duty, tenths, day } };
 }
 
-const longestClass = 40;
-const mostHeads = 20_000;
-
 /** 「七（3）班 45人」, 「七年级」, 「45人」: a class or grade and a head count, either of them or both. */
-function groupFrom(said: string): Pick<Log, 'className' | 'heads'> | undefined {
-  const words = said.replace(/\s+/g, ' ').trim();
+function groupFrom(said: string): Pick<Log, 'group' | 'heads'> | undefined {
+  const words = said.normalize('NFKC').trim();
   const count = /(\d{1,5})\s*(?:人|名|位|people|pupils|students)$/i.exec(words);
   const heads = count === null ? undefined : Number(count[1]);
-  const className = (count === null ? words : words.slice(0, count.index)).replace(/[\s，,、；;]+$/, '');
-  const named = /班|年级|全校|初|高|级|grade|class|school|year|\d/i.test(className);
+  const named = (count === null ? words : words.slice(0, count.index)).replace(/[\s,、;]+$/, '');
   if (heads !== undefined && heads > mostHeads) return undefined;
-  if (className === '') return heads === undefined ? undefined : { heads };
-  if (!named || [...className].length > longestClass) return undefined;
-  return { className, ...(heads !== undefined && { heads }) };
+  if (named === '') return heads === undefined ? undefined : { heads };
+  const group = classGroupFrom(named);
+  return group && { group, ...(heads !== undefined && { heads }) };
 }
 
 function done(
@@ -106,12 +108,17 @@ function done(
   );
 }
 
-export const groupText = ({ className, heads }: Pick<Log, 'className' | 'heads'>): Text =>
-  className === undefined && heads === undefined
+export const groupText = ({ group, heads }: Pick<Log, 'group' | 'heads'>): Text =>
+  group === undefined && heads === undefined
     ? ''
-    : { list: [className ?? '', heads === undefined ? '' : text('deputy.heads', { heads })] };
+    : {
+        list: [
+          group === undefined ? '' : classGroupText(group),
+          heads === undefined ? '' : text('deputy.heads', { heads }),
+        ],
+      };
 
-function ask({ kind, duty, tenths, className, heads }: Log): Reply {
+function ask({ kind, duty, tenths, ...about }: Log): Reply {
   if (duty === undefined)
     return {
       text: text('deputy.ask_duty'),
@@ -132,7 +139,7 @@ function ask({ kind, duty, tenths, className, heads }: Log): Reply {
         staffNav,
       ],
     };
-  const group = groupText({ ...(className !== undefined && { className }), ...(heads !== undefined && { heads }) });
+  const group = groupText(about);
   return {
     text: { lines: [group === '' ? '' : text('deputy.group', { group }), text('deputy.ask_day')] },
     choices: [lateDays(), staffNav],

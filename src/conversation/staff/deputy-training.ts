@@ -11,6 +11,7 @@ import { dayBehind, lateDays } from './deputy-days.ts';
 import { hoursText, tenthsFrom } from './deputy-hours.ts';
 
 const longest = 60;
+const mostTenths = 990;
 
 interface Training {
   readonly speakerId: SpeakerId;
@@ -32,8 +33,10 @@ export const addTraining: Dialogue<Training> = {
     }
     const again = (why: Text): Step<Training> => askedAgain(training, why, trainingQuestion(training));
     if (tenths === undefined) {
-      const said = tenthsFrom(input);
-      return said ? askTraining({ speakerId, tenths: said }) : again(text('deputy.wrong_hours'));
+      const said = tenthsFrom(input, mostTenths);
+      return said
+        ? askTraining({ speakerId, tenths: said })
+        : again(text('deputy.wrong_hours', { most: hoursText(mostTenths) }));
     }
     if (day === undefined) {
       const said = dayBehind(input, facts);

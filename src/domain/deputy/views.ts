@@ -4,6 +4,7 @@
 import type { LocalDay } from '../calendar.ts';
 import type { AppointmentId, DeputyRequestId, HourEntryId, SchoolId, SpeakerId } from '../ids.ts';
 import type { Names } from '../message.ts';
+import type { ClassGroup } from './class-group.ts';
 import type { Agency, Duty, SchoolKind, SchoolLevel } from './rules.ts';
 
 export type AppointmentState = 'recommended' | 'approved' | 'accepted' | 'active' | 'declined' | 'refused' | 'ended';
@@ -115,7 +116,7 @@ export interface HourEntryView {
   readonly duty: Duty;
   readonly day: LocalDay;
   readonly tenths: number;
-  readonly className?: string;
+  readonly group?: ClassGroup;
   readonly heads?: number;
   /** The order it fell out of. */
   readonly number?: string;

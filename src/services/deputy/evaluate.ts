@@ -3,13 +3,14 @@
 
 import type { CommandTable } from '../../domain/commands.ts';
 import type { Appointed } from '../../domain/commands-deputy.ts';
+import { isClassGroup } from '../../domain/deputy/class-group.ts';
 import { countingYear, overlap } from '../../domain/deputy/counting-year.ts';
 import type { AppointmentActor } from '../../domain/deputy/lifecycle.ts';
-import { nameKey } from '../../domain/name-key.ts';
+import { mostHands } from '../../domain/menu.ts';
 import type { EvaluationSource } from '../../store/generated/enums.ts';
 import type { Who, Work } from '../work.ts';
 import { actingFor } from './rights.ts';
-import { type AppointmentRow, lockAppointment, reloadAppointment, servedSpan, today } from './rows.ts';
+import { type AppointmentRow, isUpTo, lockAppointment, reloadAppointment, servedSpan, today } from './rows.ts';
 import { appointmentView } from './views.ts';
 
 type Args<K extends keyof CommandTable> = CommandTable[K]['args'];
@@ -28,7 +29,7 @@ async function score(
 ): Promise<Appointed> {
   const row = await lockAppointment(work, appointmentId);
   const acting = row && (await actingFor(work, who, row, sides[0]));
-  if (!row || !acting || !sides.includes(acting.actor) || !Number.isInteger(given) || given < 0 || given > 100)
+  if (!row || !acting || !sides.includes(acting.actor) || !isUpTo(100, given))
     return { ok: false, reason: 'not_found' };
   if (!canBeJudged(work, row, year)) return { ok: false, reason: 'past' };
   // Who is both judges themselves as the deputy, never as the coordinator (actingFor).
@@ -49,15 +50,15 @@ async function score(
 export async function tallyDeputy(
   work: Work,
   who: Who,
-  { appointmentId, year, className, counts }: Args<'tally-deputy'>,
+  { appointmentId, year, group, counts }: Args<'tally-deputy'>,
 ): Promise<Appointed> {
   const row = await lockAppointment(work, appointmentId);
   const acting = row && (await actingFor(work, who, row, 'school'));
-  const key = nameKey(className).slice(0, 40);
-  if (!row || acting?.actor !== 'school' || key === '') return { ok: false, reason: 'not_found' };
+  if (!row || acting?.actor !== 'school' || !isClassGroup(group)) return { ok: false, reason: 'not_found' };
   if (!canBeJudged(work, row, year)) return { ok: false, reason: 'past' };
-  const hands = [0, 1, 2, 3, 4].map((index) => Math.max(0, Math.min(500, Math.trunc(counts[index] ?? 0) || 0)));
-  await keep(work, who, row, { year, source: 'class', raterKey: `class:${key}` }, { counts: hands });
+  if (counts.length !== 5 || !counts.every((hands) => isUpTo(mostHands, hands)))
+    return { ok: false, reason: 'not_found' };
+  await keep(work, who, row, { year, source: 'class', raterKey: `class:${group}` }, { counts: [...counts] });
   return { ok: true, appointment: await appointmentView(work, who, await reloadAppointment(work, row.id)) };
 }
 

@@ -4,14 +4,25 @@
 import { addDays, isDay } from '../../domain/calendar.ts';
 import type { CommandTable } from '../../domain/commands.ts';
 import { mostTenths } from '../../domain/deputy/attribution.ts';
+import { isClassGroup } from '../../domain/deputy/class-group.ts';
 import { countingYear, countingYearOf } from '../../domain/deputy/counting-year.ts';
 import { duties } from '../../domain/deputy/rules.ts';
 import type { HourEntryView, LedgerView } from '../../domain/deputy/views.ts';
+import { mostHeads } from '../../domain/menu.ts';
 import type { Prisma } from '../../store/generated/client.ts';
 import type { Who, Work } from '../work.ts';
 import { loadLedgers } from './ledger.ts';
 import { actingFor } from './rights.ts';
-import { type AppointmentRow, dateOf, dayOf, loadAppointment, lockAppointment, servedSpan, today } from './rows.ts';
+import {
+  type AppointmentRow,
+  dateOf,
+  dayOf,
+  isUpTo,
+  loadAppointment,
+  lockAppointment,
+  servedSpan,
+  today,
+} from './rows.ts';
 import { appointmentView } from './views.ts';
 
 type Args<K extends keyof CommandTable> = CommandTable[K]['args'];
@@ -24,7 +35,7 @@ export async function logHours(work: Work, who: Who, args: Args<'log-hours'>): P
   const row = await lockKept(work, who, args.appointmentId);
   if (!row || (row.state !== 'active' && row.state !== 'ended')) return { ok: false, reason: 'not_found' };
   const { kind, duty, day, tenths } = args;
-  if (!isDay(day) || !duties.includes(duty)) return { ok: false, reason: 'not_found' };
+  if (!isDay(day) || !duties.includes(duty) || !isKnownGroup(args)) return { ok: false, reason: 'not_found' };
   if (day > today(work)) return { ok: false, reason: 'future' };
   if (day < countingYearOf(addDays(today(work), -lateDays), work.deputyRules).from)
     return { ok: false, reason: 'too_old' };
@@ -36,14 +47,18 @@ export async function logHours(work: Work, who: Who, args: Args<'log-hours'>): P
   const entry = await work.tx.hourEntry.create({
     data: {
       ...{ ...that, appointmentId: row.id, kind, duty, tenths, personId: who.personId, createdAt: work.now },
-      className: [...(args.className ?? '').trim()].slice(0, 20).join('') || null,
-      heads: args.heads === undefined ? null : Math.max(0, Math.min(5000, Math.trunc(args.heads))),
+      classGroup: args.group ?? null,
+      heads: args.heads ?? null,
     },
   });
   return { ok: true, ledger: await ledgerOn(work, row, day), entry: entryView({ ...entry, order: null }) };
 }
 
-const isTenths = (tenths: number): boolean => Number.isInteger(tenths) && tenths >= 0 && tenths <= mostTenths;
+/** A name, or a number that nobody counted, does not get in, whoever sends it. */
+const isKnownGroup = ({ group = 'school', heads = 0 }: Args<'log-hours'>): boolean =>
+  isClassGroup(group) && isUpTo(mostHeads, heads);
+
+const isTenths = (tenths: number): boolean => isUpTo(mostTenths, tenths);
 
 export async function correctHours(
   work: Work,
@@ -63,14 +78,14 @@ export async function correctHours(
     where: { OR: [{ id: entry.id }, { correctsId: entry.id }], tenths: { gt: 0 } },
     orderBy: { id: 'desc' },
   });
-  const { appointmentId, speakerId, schoolId, day, kind, duty, className, heads, orderId } = latest;
+  const { appointmentId, speakerId, schoolId, day, kind, duty, classGroup, heads, orderId } = latest;
   const keeper = appointmentId === row.id ? row : await lockKept(work, who, appointmentId);
   if (!keeper || (await isTakenBack(work, orderId))) return { ok: false, reason: 'not_found' };
   if ((await sumOf(work, { speakerId, schoolId, day })) - stands + tenths > mostTenths)
     return { ok: false, reason: 'too_much' };
   await work.tx.hourEntry.create({
     data: {
-      ...{ appointmentId, speakerId, schoolId, kind, duty, day, className, heads, orderId },
+      ...{ appointmentId, speakerId, schoolId, kind, duty, day, classGroup, heads, orderId },
       ...{ tenths: tenths - stands, correctsId: entry.id, personId: who.personId, createdAt: work.now },
     },
   });
@@ -105,7 +120,7 @@ type EntryRow = Prisma.HourEntryGetPayload<{ include: { order: { select: { numbe
 
 const entryView = (row: EntryRow): HourEntryView => ({
   ...{ id: row.id, kind: row.kind, duty: row.duty, day: dayOf(row.day), tenths: row.tenths },
-  ...(row.className !== null && { className: row.className }),
+  ...(row.classGroup !== null && isClassGroup(row.classGroup) && { group: row.classGroup }),
   ...(row.heads !== null && { heads: row.heads }),
   ...(row.order && { number: row.order.number }),
   ...(row.correctsId !== null && { corrects: row.correctsId }),

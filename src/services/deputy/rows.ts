@@ -91,6 +91,9 @@ export const today = ({ now, timeZone }: Pick<Work, 'now' | 'timeZone'>): LocalD
 export const dayOf = (date: Date): LocalDay => date.toISOString().slice(0, 10);
 export const dateOf = (day: LocalDay): Date => new Date(`${day}T00:00:00Z`);
 
+/** Whether somebody can have counted it: a whole number, none below zero. */
+export const isUpTo = (most: number, count: number): boolean => Number.isInteger(count) && count >= 0 && count <= most;
+
 /** The days the appointment really has, or had. */
 export const servedSpan = ({ from, until, endedOn }: { from: Date; until: Date; endedOn: Date | null }) => ({
   from: dayOf(from),

@@ -5,7 +5,7 @@ import { rateCard } from '../../domain/cards/requester-card.ts';
 import { settledOffer, talkCard } from '../../domain/cards/speaker-card.ts';
 import type { CommandTable } from '../../domain/commands.ts';
 import type { TalkReport } from '../../domain/commands-speaker.ts';
-import { defaultAudience, defaultFormat } from '../../domain/menu.ts';
+import { defaultAudience, defaultFormat, mostHands } from '../../domain/menu.ts';
 import { ratingPhase, undoDeliveryMinutes } from '../../domain/order-lifecycle.ts';
 import { readCatalogue } from '../../store/catalogue.ts';
 import { insertOrder } from '../../store/insert-order.ts';
@@ -165,7 +165,7 @@ export async function tally(work: Work, who: Who, { orderId, counts }: Args<'tal
   const row = await lockSpoken(work, who, orderId);
   if (!row) return { ok: false, reason: 'not_found' };
   if (ratingPhase(row, work.now) !== 'open') return { ok: false, reason: 'not_open' };
-  const hands = [0, 1, 2, 3, 4].map((index) => Math.max(0, Math.min(5000, Math.trunc(counts[index] ?? 0))));
+  const hands = [0, 1, 2, 3, 4].map((index) => Math.max(0, Math.min(mostHands, Math.trunc(counts[index] ?? 0))));
   await work.tx.rating.upsert({
     where: { orderId_raterKey: { orderId, raterKey: 'tally' } },
     create: { orderId, source: 'tally', raterKey: 'tally', counts: hands },

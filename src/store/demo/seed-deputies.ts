@@ -166,7 +166,7 @@ async function seedHours(tx: Tx, terms: readonly Term[], day: LocalDay): Promise
         ...{ appointmentId: id, speakerId, schoolId, day: on, tenths: 10, createdAt: on },
         kind: turn % 3 === 2 ? 'organised' : 'taught',
         duty: duties[(index + turn) % duties.length],
-        ...{ className: `${3 + (turn % 4)}（${1 + (index % 3)}）班`, heads: 42 - index },
+        ...{ classGroup: `${3 + (turn % 4)}-${1 + (index % 3)}`, heads: 42 - index },
       };
     });
   });
@@ -186,8 +186,8 @@ async function seedEvaluations(tx: Tx, terms: readonly Term[], day: LocalDay): P
     const at = { createdAt: addDays(day, -10), updatedAt: addDays(day, -10), personId: null, appointmentId: id, year };
     return [
       { ...at, source: 'school', raterKey: 'school', score: 90 + (index % 3) * 4, counts: [], comment: null },
-      { ...at, source: 'class', raterKey: 'class:五1班', score: null, counts: [0, 0, 2, 9, 31 - index], comment: null },
-      { ...at, source: 'class', raterKey: 'class:兴趣小组', score: null, counts: [0, 0, 0, 2, 5], comment: null },
+      { ...at, source: 'class', raterKey: 'class:5-1', score: null, counts: [0, 0, 2, 9, 31 - index], comment: null },
+      { ...at, source: 'class', raterKey: 'class:6-2', score: null, counts: [0, 0, 0, 2, 5], comment: null },
     ];
   });
   await insertRows(tx, 'deputy_evaluation', rows);

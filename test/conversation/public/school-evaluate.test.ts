@@ -74,18 +74,18 @@ describe('the show of hands in a class', () => {
   test('is a class and five numbers, and no name', () => {
     const talking = begun();
     expect(talking.words).toMatch(/哪个班[\s\S]*不要写学生姓名/);
-    talking.says('七年级二班').says('30 12 3 0 0');
+    talking.says('初一2班').says('30 12 3 0 0');
     expect(talking.words).toMatch(/请核对[\s\S]*5 分：30 人/);
     expect(talking.taps('提交').command).toEqual({
-      ...{ type: 'tally-deputy', appointmentId: 7, year: 2026, className: '七年级二班', counts: [0, 0, 3, 12, 30] },
+      ...{ type: 'tally-deputy', appointmentId: 7, year: 2026, group: '7-2', counts: [0, 0, 3, 12, 30] },
     });
     talking.gets({ type: 'tally-deputy', result: { ok: true, appointment: anAppointment() } });
-    expect(talking.words).toContain('七年级二班，共 45 人');
+    expect(talking.words).toContain('七年级（2）班，共 45 人');
     expect(talking.taps('再记一个班').command).toEqual({ type: 'my-schools' });
   });
 
   test('can be tapped, score by score, and gone back through', () => {
-    const talking = begun().says('三班').taps('+10').taps('+5').taps('下一个：4 分').taps('+1');
+    const talking = begun().says('六年级').taps('+10').taps('+5').taps('下一个：4 分').taps('+1');
     expect(talking.words).toContain('现在：1 人');
     expect(talking.taps('返回').words).toContain('现在：15 人');
     expect(talking.taps('返回').words).toContain('哪个班');
@@ -95,11 +95,12 @@ describe('the show of hands in a class', () => {
   test('says why an answer will not do', () => {
     const talking = begun();
     expect(talking.sendsPhoto('f').words).toContain('请直接打字');
-    expect(talking.says('长'.repeat(31)).words).toContain('最多 30 字');
-    talking.says('三班');
+    for (const wrong of ['三班', '七（2）班小明', '兴趣小组'])
+      expect(talking.says(wrong).words, wrong).toMatch(/请只打年级和班[\s\S]*不要写学生姓名/);
+    talking.says('三3班');
     expect(talking.says('很多').words).toContain('五个数');
     expect(talking.says('0 0 0 0 0').taps('提交').words).toContain('还没有人举手');
-    const gone = begun().says('三班').says('9 0 0 0 0').taps('提交');
+    const gone = begun().says('三年级三班').says('9 0 0 0 0').taps('提交');
     expect(gone.gets({ type: 'tally-deputy', result: { ok: false, reason: 'past' } }).words).toContain('已经过了');
   });
 });

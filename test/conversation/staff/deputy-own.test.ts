@@ -86,10 +86,10 @@ describe('记课时', () => {
 
   test('takes typed hours and days, class and head count, and organised ones', () => {
     const talking = begun().taps('预防犯罪').taps('改为：组织的课').says('1.5课时');
-    expect(talking.says('七（3）班 45人').words).toContain('已记：七（3）班、45 人');
+    expect(talking.says('七（3）班 45人').words).toContain('已记：七年级（3）班、45 人');
     expect(talking.says('11月20日').command).toEqual({
       ...{ type: 'log-hours', appointmentId: 7, kind: 'organised', duty: 'crime_prevention', tenths: 15 },
-      ...{ className: '七（3）班', heads: 45, day: '2026-11-20' },
+      ...{ group: '7-3', heads: 45, day: '2026-11-20' },
     });
   });
 
@@ -105,10 +105,12 @@ describe('记课时', () => {
     const talking = begun();
     expect(talking.says('讲课').words).toContain('请点一项职责');
     talking.taps('法治教育');
-    for (const wrong of ['0', '很多', '1.25', '-1', '100'])
-      expect(talking.says(wrong).words, wrong).toContain('请点一个数');
+    for (const wrong of ['0', '很多', '1.25', '-1', '100', '99', '8.1', '9课时'])
+      expect(talking.says(wrong).words, wrong).toContain('不超过 8 的数字');
     talking.taps('3 课时');
-    for (const wrong of ['嗯', '小明同学', '45000人']) expect(talking.says(wrong).words, wrong).toContain('没看懂');
+    for (const wrong of ['嗯', '小明同学', '七（3）班李小明', '七年级 王小红 45人', '三班', '20001人'])
+      expect(talking.says(wrong).words, wrong).toMatch(/没看懂[\s\S]*「七（3）班」[\s\S]*最多 20000 人/);
+    expect(talking.says('20000人').words).toContain('已记：20000 人');
     expect(talking.taps('返回').words).toContain('讲了几课时');
     expect(talking.taps('返回').words).toContain('做了哪一项');
     expect(talking.taps('返回').command).toEqual({ type: 'my-appointments' });
@@ -129,7 +131,7 @@ describe('记课时', () => {
 
 describe('课时台账', () => {
   const entries = [
-    anEntry({ className: '七（3）班', heads: 45 }),
+    anEntry({ group: '7-3', heads: 45 }),
     anEntry({ id: 42, number: '1042', day: '2026-11-10', duty: 'safety', tenths: 10 }),
     anEntry({ id: 43, tenths: -5, corrects: 41 }),
   ];
@@ -138,7 +140,7 @@ describe('课时台账', () => {
 
   test('lists what each entry is worth now, and keeps what it was', () => {
     const { words, buttons } = listed();
-    expect(words).toMatch(/法治教育（授课）1\.5 课时：七（3）班、45 人、原记 2/);
+    expect(words).toMatch(/法治教育（授课）1\.5 课时：七年级（3）班、45 人、原记 2/);
     expect(words).toMatch(/安全管理（授课）1 课时：订单 1042/);
     expect(buttons.filter((label) => label.startsWith('更正'))).toHaveLength(2);
     expect(buttons.join()).not.toContain('2025');

@@ -2,6 +2,7 @@
 // overview, and nothing else. Beside it, the evaluation of a year.
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { ClassGroup } from '../../../src/domain/deputy/class-group.ts';
 import type { Who } from '../../../src/services/work.ts';
 import { createTestDatabase, type TestDatabase } from '../../database.ts';
 import { buttonsIn } from '../../fakes/staffing.ts';
@@ -153,13 +154,19 @@ describe('the evaluation', () => {
       ok: true,
       appointment: { evaluation: { year: 2026, school: { score: 95, comment: '很好' } } },
     });
-    const tally = (className: string, counts: number[]) =>
-      setting.act(school.contact, 'tally-deputy', { ...target, className, counts });
-    await tally('三（1）班', [0, 0, 0, 10, 10]);
-    await tally('三(1)班', [0, 0, 0, 0, 30]);
-    expect(await tally('小组', [9, 0, 0, 0, 0])).toMatchObject({
+    const tally = (group: string, counts: number[]) =>
+      setting.act(school.contact, 'tally-deputy', { ...target, group: group as ClassGroup, counts });
+    await tally('3-1', [0, 0, 0, 10, 10]);
+    await tally('3-1', [0, 0, 0, 0, 30]);
+    expect(await tally('3', [9, 0, 0, 0, 0])).toMatchObject({
       appointment: { evaluation: { classes: { mean: 5, hands: 30, suppressed: 1 } } },
     });
+    for (const [group, counts] of [
+      ['三（1）班', [1, 0, 0, 0, 9]],
+      ['3-1', [0, 0, 0, 0, 5001]],
+      ['3-1', [0, 0, 9]],
+    ] as const)
+      expect(await tally(group, [...counts])).toEqual({ ok: false, reason: 'not_found' });
     await setting.act(person, 'evaluate-as-staff', { ...target, score: 90 });
     await setting.act(setting.chief, 'evaluate-as-staff', { ...target, score: 85 });
     const shown = await setting.act(setting.chief, 'show-appointment', { appointmentId: appointment.id });

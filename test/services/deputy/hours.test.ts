@@ -102,11 +102,19 @@ describe('the ledger', () => {
         ...{ appointmentId: at.appointmentId, kind: 'taught', duty: 'safety', day: '2026-11-26', tenths: 10 },
         ...more,
       });
-    expect(await log({ className: '七（3）班', heads: 45 })).toMatchObject({
+    expect(await log({ group: '7-3', heads: 45 })).toMatchObject({
       ok: true,
       ledger: { taught: 10 },
-      entry: { className: '七（3）班', heads: 45, tenths: 10 },
+      entry: { group: '7-3', heads: 45, tenths: 10 },
     });
+    for (const other of [
+      { group: '七（3）班李小明' },
+      { group: '13' },
+      { group: '7-0' },
+      { heads: 20_001 },
+      { heads: -1 },
+    ])
+      expect(await log(other), JSON.stringify(other)).toEqual({ ok: false, reason: 'not_found' });
     expect(await log({ kind: 'organised', tenths: 70 })).toMatchObject({
       ok: true,
       ledger: { taught: 10, organised: 70 },
@@ -117,6 +125,26 @@ describe('the ledger', () => {
     expect(await log({ day: '2025-11-22' })).toEqual({ ok: false, reason: 'too_old' });
     expect(await log({}, await setting.deputy('别人'))).toEqual({ ok: false, reason: 'not_found' });
     expect(await log({}, at.school.contact)).toEqual({ ok: false, reason: 'not_found' });
+  });
+
+  it('has no place for a name beside grade and class, in the database neither', async () => {
+    const { person, appointmentId, school } = await serving();
+    const entry = {
+      ...{ appointmentId, speakerId: person.speakerId, schoolId: school.id, day: new Date('2026-11-26'), tenths: 10 },
+      ...({ kind: 'taught', duty: 'safety' } as const),
+    };
+    for (const classGroup of ['7-3', '12', 'school'])
+      await setting.prisma.hourEntry.create({ data: { ...entry, classGroup } });
+    for (const classGroup of ['七（3）班李小明', '7-3 李小明', '7-3\n', '13', '7-100', ''])
+      await expect(setting.prisma.hourEntry.create({ data: { ...entry, classGroup } }), classGroup).rejects.toThrow();
+    await expect(setting.prisma.hourEntry.create({ data: { ...entry, heads: 20_001 } })).rejects.toThrow();
+    const tally = { appointmentId, year: 2026, source: 'class' } as const;
+    await setting.prisma.deputyEvaluation.create({ data: { ...tally, raterKey: 'class:7-3' } });
+    for (const raterKey of ['class:李小明', 'class:7-3李小明', 'class:'])
+      await expect(
+        setting.prisma.deputyEvaluation.create({ data: { ...tally, raterKey } }),
+        raterKey,
+      ).rejects.toThrow();
   });
 
   it('refuses to change or delete an entry; a correction is an entry with the difference', async () => {
