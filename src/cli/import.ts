@@ -1,11 +1,11 @@
 // `import`: reads a file, and puts the outcome or every fault into words.
 
-import { importAreas } from '../services/import/import-areas.ts';
-import { importCases } from '../services/import/import-cases.ts';
-import type { ImportFailure, ImportResult, RowFault } from '../services/import/import-rows.ts';
-import { importSchools } from '../services/import/import-schools.ts';
-import { importSpeakers } from '../services/import/import-speakers.ts';
+import { importAreas } from '../services/import/areas.ts';
+import { importCases } from '../services/import/cases.ts';
 import { maxLines } from '../services/import/read-table.ts';
+import type { ImportFailure, ImportResult, RowFault } from '../services/import/rows.ts';
+import { importSchools } from '../services/import/schools.ts';
+import { importSpeakers } from '../services/import/speakers.ts';
 import { inviteDays } from '../services/invites.ts';
 import type { Database } from '../store/database.ts';
 import type { CliCommand } from './arguments.ts';

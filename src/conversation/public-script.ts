@@ -19,7 +19,7 @@ import { moveOrder } from './public/move.ts';
 import { myOrder, orders } from './public/orders.ts';
 import { question } from './public/question.ts';
 import { rate } from './public/rate.ts';
-import { schoolRoutes, schoolWords } from './public/school-routes.ts';
+import { schoolRoutes, schoolWords } from './public/school/routes.ts';
 import { requestPublicRoutes } from './requests/routes.ts';
 import { commonWords } from './words.ts';
 

@@ -5,10 +5,10 @@ import { inviteCodeFrom, numberFrom } from './arguments.ts';
 import type { Script } from './converse.ts';
 import { choice } from './dialogue.ts';
 import { requestStaffRoutes } from './requests/routes.ts';
-import { courseStaffRoutes } from './staff/course-routes.ts';
-import { deputyRoutes } from './staff/deputy-routes.ts';
+import { courseStaffRoutes } from './staff/courses/routes.ts';
+import { deputyRoutes } from './staff/deputy/routes.ts';
+import { profileRoutes, teamRoutes } from './staff/roster/routes.ts';
 import { isStranger, onlyFor, staffRoutes } from './staff/routes.ts';
-import { profileRoutes, teamRoutes } from './staff/team-routes.ts';
 import { commonWords } from './words.ts';
 
 export const staffScript: Script = {

@@ -1,7 +1,7 @@
 // Every command of the dialogues and the service that carries it out.
 
 import type { Command, CommandTable, CommandType, Outcome } from '../domain/commands.ts';
-import { courseHandlers } from './courses/course-handlers.ts';
+import { courseHandlers } from './courses/handlers.ts';
 import { deputyHandlers } from './deputy/handlers.ts';
 import type { Handlers } from './handlers.ts';
 import { caseMonths, readCases, takeCases } from './import/case-counts.ts';

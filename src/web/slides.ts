@@ -2,7 +2,7 @@
 
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
-import { openSlide } from '../services/courses/course-slides.ts';
+import { openSlide } from '../services/courses/slides.ts';
 import type { WebContext } from './context.ts';
 
 export const slide =

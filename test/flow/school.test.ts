@@ -5,7 +5,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { importSchools } from '../../src/services/import/import-schools.ts';
+import { importSchools } from '../../src/services/import/schools.ts';
 import { field } from '../fakes/visitor.ts';
 import type { Actor } from './actor.ts';
 import { type Flow, openFlow } from './harness.ts';

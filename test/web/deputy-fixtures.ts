@@ -2,7 +2,7 @@
 
 import type { OverviewRow } from '../../src/domain/deputy/views.ts';
 import type { DeputyPages, Letter } from '../../src/services/deputy/pages.ts';
-import { aLedger, anAppointment, aSchool, otherSchool } from '../conversation/public/school-fixtures.ts';
+import { aLedger, anAppointment, aSchool, otherSchool } from '../conversation/public/school/fixtures.ts';
 
 export const token = 'a-good-token';
 

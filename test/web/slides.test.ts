@@ -1,7 +1,7 @@
 // A course's files behind their addresses: for a day, and for nobody who was not given one.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { slideLinks } from '../../src/services/courses/course-slides.ts';
+import { slideLinks } from '../../src/services/courses/slides.ts';
 import { createPlaces } from '../fakes/places.ts';
 import { createVisitor } from '../fakes/visitor.ts';
 import { createTestWeb, type TestWeb } from '../fakes/web.ts';

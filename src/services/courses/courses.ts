@@ -17,7 +17,7 @@ import type { CourseState } from '../../store/generated/enums.ts';
 import { retireCard } from '../notify.ts';
 import { areasBelow } from '../scope.ts';
 import type { Who, Work } from '../work.ts';
-import { askForReview } from './course-review.ts';
+import { askForReview } from './review.ts';
 import {
   type CourseRow,
   courseCardName,
@@ -27,7 +27,7 @@ import {
   lockOwnCourse,
   reloadCourse,
   seenCourse,
-} from './course-view.ts';
+} from './view.ts';
 
 type Args<K extends keyof CommandTable> = CommandTable[K]['args'];
 type Result<K extends keyof CommandTable> = CommandTable[K]['result'];

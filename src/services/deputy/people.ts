@@ -5,7 +5,7 @@ import type { CommandTable } from '../../domain/commands.ts';
 import { isName } from '../../domain/commands-roster.ts';
 import { agencies } from '../../domain/deputy/rules.ts';
 import { createInvite } from '../invites.ts';
-import { lockProfile } from '../roster/roster-profile.ts';
+import { lockProfile } from '../roster/profile.ts';
 import { inArea } from '../scope.ts';
 import type { Who, Work } from '../work.ts';
 import { poolCandidates } from './pool.ts';

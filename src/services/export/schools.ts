@@ -3,8 +3,8 @@
 import { type LocalDay, localTime } from '../../domain/calendar.ts';
 import type { Locale } from '../../domain/locale.ts';
 import type { Database } from '../../store/database.ts';
-import { schoolKindWords, schoolLevelWords, type Words, yesNoWords } from '../import/import-words.ts';
 import { schoolColumns } from '../import/school-line.ts';
+import { schoolKindWords, schoolLevelWords, type Words, yesNoWords } from '../import/words.ts';
 import { type SheetColumn, tableSheet, writeWorkbook } from './workbook.ts';
 
 export async function exportSchools(

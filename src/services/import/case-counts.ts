@@ -12,9 +12,9 @@ import { fileType, mimeOf } from '../../domain/files.ts';
 import { areasBelow } from '../scope.ts';
 import type { Who, Work } from '../work.ts';
 import { type CaseLine, type CaseLines, readCaseLines } from './case-lines.ts';
-import { firstDay, monthOf, monthsOf, saveCases } from './import-cases.ts';
-import type { ImportFailure, RowFault } from './import-rows.ts';
+import { firstDay, monthOf, monthsOf, saveCases } from './cases.ts';
 import { readTableBytes } from './read-table.ts';
+import type { ImportFailure, RowFault } from './rows.ts';
 
 type Args<K extends keyof CommandTable> = CommandTable[K]['args'];
 type Result<K extends keyof CommandTable> = CommandTable[K]['result'];

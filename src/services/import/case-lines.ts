@@ -2,11 +2,11 @@
 
 import type { Month } from '../../domain/commands-cases.ts';
 import type { Tx } from '../../store/database.ts';
-import { type Columns, type ImportFailure, type Row, readRows } from './import-rows.ts';
-import { wordKey } from './import-words.ts';
 import { findPlaces, loadPlaces, type Spot } from './place-tree.ts';
 import type { TableResult } from './read-table.ts';
+import { type Columns, type ImportFailure, type Row, readRows } from './rows.ts';
 import { isCalled, type MenuRow } from './speaker-line.ts';
+import { wordKey } from './words.ts';
 
 export interface CaseLine {
   readonly areaId: number;

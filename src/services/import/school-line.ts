@@ -2,8 +2,8 @@
 
 import type { SchoolKind, SchoolLevel } from '../../domain/deputy/rules.ts';
 import { nameKey } from '../../domain/name-key.ts';
-import { type Columns, type Row, splitList } from './import-rows.ts';
-import { allowedWords, codeOf, schoolKindWords, schoolLevelWords, type Words, yesNoWords } from './import-words.ts';
+import { type Columns, type Row, splitList } from './rows.ts';
+import { allowedWords, codeOf, schoolKindWords, schoolLevelWords, type Words, yesNoWords } from './words.ts';
 
 export type SchoolColumn =
   | 'name'

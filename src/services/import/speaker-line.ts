@@ -5,17 +5,9 @@ import type { Language } from '../../domain/menu.ts';
 import { nameKey } from '../../domain/name-key.ts';
 import { parsePhone } from '../../domain/phone.ts';
 import type { JoinedBy, SpeakerKind } from '../../store/generated/enums.ts';
-import { type Columns, type Row, splitList } from './import-rows.ts';
-import {
-  allowedWords,
-  codeOf,
-  joinedByWords,
-  languageWords,
-  speakerKindWords,
-  wordKey,
-  yesNoWords,
-} from './import-words.ts';
 import type { Spot } from './place-tree.ts';
+import { type Columns, type Row, splitList } from './rows.ts';
+import { allowedWords, codeOf, joinedByWords, languageWords, speakerKindWords, wordKey, yesNoWords } from './words.ts';
 
 export type SpeakerColumn =
   | 'name'

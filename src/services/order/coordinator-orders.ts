@@ -11,7 +11,7 @@ import { isOver, type OrderAction } from '../../domain/order-lifecycle.ts';
 import type { Prisma } from '../../store/generated/client.ts';
 import { notify, retireCard } from '../notify.ts';
 import { requestsWithin } from '../requests/request-view.ts';
-import { teamWaiting } from '../roster/roster-team.ts';
+import { teamWaiting } from '../roster/team.ts';
 import { areasBelow } from '../scope.ts';
 import { isPromised } from '../staffing/promised.ts';
 import type { Who, Work } from '../work.ts';

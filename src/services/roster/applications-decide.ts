@@ -16,7 +16,7 @@ import {
   settleApplication,
   viewOfApplication,
 } from './applications-view.ts';
-import { createSpeaker, inviteTo, topicsOnMenu } from './roster-team.ts';
+import { createSpeaker, inviteTo, topicsOnMenu } from './team.ts';
 
 type Args<K extends keyof CommandTable> = CommandTable[K]['args'];
 type Result<K extends keyof CommandTable> = CommandTable[K]['result'];

@@ -6,7 +6,7 @@ import type { Prisma } from '../../store/generated/client.ts';
 import { retireCard } from '../notify.ts';
 import { areasBelow } from '../scope.ts';
 import type { Work } from '../work.ts';
-import { areaNames, menuNames } from './roster-profile.ts';
+import { areaNames, menuNames } from './profile.ts';
 
 const included = { area: true, speaker: true } satisfies Prisma.SpeakerApplicationInclude;
 

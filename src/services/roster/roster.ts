@@ -4,9 +4,9 @@ import type { RosterCommands } from '../../domain/commands-roster.ts';
 import type { Handlers } from '../handlers.ts';
 import { apply, myApplication, withdrawApplication } from './applications.ts';
 import { acceptApplication, declineApplication, listApplications, showApplication } from './applications-decide.ts';
-import { editProfile, showProfile } from './roster-edit.ts';
-import { addSpeaker, inviteSpeaker, listTeam } from './roster-team.ts';
-import { decideTopic, requestTopic } from './roster-topics.ts';
+import { editProfile, showProfile } from './edit.ts';
+import { addSpeaker, inviteSpeaker, listTeam } from './team.ts';
+import { decideTopic, requestTopic } from './topics.ts';
 
 export const rosterHandlers: Handlers<keyof RosterCommands> = {
   'show-profile': showProfile,

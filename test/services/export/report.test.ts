@@ -5,7 +5,7 @@ import type { Locale } from '../../../src/domain/locale.ts';
 import { createTranslator } from '../../../src/i18n/translator.ts';
 import { buildReport } from '../../../src/services/export/report.ts';
 import { reportFigures } from '../../../src/services/export/report-figures.ts';
-import { aLedger, anAppointment, aSchool, otherSchool } from '../../conversation/public/school-fixtures.ts';
+import { aLedger, anAppointment, aSchool, otherSchool } from '../../conversation/public/school/fixtures.ts';
 
 const served: OverviewRow = {
   school: aSchool({ students: 860, rural: true }),

@@ -1,0 +1,114 @@
+// One appointment as coordinators and the education bureau see it: how far it has come, and what can be done about it.
+
+import type { AppointmentView } from '../../../domain/deputy/views.ts';
+import { type Choice, type Text, text } from '../../../domain/message.ts';
+import { handOver, menuButton, told } from '../../answers.ts';
+import { idFrom } from '../../arguments.ts';
+import { choice, type Dialogue, type Facts, type Reply } from '../../dialogue.ts';
+import { createErrand } from '../../errand.ts';
+import { rows } from '../../nav.ts';
+import { overviewButton, tellAppointed } from './acted.ts';
+import { appointmentFrom } from './arguments.ts';
+import { appointmentText } from './lines.ts';
+
+const forStaff = createErrand({
+  name: 'appointment',
+  target: ([id]) => idFrom(id),
+  command: (appointmentId) => ({ type: 'show-appointment', appointmentId }),
+  tell(outcome, _, facts) {
+    if (outcome.type !== 'show-appointment') return undefined;
+    const { appointment } = outcome.result;
+    return appointment ? card(appointment, facts) : told(text('deputy.not_not_found'), overviewButton);
+  },
+});
+
+/** A deputy has all of theirs on one card. */
+export const appointment: Dialogue<number> = {
+  ...forStaff,
+  start(opening, facts) {
+    const { coordinatorId, bureauId } = facts.person;
+    if (coordinatorId === undefined && bureauId === undefined) return handOver('/appointments');
+    return forStaff.start(opening, facts);
+  },
+};
+
+function card(view: AppointmentView, { person }: Facts): Reply {
+  const { id, version, school, letterUrl } = view;
+  const decide =
+    person.bureauId !== undefined && view.state === 'recommended'
+      ? [
+          choice(`/bureau_approve ${id} ${version}`, text('deputy.approve')),
+          choice(`/bureau_refuse ${id} ${version}`, text('deputy.disapprove')),
+        ]
+      : [];
+  const manage =
+    person.coordinatorId === undefined ? [] : [...answerButtons(view), ...evaluateButtons(view), ...endButton(view)];
+  return {
+    text: appointmentText(view),
+    choices: [
+      ...(decide.length > 0 ? [decide] : []),
+      ...rows(manage, 2),
+      [choice(`/deputy_school ${school.id}`, { names: school.names }), overviewButton],
+      [menuButton],
+    ],
+    ...(letterUrl !== undefined && { links: [{ label: text('deputy.letter'), url: letterUrl }] }),
+  };
+}
+
+/** What was said on the phone by whoever has no chat. */
+function answerButtons({ id, version, answerFor }: AppointmentView): Choice[] {
+  if (answerFor === undefined) return [];
+  const [yes, no] =
+    answerFor === 'speaker'
+      ? (['accept_appointment', 'decline_appointment'] as const)
+      : (['confirm_deputy', 'refuse_deputy'] as const);
+  return [
+    choice(`/${yes} ${id} ${version}`, text(`deputy.yes_of_${answerFor}`)),
+    choice(`/${no} ${id} ${version}`, text(`deputy.no_of_${answerFor}`)),
+  ];
+}
+
+const endButton = ({ id, version, state }: AppointmentView): Choice[] =>
+  state === 'active' ? [choice(`/end_appointment ${id} ${version}`, text('deputy.end'))] : [];
+
+/** This counting year's, and the last one's where the term began before this year did; `named` among those of other schools. */
+export function evaluateButtons({ id, state, from, ledger, school }: AppointmentView, named = false): Choice[] {
+  if (!ledger || (state !== 'active' && state !== 'ended')) return [];
+  const years = from < ledger.from ? [ledger.year, ledger.year - 1] : [ledger.year];
+  const label = (year: number): Text =>
+    named ? text('deputy.evaluate_of', { year, school: { names: school.names } }) : text('deputy.evaluate', { year });
+  return years.map((year) => choice(`/evaluate_deputy ${id} ${year}`, label(year)));
+}
+
+export const bureauApprove = createErrand({
+  name: 'bureau_approve',
+  target: appointmentFrom,
+  command: (target) => ({ type: 'bureau-approve', ...target }),
+  tell: (outcome) =>
+    outcome.type === 'bureau-approve'
+      ? tellAppointed(outcome.result, ({ speaker }) => text('deputy.approved', { name: speaker.name }))
+      : undefined,
+});
+
+export const acceptAppointment = createErrand({
+  name: 'accept_appointment',
+  target: appointmentFrom,
+  command: (target) => ({ type: 'accept-appointment', ...target }),
+  tell: (outcome) =>
+    outcome.type === 'accept-appointment'
+      ? tellAppointed(outcome.result, ({ school }) => text('deputy.accepted', { school: { names: school.names } }))
+      : undefined,
+});
+
+/** Said by the school on the phone. */
+export const confirmForSchool = createErrand({
+  name: 'confirm_deputy',
+  target: appointmentFrom,
+  command: (target) => ({ type: 'confirm-deputy', ...target }),
+  tell: (outcome) =>
+    outcome.type === 'confirm-deputy'
+      ? tellAppointed(outcome.result, ({ school, letterNumber }) =>
+          text('deputy.confirmed', { school: { names: school.names }, number: letterNumber ?? '—' }),
+        )
+      : undefined,
+});

@@ -1,0 +1,123 @@
+// 课时台账 of one appointment and counting year, and putting an entry right: the difference becomes an entry of its own.
+
+import { mostTenths } from '../../../domain/deputy/attribution.ts';
+import type { HourEntryView } from '../../../domain/deputy/views.ts';
+import type { AppointmentId, HourEntryId } from '../../../domain/ids.ts';
+import { type Choice, type Text, text } from '../../../domain/message.ts';
+import { asked, askedAgain, ended, handOver, lost, menuButton, told } from '../../answers.ts';
+import { idFrom } from '../../arguments.ts';
+import { choice, type Dialogue, type Reply } from '../../dialogue.ts';
+import { createErrand } from '../../errand.ts';
+import { rows, staffNav } from '../../nav.ts';
+import { pageFrom, pageOf } from '../../pages.ts';
+import { yearFrom } from './arguments.ts';
+import { hoursText, tenthsFrom } from './hours.ts';
+import { ledgerLines } from './lines.ts';
+import { groupText } from './log.ts';
+
+const pageSize = 8;
+const mySchools = choice('/appointments', text('deputy.my_schools_button'));
+
+export const hourEntries = createErrand({
+  name: 'hour_entries',
+  target([id, year, page]) {
+    const appointmentId = idFrom(id);
+    return appointmentId === undefined ? undefined : { appointmentId, year: yearFrom(year), page: pageFrom(page) };
+  },
+  command: ({ appointmentId, year }) => ({
+    type: 'hour-entries',
+    appointmentId,
+    ...(year !== undefined && { year }),
+  }),
+  tell(outcome, { appointmentId, page }) {
+    if (outcome.type !== 'hour-entries') return undefined;
+    const { appointment, entries } = outcome.result;
+    if (!appointment) return told(text('deputy.not_not_found'), mySchools);
+    const { school, ledger, from } = appointment;
+    const firsts = entries.filter(({ corrects }) => corrects === undefined);
+    const at = (to: number) => `/hour_entries ${appointmentId} ${ledger?.year ?? 0} ${to}`;
+    const { shown, turn } = pageOf(firsts, page, pageSize, at);
+    const before = ledger && from < ledger.from ? [yearButton(appointmentId, ledger.year - 1)] : [];
+    return {
+      text: {
+        lines: [
+          text('deputy.entries_title', { school: { names: school.names } }),
+          ...(ledger ? ledgerLines(ledger) : []),
+          ...(firsts.length > 0 ? shown.map((entry) => line(entry, entries)) : [text('deputy.no_entries')]),
+        ],
+      },
+      choices: [
+        ...rows(
+          shown.map((entry) => correctButton(entry, appointmentId)),
+          2,
+        ),
+        ...turn,
+        [choice(`/log_hours ${appointmentId}`, text('deputy.log_more')), ...before],
+        [mySchools, menuButton],
+      ],
+    };
+  },
+});
+
+const yearButton = (id: AppointmentId, year: number): Choice =>
+  choice(`/hour_entries ${id} ${year}`, text('deputy.entries_year', { year }));
+
+const correctButton = ({ id, day, tenths }: HourEntryView, appointmentId: AppointmentId): Choice =>
+  choice(
+    `/correct_hours ${id} ${appointmentId}`,
+    text('deputy.correct', { day: day.slice(5), hours: hoursText(tenths) }),
+  );
+
+/** What the entry is worth now, with all that has corrected it. */
+function line(entry: HourEntryView, entries: readonly HourEntryView[]): Text {
+  const { id, kind, duty, day, tenths, number } = entry;
+  const worth = entries.reduce((sum, other) => (other.corrects === id ? sum + other.tenths : sum), tenths);
+  const said = {
+    day: { day },
+    duty: text(`deputy.duty_${duty}`),
+    kind: text(`deputy.entry_${kind}`),
+    hours: hoursText(worth),
+  };
+  const more: Text[] = [
+    groupText(entry),
+    number === undefined ? '' : text('deputy.entry_order', { number }),
+    worth === tenths ? '' : text('deputy.entry_corrected', { hours: hoursText(tenths) }),
+  ].filter((part) => part !== '');
+  return more.length === 0 ? text('deputy.entry', said) : text('deputy.entry_more', { ...said, more: { list: more } });
+}
+
+interface Correcting {
+  readonly entryId: HourEntryId;
+  readonly appointmentId: AppointmentId;
+}
+
+export const correctHours: Dialogue<Correcting> = {
+  name: 'correct_hours',
+  start({ args: [entry, appointment] }) {
+    const entryId = idFrom(entry);
+    const appointmentId = idFrom(appointment);
+    if (entryId === undefined || appointmentId === undefined) return lost;
+    return asked({ entryId, appointmentId }, askCorrection());
+  },
+  step(correcting, input) {
+    if (input.kind === 'choice' && input.id === 'back') return handOver(`/hour_entries ${correcting.appointmentId}`);
+    const tenths = tenthsFrom(input, mostTenths);
+    if (tenths === undefined)
+      return askedAgain(correcting, text('deputy.wrong_hours', { most: hoursText(mostTenths) }), askCorrection());
+    return { state: correcting, replies: [], command: { type: 'correct-hours', entryId: correcting.entryId, tenths } };
+  },
+  ask: askCorrection,
+  conclude(correcting, outcome) {
+    if (outcome.type !== 'correct-hours' || !correcting) return lost;
+    const { result } = outcome;
+    const back = choice(`/hour_entries ${correcting.appointmentId}`, text('deputy.entries'));
+    if (result.ok) return ended(told({ lines: [text('deputy.corrected'), ...ledgerLines(result.ledger)] }, back));
+    if (result.reason === 'not_found') return ended(told(text('deputy.not_not_found'), mySchools));
+    return askedAgain(correcting, text(`deputy.correct_${result.reason}`), askCorrection());
+  },
+};
+
+function askCorrection(): Reply {
+  const figures = [0, 10, 20, 30].map((of) => choice(`h:${of}`, text('deputy.hours', { hours: hoursText(of) })));
+  return { text: text('deputy.ask_correction'), choices: [figures, staffNav] };
+}

@@ -1,0 +1,130 @@
+// 人才库: everybody who could be a school's legal deputy principal, with what speaks for it and what bars it; and the way
+// a school's contact gets in.
+
+import type { DeputyCandidate } from '../../../domain/deputy/views.ts';
+import type { SchoolId } from '../../../domain/ids.ts';
+import { blankLine, type Text, text } from '../../../domain/message.ts';
+import { menuButton, told } from '../../answers.ts';
+import { idFrom } from '../../arguments.ts';
+import { choice, type Reply } from '../../dialogue.ts';
+import { createErrand } from '../../errand.ts';
+import { createTextDialogue } from '../../free-text.ts';
+import { rows } from '../../nav.ts';
+import { pageFrom, pageOf } from '../../pages.ts';
+import { overviewButton } from './acted.ts';
+import { hoursText } from './hours.ts';
+import { barText } from './lines.ts';
+
+const pageSize = 8;
+const poolButton = choice('/pool', text('deputy.pool'));
+
+export const pool = createErrand({
+  name: 'pool',
+  target: ([page]) => ({ page: pageFrom(page) }),
+  command: () => ({ type: 'deputy-pool' }),
+  tell(outcome, { page }) {
+    if (outcome.type !== 'deputy-pool') return undefined;
+    const { people } = outcome.result;
+    const { shown, turn } = pageOf(people, page, pageSize, (at) => `/pool ${at}`);
+    return {
+      text: {
+        lines: [
+          people.length > 0 ? text('deputy.pool_title', { many: people.length }) : text('deputy.pool_empty'),
+          ...shown.map(line),
+        ],
+      },
+      choices: [
+        ...rows(
+          shown.map(({ speakerId, name }) => choice(`/pool_person ${speakerId}`, name)),
+          2,
+        ),
+        ...turn,
+        [choice('/pool_add', text('deputy.pool_add')), overviewButton],
+        [menuButton],
+      ],
+    };
+  },
+});
+
+export const poolPerson = createErrand({
+  name: 'pool_person',
+  target: ([id]) => idFrom(id),
+  command: () => ({ type: 'deputy-pool' }),
+  tell(outcome, speakerId) {
+    if (outcome.type !== 'deputy-pool') return undefined;
+    const person = outcome.result.people.find((one) => one.speakerId === speakerId);
+    return person ? card(person) : told(text('deputy.not_not_found'), poolButton);
+  },
+});
+
+/** Anybody in the team can be looked at; whether they are eligible, the services say. */
+export const poolAdd = createErrand({
+  name: 'pool_add',
+  target: ([page]) => ({ page: pageFrom(page) }),
+  command: () => ({ type: 'list-team' }),
+  tell(outcome, { page }) {
+    if (outcome.type !== 'list-team') return undefined;
+    const { shown, turn } = pageOf(outcome.result.members, page, pageSize, (at) => `/pool_add ${at}`);
+    return {
+      text: text('deputy.pool_whom'),
+      choices: [
+        ...rows(
+          shown.map(({ id, name }) => choice(`/deputy_profile ${id}`, name)),
+          2,
+        ),
+        ...turn,
+        [poolButton, menuButton],
+      ],
+    };
+  },
+});
+
+function line({ name, agency, schools, trainingTenths, age, bar }: DeputyCandidate): Text {
+  const said = { name, agency: text(`deputy.agency_${agency}`), schools, hours: hoursText(trainingTenths) };
+  const known = age === undefined ? text('deputy.pool_line', said) : text('deputy.pool_line_age', { ...said, age });
+  return bar === undefined ? known : text('deputy.pool_barred', { line: known, why: barText(bar) });
+}
+
+function card(person: DeputyCandidate): Reply {
+  const { speakerId, fields, qualification, retired } = person;
+  return told(
+    {
+      lines: [
+        line(person),
+        blankLine,
+        qualification ? text('deputy.line_qualification', { value: qualification }) : '',
+        fields.length > 0 ? text('deputy.line_fields', { value: { list: fields } }) : '',
+        retired ? text('deputy.is_retired') : '',
+      ],
+    },
+    choice(`/deputy_profile ${speakerId}`, text('deputy.edit_profile')),
+    choice(`/add_training ${speakerId}`, text('deputy.add_training')),
+    poolButton,
+  );
+}
+
+const longestName = 30;
+
+export const inviteContact = createTextDialogue<{ readonly schoolId: SchoolId }>({
+  name: 'invite_contact',
+  question: text('deputy.ask_contact', { most: longestName }),
+  target([id]) {
+    const schoolId = idFrom(id);
+    return schoolId === undefined ? undefined : { schoolId };
+  },
+  home: ({ schoolId }) => `/deputy_school ${schoolId}`,
+  command: ({ schoolId }, name) =>
+    [...name].length > longestName
+      ? text('text.too_long', { most: longestName })
+      : { type: 'invite-school-contact', schoolId, name },
+  tell(outcome) {
+    if (outcome.type !== 'invite-school-contact') return undefined;
+    const { result } = outcome;
+    if (!result.ok) return told(text('deputy.school_gone'), overviewButton);
+    return {
+      text: { lines: [text('deputy.contact_invited'), blankLine, text('roster.invite_code', { code: result.code })] },
+      choices: [[overviewButton, menuButton]],
+      links: [{ label: text('deputy.contact_open'), url: result.url }],
+    };
+  },
+});

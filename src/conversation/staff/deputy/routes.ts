@@ -1,0 +1,68 @@
+// The commands about legal deputy principals in the staff bot: what coordinators have, what the education bureau has, what
+// both have, and what deputies have.
+
+import type { Script } from '../../converse.ts';
+import { onlyFor } from '../routes.ts';
+import { acceptAppointment, appointment, bureauApprove, confirmForSchool } from './appointment.ts';
+import { endAppointment } from './end.ts';
+import { correctHours, hourEntries } from './entries.ts';
+import { evaluateDeputy } from './evaluate.ts';
+import { logHours } from './log.ts';
+import { deputies, deputySchool, report, toDecide } from './overview.ts';
+import { appointments } from './own.ts';
+import { inviteContact, pool, poolAdd, poolPerson } from './pool.ts';
+import { deputyProfile } from './profile.ts';
+import { bureauRefuse, declineAppointment, refuseForSchool } from './reasons.ts';
+import { deputyRequest, recommendDeputy, recommendUntrained, refuseDeputyRequest } from './request.ts';
+import { addTraining } from './training.ts';
+
+const coordinators: Script['routes'] = {
+  deputy_request: deputyRequest,
+  recommend_deputy: recommendDeputy,
+  recommend_untrained: recommendUntrained,
+  refuse_deputy_request: refuseDeputyRequest,
+  end_appointment: endAppointment,
+  pool,
+  pool_person: poolPerson,
+  pool_add: poolAdd,
+  deputy_profile: deputyProfile,
+  add_training: addTraining,
+  invite_contact: inviteContact,
+  confirm_deputy: confirmForSchool,
+  refuse_deputy: refuseForSchool,
+};
+
+const bureau: Script['routes'] = {
+  to_decide: toDecide,
+  bureau_approve: bureauApprove,
+  bureau_refuse: bureauRefuse,
+};
+
+const overview: Script['routes'] = {
+  deputies,
+  deputy_school: deputySchool,
+  deputy_report: report,
+};
+
+const serving: Script['routes'] = {
+  appointments,
+  log_hours: logHours,
+  hour_entries: hourEntries,
+  correct_hours: correctHours,
+};
+
+/** A coordinator's are for somebody who has no chat. */
+const answers: Script['routes'] = {
+  accept_appointment: acceptAppointment,
+  decline_appointment: declineAppointment,
+  evaluate_deputy: evaluateDeputy,
+};
+
+export const deputyRoutes: Script['routes'] = {
+  ...onlyFor('coordinatorId', coordinators),
+  ...onlyFor('bureauId', bureau),
+  ...onlyFor(['coordinatorId', 'bureauId'], overview),
+  ...onlyFor('speakerId', serving),
+  ...onlyFor(['coordinatorId', 'speakerId', 'bureauId'], { appointment }),
+  ...onlyFor(['speakerId', 'coordinatorId'], answers),
+};
