@@ -5,11 +5,11 @@ export interface Keeping {
   readonly messages: number;
   /** Which updates have been seen, so that none counts twice. */
   readonly updates: number;
-  /** Contacts and free words of orders that are over, and of people who have not been heard of since. */
+  /** Contacts and free words of orders that are over, comments of evaluations, and people not heard of since. */
   readonly details: number;
   /** Photos of talks. */
   readonly photos: number;
-  /** The words and numbers of requests that are closed, and of applications (自荐) that are decided. */
+  /** The words and numbers of requests that are closed (诉求, 申请法治副校长), and of applications (自荐) that are decided. */
   readonly requests: number;
   /** The hour of the local night at which what is too old goes. */
   readonly hour: number;

@@ -3,6 +3,7 @@
 
 import type { Pool } from 'pg';
 import type { Keeping } from '../domain/keeping.ts';
+import { isOpenCard } from './open-cards.ts';
 
 /** Each runs until it finds nothing more. Returns how many rows went or were emptied, by kind. */
 export async function cleanUp(pool: Pool, keeping: Keeping, now: Date): Promise<Record<string, number>> {
@@ -46,9 +47,37 @@ const chores = ({ messages, updates, details, photos, requests }: Keeping): read
   { name: 'people', days: details, sql: peopleSql },
   { name: 'photos', days: photos, sql: remove('attachment', 'id', 't.created_at < $1') },
   { name: 'uploads', days: 1, sql: remove('upload', 'id', 't.created_at < $1') },
-  { name: 'request messages', days: requests, sql: requestMessagesSql },
-  { name: 'requests', days: requests, sql: requestsSql },
-  { name: 'applications', days: requests, sql: applicationsSql },
+  {
+    name: 'request messages',
+    days: requests,
+    sql: blank(
+      'request_message',
+      'text',
+      'EXISTS (SELECT FROM resident_request r WHERE r.id = t.request_id AND r.closed_at < $1)',
+    ),
+  },
+  { name: 'requests', days: requests, sql: blank('resident_request', 'text, phone', 't.closed_at < $1') },
+  {
+    name: 'applications',
+    days: requests,
+    sql: blank('speaker_application', 'name, phone, about', 't.decided_at < $1'),
+  },
+  {
+    name: 'deputy requests',
+    days: requests,
+    sql: blank('deputy_request', 'need, wish_field, reason', 't.closed_at < $1'),
+  },
+  { name: 'evaluations', days: details, sql: blank('deputy_evaluation', 'comment', 't.updated_at < $1') },
+  {
+    name: 'contacts',
+    days: details,
+    sql: blank(
+      'school_contact',
+      'name',
+      `NOT t.active AND t.created_at < $1
+        AND NOT EXISTS (SELECT FROM chat c WHERE c.person_id = t.person_id AND c.updated_at >= $1)`,
+    ),
+  },
   { name: 'half-made', days: 7, sql: halfMadeSql },
   { name: 'parked', days: 1, sql: parkedSql },
   // A month longer than it was good for, so that a late comer is told that it is used up.
@@ -62,14 +91,20 @@ const remove = (table: string, key: string, where: string): string => `
 /** Long over, whatever became of it. */
 const over = `o.state IN ('closed', 'refused', 'cancelled') AND o.updated_at < $1`;
 
-// A card of an order that is not over may still have to be changed.
 const messagesSql = remove(
   'outbox',
   'id',
-  `t.created_at < $1 AND (t.sent_at IS NOT NULL OR t.dropped_at IS NOT NULL) AND NOT EXISTS (
-     SELECT FROM orders o WHERE o.id = substring(t.card FROM '^(?:order|offer):([0-9]{1,9})(?::[0-9]{1,9})?$')::int
-       AND o.state NOT IN ('closed', 'refused', 'cancelled'))`,
+  `t.created_at < $1 AND (t.sent_at IS NOT NULL OR t.dropped_at IS NOT NULL) AND (t.card IS NULL OR NOT ${isOpenCard})`,
 );
+
+/** Takes the words out, and leaves the row. */
+const blank = (table: string, columns: string, where: string): string => `
+  UPDATE "${table}" SET ${columns.replace(/\w+/g, '$& = NULL')} WHERE id IN (
+    SELECT t.id FROM "${table}" t
+    WHERE ${where} AND num_nonnulls(${columns.replace(/\w+/g, 't.$&')}) > 0 LIMIT $2 FOR UPDATE SKIP LOCKED)`;
+
+const ofOrders = (table: string, columns: string): string =>
+  blank(table, columns, `EXISTS (SELECT FROM orders o WHERE o.id = t.order_id AND ${over})`);
 
 const detailsSql = `
   UPDATE order_details SET wish = NULL, contact_name = NULL, contact_phone = NULL, spot = NULL, access = NULL
@@ -78,38 +113,20 @@ const detailsSql = `
     WHERE ${over} AND num_nonnulls(d.wish, d.contact_name, d.contact_phone, d.spot, d.access) > 0
     LIMIT $2 FOR UPDATE OF d SKIP LOCKED)`;
 
-const ofOrders = (table: string, columns: string): string => `
-  UPDATE "${table}" SET ${columns.replace(/\w+/g, '$& = NULL')} WHERE id IN (
-    SELECT t.id FROM "${table}" t JOIN orders o ON o.id = t.order_id
-    WHERE ${over} AND num_nonnulls(${columns.replace(/\w+/g, 't.$&')}) > 0 LIMIT $2 FOR UPDATE OF t SKIP LOCKED)`;
-
-// Residents nobody has heard of for so long, and for whom nothing is under way. Staff stay who they are.
+// Residents nobody has heard of for so long, and for whom nothing is under way. Staff and schools' contacts stay who they are.
 const peopleSql = `
   UPDATE person SET name = NULL, phone = NULL, recent_places = '[]', last_draft = NULL WHERE id IN (
     SELECT p.id FROM person p
     WHERE p.created_at < $1 AND (num_nonnulls(p.name, p.phone, p.last_draft) > 0 OR p.recent_places <> '[]')
       AND NOT EXISTS (SELECT FROM speaker s WHERE s.person_id = p.id)
       AND NOT EXISTS (SELECT FROM coordinator k WHERE k.person_id = p.id)
+      AND NOT EXISTS (SELECT FROM bureau_member b WHERE b.person_id = p.id)
+      AND NOT EXISTS (SELECT FROM school_contact s WHERE s.person_id = p.id AND s.active)
       AND NOT EXISTS (SELECT FROM chat c WHERE c.person_id = p.id AND c.updated_at >= $1)
       AND NOT EXISTS (SELECT FROM orders o WHERE o.requester_id = p.id AND NOT (${over}))
       AND NOT EXISTS (SELECT FROM resident_request r WHERE r.person_id = p.id AND coalesce(r.closed_at, 'infinity') >= $1)
       AND NOT EXISTS (SELECT FROM speaker_application a WHERE a.person_id = p.id AND coalesce(a.decided_at, 'infinity') >= $1)
     LIMIT $2 FOR UPDATE OF p SKIP LOCKED)`;
-
-const requestMessagesSql = `
-  UPDATE request_message SET text = NULL WHERE id IN (
-    SELECT m.id FROM request_message m JOIN resident_request r ON r.id = m.request_id
-    WHERE r.closed_at < $1 AND m.text IS NOT NULL LIMIT $2 FOR UPDATE OF m SKIP LOCKED)`;
-
-const requestsSql = `
-  UPDATE resident_request SET text = NULL, phone = NULL WHERE id IN (
-    SELECT r.id FROM resident_request r
-    WHERE r.closed_at < $1 AND num_nonnulls(r.text, r.phone) > 0 LIMIT $2 FOR UPDATE SKIP LOCKED)`;
-
-const applicationsSql = `
-  UPDATE speaker_application SET name = NULL, phone = NULL, about = NULL WHERE id IN (
-    SELECT a.id FROM speaker_application a
-    WHERE a.decided_at < $1 AND num_nonnulls(a.name, a.phone, a.about) > 0 LIMIT $2 FOR UPDATE SKIP LOCKED)`;
 
 const parkedSql = `
   UPDATE chat SET state = state - 'parked', version = version + 1 WHERE id IN (

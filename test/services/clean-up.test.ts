@@ -45,6 +45,39 @@ describe('messages', () => {
     expect((await clean(91))['messages']).toBe(0);
   });
 
+  it('stay while they are cards of anything else that is open: a request, an application, an appointment', async () => {
+    const { chatId, personId } = await station.person('public', '居民');
+    const applicant = { personId, kind: 'volunteer', areaId: station.district.id } as const;
+    const at = { schoolId: station.school.id, personId } as const;
+    const term = { schoolId: station.school.id, from: new Date('2026-12-01'), until: new Date('2029-12-01') };
+    const add = {
+      request: (done: boolean, number: string) =>
+        prisma().residentRequest.create({
+          data: { number, kind: 'advice', state: done ? 'closed' : 'open', personId, closedAt: done ? start : null },
+        }),
+      application: (done: boolean) =>
+        prisma().speakerApplication.create({
+          data: { ...applicant, state: done ? 'declined' : 'open', decidedAt: done ? start : null },
+        }),
+      deputy_request: (done: boolean, number: string) =>
+        prisma().deputyRequest.create({ data: { ...at, number, kind: 'first', state: done ? 'withdrawn' : 'open' } }),
+      appointment: async (done: boolean, name: string) => {
+        const { speakerId } = await station.speaker(name);
+        const state = done ? 'declined' : 'approved';
+        return prisma().deputyPrincipalAppointment.create({ data: { ...term, speakerId, state } });
+      },
+    };
+    const cards: string[] = [];
+    for (const [kind, create] of Object.entries(add))
+      for (const done of [true, false]) {
+        const card = `${kind}:${(await create(done, `${kind} ${done}`)).id}`;
+        if (!done) cards.push(card);
+        await prisma().outbox.create({ data: { chatId, message: {}, card, sentAt: start, createdAt: start } });
+      }
+    await clean(91);
+    expect((await prisma().outbox.findMany({ orderBy: { id: 'asc' } })).map(({ card }) => card)).toEqual(cards);
+  });
+
   it('go in portions, however many there are', async () => {
     const { chatId } = await station.person('public', '居民');
     const row: Prisma.OutboxCreateManyInput = { chatId, message: { text: '旧' }, sentAt: start, createdAt: start };
@@ -124,6 +157,81 @@ describe('requests', () => {
       { id: open, text: '新的', phone: '13812345678' },
     ]);
   });
+});
+
+describe('the words of schools about their deputy principals', () => {
+  it('go a year after a request is closed, and after an evaluation was written; scores and people in office stay', async () => {
+    const { personId } = await station.person('public', '马老师');
+    const { schoolId, appointmentId } = await served();
+    const words = { need: '要一位', wishField: '未成年人保护', reason: '人手不够' };
+    const asked = { schoolId, personId, kind: 'first' as const, ...words };
+    for (const [number, post, state] of [
+      ['F1', 1, 'refused'],
+      ['F2', 2, 'open'],
+    ] as const)
+      await prisma().deputyRequest.create({
+        data: { ...asked, number, post, state, closedAt: state === 'open' ? null : start },
+      });
+    const given = {
+      appointmentId,
+      source: 'school',
+      raterKey: 'school',
+      score: 90,
+      comment: '很好',
+      personId,
+    } as const;
+    await prisma().deputyEvaluation.create({ data: { ...given, year: 2026, updatedAt: start } });
+    await prisma().deputyEvaluation.create({ data: { ...given, year: 2027, updatedAt: afterDays(300) } });
+    const requests = () => prisma().deputyRequest.findMany({ orderBy: { id: 'asc' } });
+    const comments = async () =>
+      (await prisma().deputyEvaluation.findMany({ orderBy: { id: 'asc' } })).map(({ score, comment }) => [
+        score,
+        comment,
+      ]);
+
+    await clean(364);
+    expect(await requests()).toMatchObject([words, words]);
+    expect(await comments()).toEqual([
+      [90, '很好'],
+      [90, '很好'],
+    ]);
+    await clean(366);
+    expect(await requests()).toMatchObject([{ need: null, wishField: null, reason: null, state: 'refused' }, words]);
+    expect(await comments()).toEqual([
+      [90, null],
+      [90, '很好'],
+    ]);
+  });
+
+  it('contacts keep their names while they speak for their school, and the bureau its own', async () => {
+    const { schoolId } = await served();
+    for (const [name, active] of [
+      ['在任联系人', true],
+      ['以前的联系人', false],
+    ] as const) {
+      const { personId } = await station.person('public', name);
+      await prisma().schoolContact.create({ data: { schoolId, personId, name, active, createdAt: start } });
+    }
+    const { personId } = await station.person('staff', '教育局');
+    await prisma().bureauMember.create({ data: { personId, name: '教育局', areaId: station.district.id } });
+    await prisma().person.updateMany({ data: { createdAt: start } });
+    await prisma().chat.updateMany({ data: { updatedAt: start } });
+    await clean(366);
+    expect((await prisma().schoolContact.findMany({ orderBy: { id: 'asc' } })).map(({ name }) => name)).toEqual([
+      '在任联系人',
+      null,
+    ]);
+    const names = (await prisma().person.findMany({ orderBy: { id: 'asc' } })).map(({ name }) => name);
+    expect(names).toEqual(['张三', '李警官', '警官', '在任联系人', null, '教育局']);
+  });
+
+  async function served() {
+    const schoolId = station.school.id;
+    const { speakerId } = await station.speaker('警官');
+    const term = { from: new Date('2026-01-01'), until: new Date('2029-01-01') };
+    const { id } = await prisma().deputyPrincipalAppointment.create({ data: { schoolId, speakerId, ...term } });
+    return { schoolId, appointmentId: id };
+  }
 });
 
 describe('small things', () => {
