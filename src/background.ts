@@ -104,10 +104,10 @@ const createNightlyPlan = ({ config, database, clock, runWork }: Background, { s
 /** Before people wake: what is told then waits for the end of the quiet hours. */
 const deputiesHour = 5;
 
-const createNightlyDeputies = ({ config, database, clock, runWork }: Background) =>
+const createNightlyDeputies = ({ config, database, clock, runWork, log }: Background) =>
   createNightly({
     ...{ database, name: 'deputies', hour: deputiesHour, timeZone: config.timeZone, clock },
-    act: () => tendAppointments(runWork),
+    act: () => tendAppointments(runWork, log),
   });
 
 const createNightlyCleanUp = ({ config, database, clock, log }: Background) =>

@@ -100,6 +100,7 @@ const shape = {
   DEPUTY_COUNTING_YEAR: oneOf(['calendar', 'school']).default(defaultDeputyRules.countingYear),
   DEPUTY_PRO_RATA: yesNo.default(yesOrNo(defaultDeputyRules.proRata)),
   DEPUTY_ORGANISED_COUNTS: yesNo.default(yesOrNo(defaultDeputyRules.organisedCounts)),
+  DEPUTY_ANSWER_DAYS: whole('from 0 to 365', 0, 365).default(defaultDeputyRules.answerDays),
   DEPUTY_APPOINTED_BY: oneOf(['bureau', 'school']).default(defaultDeputyRules.appointedBy),
   LOG_LEVEL: oneOf(logLevels).default('info'),
   WORKER_PORT: whole('from 0 to 65535', 0, 65_535).optional(),

@@ -189,6 +189,7 @@ const toDeputyRules = (values: Variables): DeputyRules => ({
   countingYear: values.DEPUTY_COUNTING_YEAR,
   proRata: values.DEPUTY_PRO_RATA === 'yes',
   organisedCounts: values.DEPUTY_ORGANISED_COUNTS === 'yes',
+  answerDays: values.DEPUTY_ANSWER_DAYS,
   appointedBy: values.DEPUTY_APPOINTED_BY,
 });
 

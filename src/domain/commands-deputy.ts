@@ -179,6 +179,8 @@ export interface DeputyStaffCommands {
       readonly fields: readonly string[];
       readonly bornOn: LocalDay;
       readonly retired: boolean;
+      /** Not known: every term that is over counts as a retired person's. */
+      readonly retiredOn?: LocalDay;
     };
     result: { readonly ok: boolean };
   };

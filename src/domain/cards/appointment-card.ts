@@ -19,6 +19,8 @@ export interface AppointmentNews {
   /** Tenths of hours. */
   readonly trainingMissing: number;
   readonly owed: number;
+  /** So many days nobody has answered. */
+  readonly waited?: number;
 }
 
 export interface RequestNews {
@@ -40,6 +42,12 @@ export const requestNews = (request: RequestNews, after?: string): Message => ({
       request.need === undefined ? '' : text('appointment.need', { words: request.need }),
     ],
   },
+  choices: [[{ id: `/deputy_request ${request.id}`, label: text('appointment.choose') }]],
+});
+
+/** For coordinators: nobody has been proposed for so many days. */
+export const requestWaiting = (request: RequestNews, days: number): Message => ({
+  text: text('appointment.request_waiting', { ...requestParams(request), days }),
   choices: [[{ id: `/deputy_request ${request.id}`, label: text('appointment.choose') }]],
 });
 
@@ -75,12 +83,24 @@ export const askSchool = (one: AppointmentNews): Message =>
   ]);
 
 const asking = (one: AppointmentNews, words: Text, buttons: readonly (readonly [string, Text])[]): Message => ({
-  text: { lines: [words, trainingLine(one)] },
+  text: {
+    lines: [
+      one.waited === undefined ? '' : text('appointment.asked_again', { days: one.waited }),
+      words,
+      trainingLine(one),
+    ],
+  },
   choices: [buttons.map(([id, label]): Choice => ({ id, label }))],
 });
 
 const trainingLine = ({ trainingMissing }: AppointmentNews): Text =>
   trainingMissing > 0 ? text('appointment.training_missing', { hours: trainingMissing / 10 }) : '';
+
+/** For coordinators: whose turn it is has not answered for so many days. */
+export const waiting = (one: AppointmentNews, days: number): Message => ({
+  text: text('appointment.waiting', { ...params(one), days, state: text(`appointment.state_${one.state}`) }),
+  choices: [[lookAt(one, true)]],
+});
 
 export const settledAppointment = (one: AppointmentNews): Message => ({
   text: text('appointment.settled', { ...params(one), state: text(`appointment.state_${one.state}`) }),

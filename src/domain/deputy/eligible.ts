@@ -15,6 +15,8 @@ export interface PersonFacts {
     readonly agency: Agency;
     readonly bornOn: LocalDay;
     readonly retired: boolean;
+    /** Where that is known. */
+    readonly retiredOn?: LocalDay;
   };
   readonly trainingTenths: number;
   readonly terms: readonly HeldTerm[];
@@ -39,13 +41,14 @@ export function barOf(
   const meanwhile = terms.filter((held) => overlap(held, term));
   if (meanwhile.some((held) => held.schoolId === schoolId)) return 'here_already';
   if (profile.retired && ageOn(profile.bornOn, lastDay(term)) > rules.retireeAge) return 'too_old';
-  if (
-    profile.retired &&
-    terms.filter(({ from, until }) => from < until && until <= term.from).length >= rules.retireeTerms
-  )
-    return 'retiree_term';
+  if (profile.retired && servedRetired(terms, term, profile.retiredOn) >= rules.retireeTerms) return 'retiree_term';
   if (mostAtOnce(meanwhile) >= rules.schoolsPerPerson) return 'too_many_schools';
   return undefined;
+}
+
+/** Terms before this one that count against a retired person's: those that began in service do not. */
+function servedRetired(terms: readonly HeldTerm[], { from: begins }: Span, retiredOn: LocalDay = ''): number {
+  return terms.filter(({ from, until }) => from < until && until <= begins && from >= retiredOn).length;
 }
 
 /** Whole years; who was born on a leap day has their birthday on the first of March where there is none. */

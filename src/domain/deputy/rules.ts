@@ -21,6 +21,8 @@ export interface DeputyRules {
   readonly proRata: boolean;
   /** A colleague's talk that the deputy arranged counts as organised (承担或者组织落实). */
   readonly organisedCounts: boolean;
+  /** After so many days without an answer whoever has to give it is reminded; 0: never. */
+  readonly answerDays: number;
   /** Who appoints what the police recommend. */
   readonly appointedBy: 'bureau' | 'school';
 }
@@ -37,6 +39,7 @@ export const defaultDeputyRules: DeputyRules = {
   countingYear: 'calendar',
   proRata: true,
   organisedCounts: true,
+  answerDays: 7,
   appointedBy: 'school',
 };
 

@@ -65,6 +65,8 @@ export interface AppointmentView {
   readonly evaluation?: EvaluationView;
   /** Whose answer a coordinator may enter: they have no chat to give it in. */
   readonly answerFor?: 'speaker' | 'school';
+  /** Since when whoever's turn it is has not answered. */
+  readonly waitingSince?: LocalDay;
   /** Who did the last thing. */
   readonly last?: { readonly action: string; readonly actor: string; readonly name?: string; readonly at: string };
 }

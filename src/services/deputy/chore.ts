@@ -1,5 +1,5 @@
-// What the calendar does to appointments, once a night: all three are reminded of a term that ends, and what is over is
-// ended. Each appointment in a transaction of its own; done twice, it changes nothing.
+// What the calendar does to appointments, once a night: all three are reminded of a term that ends, what is over is
+// ended, and who has not answered is reminded. Each in a transaction of its own; done twice, it changes nothing.
 
 import { addDays } from '../../domain/calendar.ts';
 import { reminderDays, reminderDue } from '../../domain/deputy/pace.ts';
@@ -7,10 +7,40 @@ import type { RunWork, Work } from '../work.ts';
 import { dateOf, lockAppointment, servedSpan, today } from './rows.ts';
 import { step } from './step.ts';
 import { tellEnded, tellReminder } from './tell.ts';
+import { remindOfAnswer, remindOfRequest, unanswered, unplaced } from './unanswered.ts';
 
-export async function tendAppointments(runWork: RunWork): Promise<void> {
-  for (const id of await runWork(nearlyOver)) await runWork((work) => tend(work, id));
+/** What the log is told: ids and codes, never words. */
+interface ChoreLog {
+  error(context: object, words: string): void;
 }
+
+/** One that fails keeps none of the others from being done; in the end the chore has failed, and is due again. */
+export async function tendAppointments(runWork: RunWork, log: ChoreLog): Promise<void> {
+  let failed = 0;
+  for (const { what, find, act } of chores) {
+    for (const id of await runWork(find)) {
+      try {
+        await runWork((work) => act(work, id));
+      } catch (error) {
+        failed += 1;
+        log.error({ code: 'deputy.chore', what, id, err: error }, 'this one is tried again');
+      }
+    }
+  }
+  if (failed > 0) throw new Error(`${failed} appointments or requests could not be tended`);
+}
+
+interface Chore {
+  readonly what: 'term' | 'answer' | 'request';
+  find(work: Work): Promise<number[]>;
+  act(work: Work, id: number): Promise<void>;
+}
+
+const chores: readonly Chore[] = [
+  { what: 'term', find: nearlyOver, act: tend },
+  { what: 'answer', find: unanswered, act: remindOfAnswer },
+  { what: 'request', find: unplaced, act: remindOfRequest },
+];
 
 async function nearlyOver(work: Work): Promise<number[]> {
   const soon = dateOf(addDays(today(work), Math.max(...reminderDays)));

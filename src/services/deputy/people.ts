@@ -23,16 +23,19 @@ export async function setProfile(
   who: Who,
   args: Args<'set-deputy-profile'>,
 ): Promise<Result<'set-deputy-profile'>> {
-  const { speakerId, agency, bornOn, retired } = args;
+  const { speakerId, agency, bornOn, retired, retiredOn } = args;
   const row = who.coordinator && (await lockProfile(work, who, speakerId));
   // Nobody vouches for themselves.
   if (!row || row.personId === who.personId) return { ok: false };
   if (!agencies.includes(agency) || !isDay(bornOn) || bornOn < '1900-01-01' || bornOn >= today(work))
     return { ok: false };
+  if (retiredOn !== undefined && (!isDay(retiredOn) || retiredOn <= bornOn || retiredOn > today(work)))
+    return { ok: false };
   const fields = args.fields.map((field) => clipped(field, 20)).filter((field) => field !== '');
   const data = {
     ...{ agency, retired, bornOn: dateOf(bornOn), qualification: clipped(args.qualification, 100) || null },
     fields: [...new Set(fields)].slice(0, 10),
+    retiredOn: retired && retiredOn !== undefined ? dateOf(retiredOn) : null,
   };
   await work.tx.deputyProfile.upsert({ where: { speakerId }, create: { speakerId, ...data }, update: data });
   return { ok: true };

@@ -36,7 +36,10 @@ export function factsOf(row: PoolRow, except?: number): PersonFacts {
   return {
     ...{ kind: row.kind, active: row.active, trainingTenths: trainedTenths(row) },
     ...(profile && {
-      profile: { agency: profile.agency, bornOn: dayOf(profile.bornOn), retired: profile.retired },
+      profile: {
+        ...{ agency: profile.agency, bornOn: dayOf(profile.bornOn), retired: profile.retired },
+        ...(profile.retiredOn && { retiredOn: dayOf(profile.retiredOn) }),
+      },
     }),
     terms: row.appointments
       .filter(({ id }) => id !== except)

@@ -6,7 +6,7 @@ import { trainingMissing } from '../../domain/deputy/eligible.ts';
 import { pending } from '../../domain/deputy/lifecycle.ts';
 import type { Message } from '../../domain/message.ts';
 import { json, notify, retireCard } from '../notify.ts';
-import { coordinatorsOf, pathOf } from '../scope.ts';
+import { coordinatorsAbove, coordinatorsOf, pathOf } from '../scope.ts';
 import type { Work } from '../work.ts';
 import { type AppointmentRow, dayOf, type RequestRow, reloadRequest } from './rows.ts';
 import { moveRequest } from './step.ts';
@@ -29,9 +29,9 @@ export const settleRequest = (work: Work, row: RequestRow): Promise<void> =>
 export const tellRequestRefused = (work: Work, row: RequestRow): Promise<void> =>
   tellSchool(work, row, cards.requestRefused(requestNews(row)));
 
-/** Whoever's turn it is. */
-export async function askNext(work: Work, row: AppointmentRow): Promise<void> {
-  const news = appointmentNews(work, row);
+/** Whoever's turn it is; `waited`: once more, after so many days. */
+export async function askNext(work: Work, row: AppointmentRow, waited?: number): Promise<void> {
+  const news = { ...appointmentNews(work, row), ...(waited !== undefined && { waited }) };
   const options = { card: cardOf.appointment(row.id) };
   if (row.state === 'recommended') await tellBureau(work, row, cards.askBureau(news), options);
   if (row.state === 'approved') await tellPerson(work, row, cards.askPerson(news), options);
@@ -71,6 +71,16 @@ export const tellEnded = (work: Work, row: AppointmentRow): Promise<void> =>
 
 export const tellReminder = (work: Work, row: AppointmentRow, days: number): Promise<void> =>
   tellAll(work, row, (staff) => cards.reminder(appointmentNews(work, row), days, staff));
+
+/** Everybody in charge of the school, up to the district: this has waited for so many days. */
+export async function tellWaiting(work: Work, row: AppointmentRow | RequestRow, days: number): Promise<void> {
+  const [message, card] =
+    'speaker' in row
+      ? [cards.waiting(appointmentNews(work, row), days), cardOf.appointment(row.id)]
+      : [cards.requestWaiting(requestNews(row), days), cardOf.request(row.id)];
+  for (const { personId } of await coordinatorsAbove(work, row.school.areaId))
+    await notify(work, { personId, bot: 'staff' }, message, { card, chatOnly: true });
+}
 
 /** All three: the school, the person and the coordinators. */
 async function tellAll(work: Work, row: AppointmentRow, message: (staff: boolean) => Message): Promise<void> {

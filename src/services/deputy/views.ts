@@ -1,5 +1,6 @@
 // Rows of 法治副校长 as one viewer may see them.
 
+import { localTime } from '../../domain/calendar.ts';
 import { trainingMissing } from '../../domain/deputy/eligible.ts';
 import { evaluationYear, toEvaluation } from '../../domain/deputy/evaluation.ts';
 import { pending } from '../../domain/deputy/lifecycle.ts';
@@ -10,6 +11,7 @@ import { type Ledgers, loadLedgers } from './ledger.ts';
 import { createPageLinks, type PageLink } from './page-links.ts';
 import { type Rights, rightsOf, unreached } from './rights.ts';
 import { type AppointmentRow, dayOf, loadRequests, type RequestRow, type SchoolRow, today } from './rows.ts';
+import { waitingSince } from './unanswered.ts';
 
 export const schoolView = (school: SchoolRow): SchoolView => ({
   id: school.id,
@@ -100,6 +102,7 @@ function viewOf(work: Work, row: AppointmentRow, { ledgers, link, rights, away, 
     ...(letterNumber !== null && { letterNumber, letterUrl: work.baseUrl + link('letter', row.id) }),
     ...(row.endedOn && { endedOn: dayOf(row.endedOn) }),
     ...(row.endReason !== null && { endReason: row.endReason }),
+    ...(pending.includes(row.state) && { waitingSince: localTime(waitingSince(row), work.timeZone).day }),
     ...(viewer === 'coordinator' && answerFor(row, away)),
     ...(ledger && { ledger }),
     ...(ledger && { evaluation: toEvaluation(row.evaluations, year, viewer) }),

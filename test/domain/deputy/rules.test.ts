@@ -84,6 +84,15 @@ describe('who may be appointed', () => {
   });
 
   test.each([
+    ['2023-11-23', 'retiree_term'],
+    ['2023-11-24', undefined],
+    ['2026-11-23', undefined],
+  ])('a term from 2023-11-23 of who retired on %s: %s', (retiredOn, why) => {
+    const profile = { agency: 'court', bornOn: '1965-01-01', retired: true, retiredOn } as const;
+    expect(bar(person({ profile, terms: [held(2, '2023-11-23', '2026-11-23')] }))).toBe(why);
+  });
+
+  test.each([
     [0, 80],
     [79, 1],
     [80, 0],

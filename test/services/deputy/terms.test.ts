@@ -17,7 +17,9 @@ beforeAll(async () => {
 afterAll(() => home.drop());
 beforeEach(() => setting.at('2026-11-23T01:00:00Z'));
 
-const tend = () => tendAppointments(setting.runWork);
+const logged: object[] = [];
+const log = { error: (context: object) => logged.push(context) };
+const tend = (runWork = setting.runWork) => tendAppointments(runWork, log);
 const reload = (id: number) => setting.prisma.deputyPrincipalAppointment.findUniqueOrThrow({ where: { id } });
 
 async function serving() {
@@ -50,6 +52,27 @@ describe('a renewal', () => {
       year: 2029,
       owed: 40,
     });
+  });
+
+  it('is for who has retired during the first term: that was not a retired person’s', async () => {
+    const { school, person, appointment } = await serving();
+    const profile = (more: object) =>
+      setting.act(setting.chief, 'set-deputy-profile', {
+        ...{ speakerId: person.speakerId, agency: 'police', qualification: '', fields: [], bornOn: '1970-05-01' },
+        ...{ retired: true, ...more },
+      });
+    setting.at('2029-09-01T01:00:00Z');
+    const { id, version } = await setting.request(school, { kind: 'renewal', appointmentId: appointment.id });
+    const recommend = () =>
+      setting.act(setting.chief, 'recommend-deputy', { requestId: id, version, speakerId: person.speakerId });
+    expect(await profile({ retiredOn: '2030-01-01' })).toEqual({ ok: false });
+    // Not known, or retired when it began: the one term is served.
+    for (const more of [{}, { retiredOn: '2026-11-23' }]) {
+      expect(await profile(more)).toEqual({ ok: true });
+      expect(await recommend()).toEqual({ ok: false, reason: 'retiree_term' });
+    }
+    expect(await profile({ retiredOn: '2026-11-24' })).toEqual({ ok: true });
+    expect(await recommend()).toMatchObject({ ok: true });
   });
 
   it('is not for retired people, who serve one term', async () => {
@@ -237,5 +260,70 @@ describe('by night', () => {
     await Promise.all([tend(), tend()]);
     expect(await reload(appointment.id)).toMatchObject({ state: 'ended' });
     expect(await told(school.contact, 'appointment.ended')).toBe(1);
+  });
+
+  it('one that fails keeps no other from being done, and is done the next time', async () => {
+    const both = [await serving(), await serving()];
+    setting.at('2029-11-22T16:00:00Z');
+    const first = both[0]?.appointment.id ?? 0;
+    let failing = true;
+    const broken: typeof setting.runWork = (act, given) =>
+      setting.runWork(async (work) => {
+        const result = await act(work);
+        const ended = await work.tx.deputyPrincipalAppointment.count({ where: { id: first, state: 'ended' } });
+        if (failing && ended > 0) {
+          failing = false;
+          throw Object.assign(new Error('警官 13800000000'), { code: 'X0001' });
+        }
+        return result;
+      }, given);
+    logged.length = 0;
+    await expect(tend(broken)).rejects.toThrow('1 appointments or requests could not be tended');
+    expect(logged).toMatchObject([{ code: 'deputy.chore', what: 'term', id: first }]);
+    const states = async () => Promise.all(both.map(async ({ appointment: { id } }) => (await reload(id)).state));
+    expect(await states()).toEqual(['active', 'ended']);
+    await tend(broken);
+    expect(await states()).toEqual(['ended', 'ended']);
+    for (const { school } of both) expect(await told(school.contact, 'appointment.ended')).toBe(1);
+  });
+
+  it('who has not answered for a week is asked again, once a week, and the coordinators are told', async () => {
+    // Whatever other tests have left unanswered.
+    await setting.prisma.deputyRequest.updateMany({ where: { state: 'open' }, data: { state: 'withdrawn' } });
+    const school = await setting.newSchool();
+    const person = await setting.deputy(`沉默${school.id}`);
+    const asked = await setting.recommend(school, person);
+    const waiting = await setting.request(await setting.newSchool());
+    const reminded = async () => [
+      await told(person, 'appointment.asked_again'),
+      await told(setting.chief, 'appointment.waiting'),
+      await told(setting.chief, 'appointment.request_waiting'),
+    ];
+    const before = await reminded();
+    const since = async () => (await reminded()).map((count, at) => count - (before[at] ?? 0));
+    setting.at('2026-11-30T00:59:00Z');
+    await tend();
+    expect(await since()).toEqual([0, 0, 0]);
+    for (const at of ['2026-11-30T01:00:00Z', '2026-12-07T00:59:00Z']) {
+      setting.at(at);
+      await tend();
+      await tend();
+      expect(await since(), at).toEqual([1, 1, 1]);
+    }
+    const rows = async () => (await setting.act(setting.chief, 'deputy-overview', {})).rows;
+    const [shown] = (await rows()).filter((row) => row.school.id === school.id);
+    expect(shown?.appointments).toMatchObject([{ state: 'approved', waitingSince: '2026-11-23' }]);
+    // Whoever's turn it is next has as long again.
+    setting.at('2026-12-06T01:00:00Z');
+    await setting.act(person, 'accept-appointment', { appointmentId: asked.id, version: asked.version });
+    const { version } = waiting;
+    await setting.act(setting.chief, 'refuse-deputy-request', { requestId: waiting.id, version, reason: '名额已满' });
+    setting.at('2026-12-12T01:00:00Z');
+    await tend();
+    expect(await since()).toEqual([1, 1, 1]);
+    setting.at('2026-12-13T01:00:00Z');
+    await tend();
+    expect(await told(school.contact, 'appointment.asked_again')).toBe(1);
+    expect(await since()).toEqual([1, 2, 1]);
   });
 });

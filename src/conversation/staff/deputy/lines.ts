@@ -46,8 +46,10 @@ export const termText = (from: LocalDay, until: LocalDay): Text =>
   text('deputy.term', { from, until: addDays(until, -1) });
 
 /** One line: the name, the hours and the term, or how far it has come. */
-export function appointmentLine({ speaker: { name }, ledger, state, until }: AppointmentView): Text {
-  if (state !== 'active' || !ledger) return text('deputy.line_state', { name, state: stateText({ state }) });
+export function appointmentLine({ speaker: { name }, ledger, state, until, waitingSince }: AppointmentView): Text {
+  const said = { name, state: stateText({ state }) };
+  if (waitingSince !== undefined) return text('deputy.line_waiting', { ...said, since: waitingSince });
+  if (state !== 'active' || !ledger) return text('deputy.line_state', said);
   const done = hoursText(ledger.taught + ledger.organised);
   const light = lights[ledger.light];
   return text('deputy.line_active', { light, name, done, owed: hoursText(ledger.owed), until: addDays(until, -1) });

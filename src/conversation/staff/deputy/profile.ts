@@ -4,7 +4,7 @@
 import type { LocalDay } from '../../../domain/calendar.ts';
 import { type Agency, agencies } from '../../../domain/deputy/rules.ts';
 import type { SpeakerId } from '../../../domain/ids.ts';
-import { type Text, text } from '../../../domain/message.ts';
+import { type Text, type TextKey, text } from '../../../domain/message.ts';
 import { asked, askedAgain, ended, handOver, lost, told } from '../../answers.ts';
 import { idFrom } from '../../arguments.ts';
 import { choice, type Dialogue, type Facts, type Input, type Reply, type Step } from '../../dialogue.ts';
@@ -17,13 +17,16 @@ interface Profile {
   readonly qualification?: string;
   readonly fields?: readonly string[];
   readonly bornOn?: LocalDay;
+  /** Then the day is asked as well: terms before it count as those of somebody in service. */
+  readonly retired?: true;
 }
 
 const steps = ['agency', 'qualification', 'fields', 'bornOn'] as const;
-type Field = (typeof steps)[number] | 'retired';
+type Field = (typeof steps)[number] | 'retired' | 'retiredOn';
 
 const open = (profile: Profile): Step<Profile> => asked(profile, ask(profile));
-const stepOf = (profile: Profile): Field => steps.find((name) => profile[name] === undefined) ?? 'retired';
+const stepOf = (profile: Profile): Field =>
+  steps.find((name) => profile[name] === undefined) ?? (profile.retired ? 'retiredOn' : 'retired');
 
 export const deputyProfile: Dialogue<Profile> = {
   name: 'deputy_profile',
@@ -48,11 +51,16 @@ export const deputyProfile: Dialogue<Profile> = {
 
 const poolButton = choice('/pool', text('deputy.pool'));
 
-function goBack({ speakerId, agency, qualification, fields, bornOn }: Profile): Step<Profile> {
+function goBack({ speakerId, agency, qualification, fields, bornOn, retired }: Profile): Step<Profile> {
   if (agency === undefined) return handOver('/pool');
   if (qualification === undefined) return open({ speakerId });
   if (fields === undefined) return open({ speakerId, agency });
-  return open({ speakerId, agency, qualification, ...(bornOn !== undefined && { fields }) });
+  const until = { speakerId, agency, qualification };
+  return open({
+    ...until,
+    ...(bornOn !== undefined && { fields }),
+    ...(retired && bornOn !== undefined && { bornOn }),
+  });
 }
 
 function take(profile: Profile, input: Input, facts: Facts): Step<Profile> {
@@ -85,9 +93,16 @@ function take(profile: Profile, input: Input, facts: Facts): Step<Profile> {
         : open({ ...profile, bornOn });
     }
     case 'retired':
-      return input.kind === 'choice' && (input.id === 'yes' || input.id === 'no')
-        ? save(profile, input.id === 'yes')
-        : again(text('deputy.tap_choice'));
+      if (input.kind !== 'choice') return again(text('deputy.tap_choice'));
+      if (input.id === 'yes') return open({ ...profile, retired: true });
+      return input.id === 'no' ? save(profile) : again(text('deputy.tap_choice'));
+    case 'retiredOn': {
+      if (none) return save(profile);
+      const retiredOn = said === undefined ? undefined : dateFrom(said);
+      return retiredOn === undefined || retiredOn > facts.today || retiredOn <= (profile.bornOn ?? '')
+        ? again(text('deputy.wrong_retired_on'))
+        : save(profile, retiredOn);
+    }
   }
 }
 
@@ -95,16 +110,28 @@ const longest = 100;
 const longestField = 20;
 const mostFields = 8;
 
-function save(profile: Profile, retired: boolean): Step<Profile> {
-  const { speakerId, agency, qualification, fields, bornOn } = profile;
+function save(profile: Profile, retiredOn?: LocalDay): Step<Profile> {
+  const { speakerId, agency, qualification, fields, bornOn, retired = false } = profile;
   if (agency === undefined || qualification === undefined || fields === undefined || bornOn === undefined)
     return open(profile);
   return {
     state: profile,
     replies: [],
-    command: { type: 'set-deputy-profile', speakerId, agency, qualification, fields, bornOn, retired },
+    command: {
+      ...{ type: 'set-deputy-profile', speakerId, agency, qualification, fields, bornOn, retired },
+      ...(retiredOn !== undefined && { retiredOn }),
+    },
   };
 }
+
+const questions = {
+  agency: 'deputy.ask_agency',
+  qualification: 'deputy.ask_qualification',
+  fields: 'deputy.ask_fields',
+  bornOn: 'deputy.ask_born',
+  retired: 'deputy.ask_retired',
+  retiredOn: 'deputy.ask_retired_on',
+} as const satisfies Record<Field, TextKey>;
 
 function ask(profile: Profile): Reply {
   const none = [choice('none', text('deputy.none'))];
@@ -118,6 +145,7 @@ function ask(profile: Profile): Reply {
     fields: [none],
     bornOn: [],
     retired: [[choice('no', text('deputy.in_service')), choice('yes', text('deputy.is_retired'))]],
+    retiredOn: [[choice('none', text('deputy.not_known'))]],
   };
-  return { text: text(at === 'bornOn' ? 'deputy.ask_born' : `deputy.ask_${at}`), choices: [...choices[at], staffNav] };
+  return { text: text(questions[at]), choices: [...choices[at], staffNav] };
 }

@@ -309,10 +309,15 @@ describe('the pool', () => {
     expect(talking.says('嗯').words).toContain('在职还是退休');
     expect(talking.taps('返回').words).toContain('哪天出生');
     talking.says('19700501');
-    expect(talking.taps('已退休').command).toEqual({
+    expect(talking.taps('已退休').words).toContain('哪天退休的');
+    expect(talking.says('1970-05-01').words).toContain('不能晚于今天');
+    expect(talking.says('2070-05-01').words).toContain('不能晚于今天');
+    expect(talking.taps('返回').words).toContain('在职还是退休');
+    const saved = {
       ...{ type: 'set-deputy-profile', speakerId: 9, agency: 'court', qualification: '', bornOn: '1970-05-01' },
       ...{ fields: ['未成年人保护', '反校园欺凌'], retired: true },
-    });
+    };
+    expect(talking.taps('已退休').says('2024年5月1日').command).toEqual({ ...saved, retiredOn: '2024-05-01' });
     expect(talking.gets({ type: 'set-deputy-profile', result: { ok: false } }).words).toContain('身份不符合规定');
   });
 
