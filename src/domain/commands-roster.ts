@@ -54,6 +54,8 @@ export interface ProfileView {
   readonly joinedBy: JoinedBy;
   readonly home: Names;
   readonly active: boolean;
+  /** At how many schools they are legal deputy principal (法治副校长). */
+  readonly schools: number;
   /** Is in the staff chat. */
   readonly joined: boolean;
   /** The viewer's own: some things are for others to decide. */

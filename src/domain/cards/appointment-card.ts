@@ -117,6 +117,12 @@ export const ended = (one: AppointmentNews, staff: boolean): Message => ({
   choices: [[lookAt(one, staff)]],
 });
 
+/** For coordinators: who rests from talks serves the school still. */
+export const paused = (one: AppointmentNews): Message => ({
+  text: text('appointment.paused', params(one)),
+  choices: [[lookAt(one, true)]],
+});
+
 export const calledOff = (one: AppointmentNews): Message => ({ text: text('appointment.called_off', params(one)) });
 
 /** So many days before the end of the term. */

@@ -22,6 +22,7 @@ export function profileText(profile: ProfileView): Text {
       text(profile.canAssist ? 'roster.assists' : 'roster.assists_not'),
       text(profile.clearedForMinors ? 'roster.cleared' : 'roster.cleared_not'),
       profile.own ? '' : text('roster.line_share', { share: profile.targetShare }),
+      profile.schools > 0 ? text('roster.line_schools', { many: profile.schools }) : '',
       profile.joined || profile.own ? '' : text('roster.not_joined'),
     ],
   };

@@ -50,6 +50,8 @@ export interface AppointmentView {
     readonly name: string;
     readonly phone?: string;
     readonly agency?: Agency;
+    /** Rests from talks (暂停派单). */
+    readonly paused?: boolean;
   };
   readonly from: LocalDay;
   /** The last day of the term is the day before. */

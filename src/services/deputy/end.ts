@@ -20,7 +20,7 @@ import {
   today,
 } from './rows.ts';
 import { moveRequest, step } from './step.ts';
-import { announceRequest, settleAsked, settleRequest, tellEnded, tellWithdrawn } from './tell.ts';
+import { announceRequest, settleAsked, settleRequest, tellEnded, tellPaused, tellWithdrawn } from './tell.ts';
 import { appointmentView } from './views.ts';
 
 export async function endAppointment(
@@ -107,6 +107,17 @@ async function personFor({ tx }: Work, { schoolId, requestId }: AppointmentRow):
   return (await tx.coordinator.findFirst({ where: { active: true }, orderBy: { id: 'asc' } }))?.personId;
 }
 
+/**
+ * 暂停派单: who rests keeps the schools that they serve, and the coordinators in charge are told so, who can end that; what
+ * they were only asked for is asked of others.
+ */
+export async function pauseSchoolsOf(work: Work, speakerId: number): Promise<void> {
+  for (const row of await loadAppointments(work, { speakerId, state: { in: ['active', ...pending] } })) {
+    if (row.state === 'active') await tellPaused(work, row);
+    else await withdraw(work, row, 'other');
+  }
+}
+
 /** 离队: what they serve ends, and what they were asked for is asked of others. */
 export async function endAllOf(work: Work, speakerId: number): Promise<void> {
   const rows = await loadAppointments(work, { speakerId, state: { in: ['active', ...pending] } });
@@ -115,11 +126,15 @@ export async function endAllOf(work: Work, speakerId: number): Promise<void> {
     await lockFor(work, { schoolId, requestId, appointmentId: id });
     const row = await reloadAppointment(work, id);
     if (row.state === 'active') await endNow(work, row, { actor: 'system', reason: 'left' });
-    else if (await step(work, row, { actor: 'system', action: 'withdraw', reason: 'left' })) await reopen(work, row);
+    else await withdraw(work, row, 'left');
   }
 }
 
-async function reopen(work: Work, { id, requestId }: AppointmentRow): Promise<void> {
+async function withdraw(work: Work, known: AppointmentRow, reason: string): Promise<void> {
+  const { id, schoolId, requestId } = known;
+  await lockFor(work, { schoolId, requestId, appointmentId: id });
+  const row = await reloadAppointment(work, id);
+  if (!(await step(work, row, { actor: 'system', action: 'withdraw', reason }))) return;
   const off = await reloadAppointment(work, id);
   await settleAsked(work, off);
   await tellWithdrawn(work, off);

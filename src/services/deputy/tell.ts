@@ -69,6 +69,12 @@ export async function tellIssued(work: Work, row: AppointmentRow, replaced?: App
 export const tellEnded = (work: Work, row: AppointmentRow): Promise<void> =>
   tellAll(work, row, (staff) => cards.ended(appointmentNews(work, row), staff));
 
+/** The coordinators in charge of the school. */
+export async function tellPaused(work: Work, row: AppointmentRow): Promise<void> {
+  for (const { personId } of await coordinatorsOf(work, row.school.areaId))
+    await notify(work, { personId, bot: 'staff' }, cards.paused(appointmentNews(work, row)), { chatOnly: true });
+}
+
 export const tellReminder = (work: Work, row: AppointmentRow, days: number): Promise<void> =>
   tellAll(work, row, (staff) => cards.reminder(appointmentNews(work, row), days, staff));
 

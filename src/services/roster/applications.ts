@@ -5,6 +5,7 @@ import type { CommandTable } from '../../domain/commands.ts';
 import { type ApplicationActed, applicantKinds, isName } from '../../domain/commands-roster.ts';
 import { languages } from '../../domain/menu.ts';
 import { parsePhone } from '../../domain/phone.ts';
+import { endAllOf } from '../deputy/end.ts';
 import { notify } from '../notify.ts';
 import { shortened } from '../requests/request-view.ts';
 import { coordinatorsOf } from '../scope.ts';
@@ -88,6 +89,7 @@ export async function forgetApplications(work: Work, personId: number): Promise<
       where: { id: speaker.id },
       data: { name: '—', aliases: [], phone: null, active: false, leftAt: work.now },
     });
+    await endAllOf(work, speaker.id);
   }
 }
 

@@ -13,6 +13,7 @@ import {
 import { languages } from '../../domain/menu.ts';
 import { text } from '../../domain/message.ts';
 import { isWeek, merged } from '../../domain/working-hours.ts';
+import { pauseSchoolsOf } from '../deputy/end.ts';
 import { notify } from '../notify.ts';
 import { staffNames } from '../staffing/staff-names.ts';
 import type { Who, Work } from '../work.ts';
@@ -92,6 +93,7 @@ async function apply(work: Work, { id: speakerId, ...row }: ProfileRow, edit: Pr
     case 'active':
       if (!edit.yes && row.active && (await hasTalks(work, speakerId))) return 'has_talks';
       await tx.speaker.update({ where, data: { active: edit.yes, ...(edit.yes && { leftAt: null }) } });
+      if (!edit.yes && row.active) await pauseSchoolsOf(work, speakerId);
       return undefined;
   }
 }

@@ -12,6 +12,7 @@ const included = {
   formats: { where: { format: { active: true } }, include: { format: true }, orderBy: { format: { sort: 'asc' } } },
   hours: { orderBy: [{ weekday: 'asc' }, { fromMinutes: 'asc' }] },
   serves: { include: { area: true }, orderBy: { areaId: 'asc' } },
+  appointments: { where: { state: 'active' }, select: { schoolId: true } },
   topicRequests: { where: { decidedAt: null }, include: { topic: true }, orderBy: { id: 'asc' } },
 } satisfies Prisma.SpeakerInclude;
 
@@ -48,6 +49,7 @@ export function profileView(row: ProfileRow, who: Who): ProfileView {
     joinedBy: row.joinedBy,
     home: areaNames(row.homeArea),
     active: row.active,
+    schools: new Set(row.appointments.map(({ schoolId }) => schoolId)).size,
     joined: row.personId !== null,
     own: isOwn(row, who),
     topics: row.topics.map(({ topic }) => ({ id: topic.id, names: menuNames(topic) })),

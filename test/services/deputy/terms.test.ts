@@ -240,6 +240,29 @@ describe('an early end', () => {
   });
 });
 
+describe('who rests from talks', () => {
+  it('keeps the schools, of which the coordinators are told; what was only asked goes to somebody else', async () => {
+    const { school, person, appointment } = await serving();
+    const other = await setting.newSchool();
+    const asked = await setting.recommend(other, person);
+    const since = await told(setting.chief, 'appointment.paused');
+    const pause = (yes: boolean) =>
+      setting.act(setting.chief, 'edit-profile', { speakerId: person.speakerId, edit: { what: 'active', yes } });
+    expect(await pause(false)).toMatchObject({ ok: true, profile: { active: false, schools: 1 } });
+    expect(await reload(appointment.id)).toMatchObject({ state: 'active', endedOn: null });
+    expect(await told(setting.chief, 'appointment.paused')).toBe(since + 1);
+    expect(await reload(asked.id)).toMatchObject({ state: 'refused' });
+    expect(await openRequests(other.id)).toMatchObject([{ kind: 'first' }]);
+    expect(await openRequests(school.id)).toEqual([]);
+    const shown = () => setting.act(setting.chief, 'show-appointment', { appointmentId: appointment.id });
+    expect((await shown()).appointment?.speaker).toMatchObject({ paused: true });
+    await pause(false);
+    expect(await told(setting.chief, 'appointment.paused')).toBe(since + 1);
+    expect(await pause(true)).toMatchObject({ ok: true, profile: { active: true } });
+    expect((await shown()).appointment?.speaker).not.toHaveProperty('paused');
+  });
+});
+
 describe('by night', () => {
   it('all three are reminded 90 and 30 days before the end, once each, and it ends with its last day', async () => {
     const { school, person, appointment } = await serving();

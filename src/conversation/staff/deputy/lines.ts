@@ -72,6 +72,7 @@ export function appointmentText(view: AppointmentView): Text {
       text('deputy.line_term', { value: termText(from, until) }),
       speaker.phone === undefined ? '' : text('line.phone', { value: speaker.phone }),
       letterNumber === undefined ? '' : text('deputy.line_letter', { value: letterNumber }),
+      speaker.paused ? text('deputy.speaker_paused') : '',
       trainingMissing ? text('deputy.training_missing', { hours: hoursText(trainingMissing) }) : '',
       endedOn === undefined ? '' : text('deputy.line_ended', { day: endedOn, reason: endReasonText(endReason) }),
       ...(ledger && (state === 'active' || state === 'ended') ? ledgerLines(ledger, state === 'active') : []),

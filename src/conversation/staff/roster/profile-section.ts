@@ -17,6 +17,8 @@ export interface Showing {
   readonly days?: readonly number[];
   /** The topic that is to be given up. */
   readonly topicId?: number;
+  /** Whether to pause somebody who serves schools is asked. */
+  readonly pausing?: true;
 }
 
 export type Taken =

@@ -44,11 +44,17 @@ function createProfileDialogue(name: string, fetch: (args: readonly string[]) =>
         return found ? open({ profile: found, at: 'home' }, facts) : ended(told(text('roster.not_found')));
       }
       if (!state || state.at === 'fetching') return lost;
-      if (outcome.type === 'edit-profile') return changed(state, outcome.result, text('roster.saved'), facts);
+      if (outcome.type === 'edit-profile')
+        return changed(state, outcome.result, doneText(state, outcome.result), facts);
       if (outcome.type === 'request-topic') return changed(state, outcome.result, text('roster.requested'), facts);
       return lost;
     },
   };
+}
+
+function doneText({ pausing }: Showing, result: ProfileEdited): Text {
+  const many = pausing && result.ok ? result.profile.schools : 0;
+  return many > 0 ? text('roster.paused_schools', { many }) : text('roster.saved');
 }
 
 /** The profile as it is now, or why it is not changed above the same question. */
@@ -93,10 +99,16 @@ function takeSection(showing: Showing, at: SectionName, input: Input, facts: Fac
 function takeHome(showing: Showing, input: Input, facts: Facts): Step<State> {
   const tap = input.kind === 'choice' ? input.id : undefined;
   const { profile: shown } = showing;
+  if (showing.pausing) {
+    if (tap === 'pause') return edit(showing, { what: 'active', yes: false });
+    return askedAgain(showing, text('roster.tap'), ask(showing, facts));
+  }
   const at = sectionsFor(shown).find((name) => name === tap);
   if (at) return open({ profile: shown, at }, facts);
   if (tap === 'assist') return edit(showing, { what: 'assist', yes: !shown.canAssist });
   if (tap === 'minors' && !shown.own) return edit(showing, { what: 'minors', yes: !shown.clearedForMinors });
+  if (tap === 'active' && !shown.own && shown.active && shown.schools > 0)
+    return open({ ...showing, pausing: true }, facts);
   if (tap === 'active' && !shown.own) return edit(showing, { what: 'active', yes: !shown.active });
   return askedAgain(showing, text('roster.tap'), ask(showing, facts));
 }
@@ -112,15 +124,20 @@ const edit = (showing: Showing, wanted: ProfileEdit): Step<State> => ({
 });
 
 /** Out of a half-answered question to the question, from there to the profile, and from the profile to where it stands. */
-function goBack({ at, days, topicId, profile: shown }: Showing, facts: Facts): Step<State> {
-  if (at === 'home') return handOver(shown.own ? '/menu' : '/team');
+function goBack({ at, days, topicId, pausing, profile: shown }: Showing, facts: Facts): Step<State> {
+  if (at === 'home' && !pausing) return handOver(shown.own ? '/menu' : '/team');
   return open({ profile: shown, at: days || topicId !== undefined ? at : 'home' }, facts);
 }
 
 const open = (showing: Showing, facts: Facts): Step<State> => asked(showing, ask(showing, facts));
 
 function ask(showing: Showing, facts: Facts): Reply {
-  const { at, profile: shown } = showing;
+  const { at, pausing, profile: shown } = showing;
+  if (pausing)
+    return {
+      text: text('roster.pause_schools', { name: shown.name, many: shown.schools }),
+      choices: [[choice('pause', text('roster.active_off'))], staffNav],
+    };
   if (at === 'home') return { text: profileText(shown), choices: homeChoices(shown) };
   const question = sectionOf(at, shown).ask(showing, facts);
   return { ...question, choices: [...(question.choices ?? []), staffNav] };

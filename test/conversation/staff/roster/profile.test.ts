@@ -13,6 +13,7 @@ const aProfile = (changes: Partial<ProfileView> = {}): ProfileView => ({
   joinedBy: 'organisation',
   home: { zh: '小峡街道' },
   active: true,
+  schools: 0,
   joined: true,
   own: true,
   topics: [fraud],
@@ -198,6 +199,20 @@ describe("a coordinator's look at a profile", () => {
     expect(theirs().taps('份额').says('0').words).toContain('0.1 到 3 之间');
     expect(theirs().taps('核准进校').command).toMatchObject({ edit: { what: 'minors', yes: true } });
     expect(theirs({ clearedForMinors: true }).taps('取消进校').command).toMatchObject({ edit: { yes: false } });
+  });
+
+  test('to pause who serves schools says how many, before and after', () => {
+    const talking = theirs({ schools: 2 });
+    expect(talking.words).toContain('法治副校长：2 所学校');
+    talking.taps('暂停派单');
+    expect(talking.words).toMatch(/2 所学校的法治副校长[\s\S]*不会解聘/);
+    expect(talking.command).toBeUndefined();
+    expect(talking.taps('返回').words).toContain('李警官 · 民警');
+    talking.taps('暂停派单').taps('暂停派单');
+    expect(talking.command).toMatchObject({ type: 'edit-profile', edit: { what: 'active', yes: false } });
+    talking.gets(saved({ own: false, active: false, schools: 2 }));
+    expect(talking.words).toContain('法治副校长任职还在（2 所学校）');
+    expect(theirs({ active: false, schools: 2 }).taps('恢复派单').command).toMatchObject({ edit: { yes: true } });
   });
 
   test('pauses somebody and brings them back', () => {
