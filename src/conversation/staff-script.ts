@@ -4,6 +4,7 @@ import { text } from '../domain/message.ts';
 import { inviteCodeFrom, numberFrom } from './arguments.ts';
 import type { Script } from './converse.ts';
 import { choice } from './dialogue.ts';
+import { exportStaffData } from './export.ts';
 import { requestStaffRoutes } from './requests/routes.ts';
 import { courseStaffRoutes } from './staff/courses/routes.ts';
 import { deputyRoutes } from './staff/deputy/routes.ts';
@@ -18,6 +19,7 @@ export const staffScript: Script = {
     ...onlyFor('speakerId', profileRoutes),
     ...courseStaffRoutes,
     ...deputyRoutes,
+    ...onlyFor(['coordinatorId', 'speakerId', 'bureauId'], { export: exportStaffData }),
   },
   words: {
     ...commonWords,
@@ -89,6 +91,9 @@ export const staffScript: Script = {
     报表: '/deputy_report',
     我的学校: '/appointments',
     'my schools': '/appointments',
+    导出我的信息: '/export',
+    导出: '/export',
+    'export my data': '/export',
   },
   fallback(said, { person }) {
     // A stranger can only have come with a code, whatever it looks like.

@@ -2,6 +2,7 @@
 
 import type { RequestView } from './commands-request.ts';
 import type { ApplicationView } from './commands-roster.ts';
+import type { OwnDeputy } from './deputy/own.ts';
 import type { Names } from './message.ts';
 import type { OrderView } from './order-view.ts';
 
@@ -20,6 +21,7 @@ export interface OwnData {
   readonly requests: readonly OwnRequest[];
   /** 自荐 */
   readonly applications: readonly ApplicationView[];
+  readonly deputy: OwnDeputy;
 }
 
 export interface OwnOrder {

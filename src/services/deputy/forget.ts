@@ -3,22 +3,30 @@
 import type { Work } from '../work.ts';
 
 interface Written {
-  /** Of their requests, as cards name them. */
+  /** Of all requests of their schools, beside which what they wrote may stand on a card or a list. */
   readonly numbers: readonly string[];
   readonly words: readonly (string | null)[];
+  /** Their schools' other contacts, who are told the same. */
+  readonly readers: readonly number[];
 }
 
 export async function contactWords({ tx }: Work, personId: number): Promise<Written> {
-  const contacts = await tx.schoolContact.findMany({ where: { personId }, select: { name: true } });
-  const requests = await tx.deputyRequest.findMany({ where: { personId } });
+  const contacts = await tx.schoolContact.findMany({ where: { personId }, select: { name: true, schoolId: true } });
+  const atSchools = { schoolId: { in: contacts.map(({ schoolId }) => schoolId) } };
+  const requests = await tx.deputyRequest.findMany({ where: { OR: [{ personId }, atSchools] } });
+  const own = requests.filter((request) => request.personId === personId);
   const evaluations = await tx.deputyEvaluation.findMany({ where: { personId }, select: { comment: true } });
   return {
     numbers: requests.map(({ number }) => number),
     words: [
       ...contacts.map(({ name }) => name),
-      ...requests.flatMap(({ need, wishField }) => [need, wishField]),
+      // What they were answered may name them.
+      ...own.flatMap(({ need, wishField, reason }) => [need, wishField, reason]),
       ...evaluations.map(({ comment }) => comment),
     ],
+    readers: (await tx.schoolContact.findMany({ where: { ...atSchools, personId: { not: personId } } })).map(
+      (other) => other.personId,
+    ),
   };
 }
 

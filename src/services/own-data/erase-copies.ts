@@ -1,5 +1,6 @@
-// A resident's words as the staff were told of them: on cards and lists, in calls to make, in a dialogue that stands
-// open. They are found by themselves, in whatever message they stand, so that no kind of message can be left out.
+// A resident's words as the staff, or a school's other contacts, were told of them: on cards and lists, in calls to
+// make, in a dialogue that stands open. They are found by themselves, in whatever message they stand, so that no kind of
+// message can be left out.
 
 import { contactWords } from '../deputy/forget.ts';
 import type { Work } from '../work.ts';
@@ -9,6 +10,8 @@ export interface OwnWords {
   readonly numbers: readonly string[];
   /** Names, phone numbers and what was written, each as a whole. */
   readonly words: readonly string[];
+  /** Who was told of it in the public chats, beside the staff in theirs. */
+  readonly readers: readonly number[];
   readonly since: Date;
 }
 
@@ -61,6 +64,7 @@ export async function wordsOf(work: Work, personId: number): Promise<OwnWords> {
       ...contact.numbers,
     ]),
     words: unique(words),
+    readers: contact.readers,
     since: person.createdAt,
   };
 }
@@ -69,7 +73,7 @@ export async function wordsOf(work: Work, personId: number): Promise<OwnWords> {
  * Puts a dash in the place of these words. Not where a message names other orders and none of the person's: the same
  * words may be somebody else's as well, who has the same name, or meets in the same room.
  */
-export async function eraseCopies({ tx }: Work, { numbers, words, since }: OwnWords): Promise<void> {
+export async function eraseCopies({ tx }: Work, { numbers, words, readers, since }: OwnWords): Promise<void> {
   if (words.length === 0) return;
   const found = JSON.stringify({ words });
   const naming = numbers.map((number) => `%"number": "${number}"%`);
@@ -79,7 +83,7 @@ export async function eraseCopies({ tx }: Work, { numbers, words, since }: OwnWo
     WITH likely AS MATERIALIZED (
       SELECT id, message FROM (
         SELECT o.id, o.message, o.message::text AS said FROM outbox o JOIN chat c ON c.id = o.chat_id
-        WHERE c.bot = 'staff' AND o.created_at >= ${since} OFFSET 0
+        WHERE (c.bot = 'staff' OR c.person_id = ANY (${readers})) AND o.created_at >= ${since} OFFSET 0
       ) told
       WHERE (said LIKE ANY (${naming}) OR said NOT LIKE '%"number": "%') AND said LIKE ANY (${holding})
     )
@@ -98,7 +102,7 @@ export async function eraseCopies({ tx }: Work, { numbers, words, since }: OwnWo
   // A dialogue that shows them ends. One in which somebody else's order is being written down does not.
   await tx.$executeRaw`
     UPDATE chat SET state = state - 'active', version = version + 1
-    WHERE bot = 'staff' AND state->'active'->>'name' NOT LIKE 'order.%'
+    WHERE (bot = 'staff' OR person_id = ANY (${readers})) AND state->'active'->>'name' NOT LIKE 'order.%'
       AND jsonb_path_exists(state, '$.active.data.** ? (@ == $words[*])', ${found}::jsonb)`;
 }
 

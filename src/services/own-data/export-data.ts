@@ -2,6 +2,7 @@
 
 import type { CommandTable } from '../../domain/commands.ts';
 import type { OwnOrder } from '../../domain/own-data.ts';
+import { exportDeputy } from '../deputy/export.ts';
 import { loadOrders, viewOf } from '../order/order-view.ts';
 import { requestView, shownRequests } from '../requests/request-view.ts';
 import { exportApplications } from '../roster/applications.ts';
@@ -33,6 +34,7 @@ export async function exportData(work: Work, { personId }: Who): Promise<Command
       ...(row.phone !== null && { phone: row.phone }),
     })),
     applications: await exportApplications(work, personId),
+    deputy: await exportDeputy(work, personId),
   };
 }
 

@@ -35,8 +35,28 @@ describe('forgetting', () => {
     await station.prisma.schoolContact.create({ data: { ...at, personId: contact.personId, name: '秘密老师' } });
     const asked = { ...at, kind: 'first', posts: 1, need: '秘密的需要', wishField: '秘密的领域' } as const;
     expect(await station.act(contact, 'request-deputy', asked)).toMatchObject({ ok: true });
-    const told = async () => JSON.stringify((await station.messages(coordinator)).map(({ message }) => message));
-    expect(await told()).toContain('秘密的需要');
+    // A colleague's request of the same school, and what both are told.
+    const colleague = await station.person('public', '同事');
+    await station.prisma.schoolContact.create({ data: { ...at, personId: colleague.personId, name: '同事' } });
+    await station.prisma.deputyRequest.create({
+      data: { ...at, number: 'F77', kind: 'first', post: 2, personId: colleague.personId, need: '同事的需要' },
+    });
+    const request = await station.prisma.deputyRequest.findFirstOrThrow({ where: { personId: contact.personId } });
+    const both = {
+      text: {
+        lines: ['F77', '秘密的需要', '同事的需要'].map((words) => ({ key: 'x', params: { number: 'F77', words } })),
+      },
+    };
+    await station.prisma.outbox.create({ data: { chatId: coordinator.chatId, message: both } });
+    const refused = { requestId: request.id, version: request.version, reason: '秘密的原因' };
+    expect(await station.act(coordinator, 'refuse-deputy-request', refused)).toMatchObject({ ok: true });
+    const told = async () =>
+      JSON.stringify(
+        (await Promise.all([coordinator, colleague].map((who) => station.messages(who))))
+          .flat()
+          .map(({ message }) => message),
+      );
+    for (const words of ['秘密的需要', '秘密的原因', '同事的需要']) expect(await told()).toContain(words);
     await station.prisma.invite.create({
       data: {
         ...{ ...at, areaId: station.village.id, role: 'school_contact', name: '秘密老师', codeHash: 'used' },
@@ -45,6 +65,7 @@ describe('forgetting', () => {
     });
     await station.act(contact, 'forget', {});
     expect(await told()).not.toContain('秘密');
+    expect(await told()).toContain('同事的需要');
     const rows = [
       await station.prisma.schoolContact.findMany(),
       await station.prisma.deputyRequest.findMany(),

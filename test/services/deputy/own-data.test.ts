@@ -1,0 +1,74 @@
+// /export of those who have to do with 法治副校长: each gets what is theirs, and nobody else's name.
+
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../../database.ts';
+import { createSetting, type Setting } from './setting.ts';
+
+let home: TestDatabase;
+let setting: Setting;
+let at: Awaited<ReturnType<typeof served>>;
+
+beforeAll(async () => {
+  home = await createTestDatabase({ poolSize: 10 });
+  setting = await createSetting(home.database);
+  setting.at('2026-11-23T01:00:00Z');
+  at = await served();
+});
+afterAll(() => home.drop());
+
+async function served() {
+  const school = await setting.newSchool();
+  await setting.prisma.schoolContact.updateMany({ data: { name: '马老师' } });
+  const person = await setting.deputy('李警官');
+  const { id: appointmentId } = await setting.appoint(school, person);
+  const target = { appointmentId, year: 2026 };
+  await setting.act(school.contact, 'evaluate-deputy', { ...target, score: 95, comment: '讲得清楚' });
+  await setting.act(school.contact, 'tally-deputy', { ...target, group: '7-3', counts: [0, 0, 0, 10, 20] });
+  await setting.act(person, 'evaluate-as-staff', { ...target, score: 80, comment: '还要多讲' });
+  const entry = { kind: 'taught', duty: 'safety', day: '2026-11-23', tenths: 15, group: '7', heads: 45 } as const;
+  expect(await setting.act(person, 'log-hours', { appointmentId, ...entry })).toMatchObject({ ok: true });
+  return { school, person, appointmentId, entry };
+}
+
+const exported = async (who: Parameters<Setting['act']>[0]) => (await setting.act(who, 'export-data', {})).deputy;
+const nothing = { contactOf: [], requests: [], evaluations: [], training: [], appointments: [], hours: [] };
+
+it('a school’s contact gets their school, requests and evaluations', async () => {
+  const school = { zh: '第1小学', en: null };
+  const own = await exported(at.school.contact);
+  expect(own).toEqual({
+    ...nothing,
+    contactOf: [{ school, name: '马老师', active: true }],
+    requests: [{ school, number: expect.any(String), kind: 'first', state: 'fulfilled', need: '需要一位' }],
+    evaluations: [
+      { school, year: 2026, score: 95, comment: '讲得清楚' },
+      { school, year: 2026, group: '7-3', hands: 30 },
+    ],
+  });
+  expect(JSON.stringify(own)).not.toContain('李警官');
+});
+
+it('a deputy gets profile, training, appointments, entries of hours and their own evaluation', async () => {
+  const school = { zh: '第1小学', en: null };
+  const own = await exported(at.person);
+  expect(own).toMatchObject({
+    ...nothing,
+    evaluations: [{ school, year: 2026, score: 80, comment: '还要多讲' }],
+    profile: { agency: 'police', bornOn: '1985-05-01', retired: false },
+    training: [{ day: '2026-01-10', tenths: 80 }],
+    appointments: [{ school, state: 'active', from: '2026-11-23', letterNumber: expect.any(String) }],
+    hours: [{ school, ...at.entry }],
+  });
+  expect(JSON.stringify(own)).not.toMatch(/马老师|讲得清楚/);
+});
+
+it('a member of the bureau gets their place in it, and who has no part in it nothing', async () => {
+  expect(await exported(await setting.bureau('赵科长'))).toMatchObject({
+    ...nothing,
+    bureau: { name: '赵科长', active: true, area: { zh: expect.any(String) } },
+  });
+  expect(await exported(await setting.newSchool().then(({ contact }) => contact))).toMatchObject({
+    ...{ ...nothing, contactOf: [{ active: true }] },
+  });
+  expect(await exported(await setting.person('public', '居民'))).toEqual(nothing);
+});
