@@ -8,6 +8,7 @@ import type { CourseCommands } from './commands-courses.ts';
 import type { DeputyCommands, DeputyStaffCommands, SchoolCommands } from './commands-deputy.ts';
 import type { GuestCommands } from './commands-guest.ts';
 import type { KitCommands } from './commands-kits.ts';
+import type { MenuCommands } from './commands-menu.ts';
 import type { PlanCommands } from './commands-plan.ts';
 import type { RequestCommands } from './commands-request.ts';
 import type { RosterCommands } from './commands-roster.ts';
@@ -31,6 +32,7 @@ export interface CommandTable
     RosterCommands,
     PlanCommands,
     KitCommands,
+    MenuCommands,
     StaffingCommands,
     SchoolCommands,
     DeputyCommands,

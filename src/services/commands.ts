@@ -5,6 +5,7 @@ import { courseHandlers } from './courses/handlers.ts';
 import { deputyHandlers } from './deputy/handlers.ts';
 import type { Handlers } from './handlers.ts';
 import { caseMonths, readCases, takeCases } from './import/case-counts.ts';
+import { menuHandlers } from './menu.ts';
 import {
   complete,
   coordinatorCancel,
@@ -114,6 +115,7 @@ const handlers: Handlers = {
   'run-plan': runPlan,
   'invite-guest': inviteGuest,
   ...courseHandlers,
+  ...menuHandlers,
   ...requestHandlers,
   ...rosterHandlers,
   ...staffingHandlers,

@@ -63,6 +63,7 @@ const coordinatorRows = rows(
     button('deputies', 'deputy.menu_overview'),
     button('plan', 'staff_menu.plan'),
     button('kits', 'staff_menu.kits'),
+    button('edit_menu', 'staff_menu.edit_menu'),
   ],
   2,
 );

@@ -12,6 +12,7 @@ import { card, orderByNumber } from './card.ts';
 import { cases } from './cases.ts';
 import { complete } from './complete.ts';
 import { deliver } from './deliver.ts';
+import { editMenu, menuRow, nameTopic, switchMenuRow, timeFormat } from './edit-menu.ts';
 import { acceptFor, declineFor, deliverFor } from './for-speaker.ts';
 import { help } from './help.ts';
 import { join } from './join.ts';
@@ -94,6 +95,11 @@ const coordinators: Script['routes'] = {
   kits,
   switch_kit: switchKit,
   add_kit: addKit,
+  edit_menu: editMenu,
+  menu_row: menuRow,
+  switch_menu_row: switchMenuRow,
+  name_topic: nameTopic,
+  time_format: timeFormat,
   cases,
 };
 
