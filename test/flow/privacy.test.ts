@@ -1,6 +1,7 @@
 // What a resident says goes in through every door, comes back to them with /export, and is nowhere after /forget.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findRows } from '../find-rows.ts';
 import type { Actor } from './actor.ts';
 import { type Flow, openFlow } from './harness.ts';
 import { accept, approve, card, numberIn } from './life.ts';
@@ -195,16 +196,4 @@ async function deliverWithAnswers(number: string): Promise<void> {
 const events = () =>
   flow.prisma.orderEvent.findMany({ orderBy: { id: 'asc' }, where: { at: { lt: flow.clock.now() } } });
 
-/** Which tables hold such words, once for each row; the neighbour's number is theirs. */
-async function rowsWith(pattern: string): Promise<string[]> {
-  const { rows: tables } = await flow.pool.query<{ schema: string; name: string }>(
-    `SELECT table_schema AS schema, table_name AS name FROM information_schema.tables
-     WHERE table_type = 'BASE TABLE' AND table_schema NOT IN ('pg_catalog', 'information_schema') ORDER BY 1, 2`,
-  );
-  const found: string[] = [];
-  for (const { schema, name } of tables) {
-    const { rowCount } = await flow.pool.query(`SELECT 1 FROM "${schema}"."${name}" t WHERE t::text ~ $1`, [pattern]);
-    found.push(...Array.from({ length: rowCount ?? 0 }, () => `${schema}.${name}`));
-  }
-  return found;
-}
+const rowsWith = (pattern: string) => findRows(flow.pool, pattern);

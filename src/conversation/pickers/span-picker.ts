@@ -2,7 +2,7 @@
 
 import { type Half, halves, type LocalDay } from '../../domain/calendar.ts';
 import { type Choice, type Text, type TextKey, text } from '../../domain/message.ts';
-import { choice, type Facts, type Input } from '../dialogue.ts';
+import { choice, type Facts, type Input, type Reply } from '../dialogue.ts';
 import { pickWhen, whenChoices } from './when-picker.ts';
 
 export type SpanPicker =
@@ -29,10 +29,12 @@ export interface SpanWords {
 
 export const firstDay: SpanPicker = { at: 'from' };
 
-export const spanQuestion = (picker: SpanPicker, words: SpanWords): Text =>
-  picker.at === 'from' ? text(words.from) : text(words.until, { day: { day: picker.from } });
+export const askSpan = (picker: SpanPicker, facts: Facts, words: SpanWords, nav: readonly Choice[]): Reply => ({
+  text: picker.at === 'from' ? text(words.from) : text(words.until, { day: { day: picker.from } }),
+  choices: [...spanChoices(picker, facts, words), nav],
+});
 
-export function spanChoices(picker: SpanPicker, facts: Facts, words: SpanWords): Choice[][] {
+function spanChoices(picker: SpanPicker, facts: Facts, words: SpanWords): Choice[][] {
   if (picker.at === 'from') return whenChoices(shownMonth(picker.month), facts, anyHalf, 'today_on');
   return [
     [choice('all_day', text(words.allDay)), ...halves.map((half) => choice(half, text(`half.${half}`)))],

@@ -1,25 +1,13 @@
 // Saying no, with one of a few reasons as a button: 不予受理, cancelling, 接不了 before and after having accepted.
 
-import type { Command } from '../../domain/commands.ts';
-import { type TextKey, text } from '../../domain/message.ts';
+import type { TextKey } from '../../domain/message.ts';
 import { cancelReasons, declineReasons, refuseReasons } from '../../domain/order-lifecycle.ts';
-import { asked, askedAgain, ended, handOver, lost } from '../answers.ts';
 import { type OrderTarget, targetFrom } from '../arguments.ts';
-import { choice, type Dialogue, type Reply } from '../dialogue.ts';
-import { rows, staffNav } from '../nav.ts';
+import type { Dialogue } from '../dialogue.ts';
 import { type Look, tellActed } from './acted.ts';
+import { createReasonDialogue, type ReasonQuestion } from './reason-dialogue.ts';
 
-interface ReasonQuestion<Reason extends string> {
-  readonly name: string;
-  readonly question: TextKey;
-  readonly reasons: readonly Reason[];
-  label(reason: Reason): TextKey;
-  command(target: OrderTarget, reason: Reason): Command;
-  readonly done: TextKey;
-  readonly look: Look;
-}
-
-export const refuse = createReasonDialogue({
+export const refuse = ofOrder({
   name: 'refuse',
   question: 'refuse.ask',
   reasons: refuseReasons,
@@ -29,7 +17,7 @@ export const refuse = createReasonDialogue({
   look: 'card',
 });
 
-export const staffCancel = createReasonDialogue({
+export const staffCancel = ofOrder({
   name: 'staff_cancel',
   question: 'staff_cancel.ask',
   reasons: cancelReasons,
@@ -39,7 +27,7 @@ export const staffCancel = createReasonDialogue({
   look: 'card',
 });
 
-export const decline = createReasonDialogue({
+export const decline = ofOrder({
   name: 'decline',
   question: 'decline.ask',
   reasons: declineReasons,
@@ -49,7 +37,7 @@ export const decline = createReasonDialogue({
   look: 'talk',
 });
 
-export const withdraw = createReasonDialogue({
+export const withdraw = ofOrder({
   name: 'withdraw',
   question: 'withdraw.ask',
   reasons: declineReasons,
@@ -59,33 +47,16 @@ export const withdraw = createReasonDialogue({
   look: 'talk',
 });
 
-function createReasonDialogue<Reason extends string>(is: ReasonQuestion<Reason>): Dialogue<OrderTarget> {
-  const ask = (): Reply => ({
-    text: text(is.question),
-    choices: [
-      ...rows(
-        is.reasons.map((reason) => choice(reason, text(is.label(reason)))),
-        2,
-      ),
-      staffNav,
-    ],
+interface OfOrder<Reason extends string> extends ReasonQuestion<OrderTarget, Reason> {
+  readonly done: TextKey;
+  readonly look: Look;
+}
+
+function ofOrder<Reason extends string>({ done, look, ...is }: OfOrder<Reason>): Dialogue<OrderTarget> {
+  return createReasonDialogue({
+    ...is,
+    targetFrom,
+    back: ({ orderId }) => `/${look} ${orderId}`,
+    tell: (outcome) => tellActed(outcome, done, look),
   });
-  return {
-    name: is.name,
-    start({ args }) {
-      const target = targetFrom(args);
-      return target ? asked(target, ask()) : lost;
-    },
-    step(target, input) {
-      if (input.kind === 'choice' && input.id === 'back') return handOver(`/${is.look} ${target.orderId}`);
-      const reason = input.kind === 'choice' ? is.reasons.find((known) => known === input.id) : undefined;
-      if (!reason) return askedAgain(target, text('reason.tap'), ask());
-      return { state: target, replies: [], command: is.command(target, reason) };
-    },
-    ask,
-    conclude(_, outcome) {
-      const reply = tellActed(outcome, is.done, is.look);
-      return reply ? ended(reply) : lost;
-    },
-  };
 }

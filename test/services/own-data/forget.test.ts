@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Who } from '../../../src/services/work.ts';
 import { createTestDatabase, type TestDatabase } from '../../database.ts';
 import { createStation, type Station } from '../../fakes/station.ts';
+import { findRows } from '../../find-rows.ts';
 
 let test: TestDatabase;
 let station: Station;
@@ -108,7 +109,7 @@ describe('forgetting', () => {
     });
     expect(await rowsWith('秘密|13899990001')).not.toEqual([]);
     const others = await rowsWith('别人的地点');
-    expect(others).toContain('outbox');
+    expect(others).toContain('public.outbox');
 
     expect(await station.act(resident, 'forget', {})).toEqual({ openOrders: [] });
 
@@ -120,19 +121,7 @@ describe('forgetting', () => {
   });
 });
 
-/** The tables with a row that holds such words, once for each row. */
-async function rowsWith(pattern: string): Promise<string[]> {
-  const { pool } = test.database;
-  const { rows: tables } = await pool.query<{ name: string }>(
-    `SELECT relname AS name FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace ORDER BY 1`,
-  );
-  const found: string[] = [];
-  for (const { name } of tables) {
-    const { rowCount } = await pool.query(`SELECT 1 FROM "${name}" t WHERE t::text ~ $1`, [pattern]);
-    found.push(...Array.from({ length: rowCount ?? 0 }, () => name));
-  }
-  return found;
-}
+const rowsWith = (pattern: string) => findRows(test.database.pool, pattern);
 
 async function cancel(orderId: number): Promise<void> {
   const { version } = await test.database.prisma.order.findUniqueOrThrow({ where: { id: orderId } });

@@ -1,34 +1,17 @@
 // 自荐 through the services, on real PostgreSQL: one at a time, one decision, a way in for who is accepted, and nothing
 // left of who asks to be forgotten.
 
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import type { Application } from '../../../src/domain/commands-roster.ts';
 import { defaultKeeping } from '../../../src/domain/keeping.ts';
 import { redeemInvite } from '../../../src/services/invites.ts';
 import type { Who } from '../../../src/services/work.ts';
 import { cleanUp } from '../../../src/store/clean-up.ts';
-import { createTestDatabase, type TestDatabase } from '../../database.ts';
-import { createStation, type Station } from '../../fakes/station.ts';
+import { findRows } from '../../find-rows.ts';
+import { createTownships } from './townships.ts';
 
-type Coordinator = Awaited<ReturnType<Station['coordinator']>>;
-
-let db: TestDatabase;
-let station: Station;
-/** Of 小峡街道 (two), of 三合镇. */
-let first: Coordinator;
-let second: Coordinator;
-let elsewhere: Coordinator;
-let traffic: { id: number };
-
-beforeAll(async () => {
-  db = await createTestDatabase({ poolSize: 20 });
-  station = await createStation(db.database);
-  first = await station.coordinator('张三', station.township.id);
-  second = await station.coordinator('李四', station.township.id);
-  elsewhere = await station.coordinator('王五', station.otherTownship.id);
-  traffic = await station.prisma.topic.findFirstOrThrow({ where: { code: 'traffic' } });
-});
-afterAll(() => db.drop());
+const { database, drop, station, first, second, elsewhere, traffic } = await createTownships();
+afterAll(drop);
 
 const said = (more: Partial<Application> = {}): Application => ({
   kind: 'volunteer',
@@ -235,7 +218,7 @@ describe('what was written', () => {
     const id = await applied(applicant, secret);
     await station.act(first, 'show-application', { applicationId: id });
     await station.prisma.outbox.updateMany({ where: { chatId: first.chatId }, data: { sentAt: new Date() } });
-    expect(await rowsWith('秘密|13899990007')).toContain('speaker_application');
+    expect(await rowsWith('秘密|13899990007')).toContain('public.speaker_application');
     await station.act(applicant, 'forget', {});
     expect(await rowsWith('秘密|13899990007')).toEqual([]);
     expect(await stored(id)).toMatchObject({ state: 'withdrawn', name: null, phone: null, about: null });
@@ -275,7 +258,7 @@ describe('what was written', () => {
     const open = await applied(await station.person('public', '新的'), { name: '新姓名' });
     await station.act(first, 'decline-application', { applicationId: decided });
     const cleanAfter = (days: number) =>
-      cleanUp(db.database.pool, defaultKeeping, new Date(station.clock().getTime() + days * 86_400_000));
+      cleanUp(database.pool, defaultKeeping, new Date(station.clock().getTime() + days * 86_400_000));
     await cleanAfter(364);
     expect(await stored(decided)).toMatchObject({ name: '旧姓名' });
     await cleanAfter(366);
@@ -284,16 +267,4 @@ describe('what was written', () => {
   });
 });
 
-/** The tables with a row that holds such words, once for each row. */
-async function rowsWith(pattern: string): Promise<string[]> {
-  const { pool } = db.database;
-  const { rows: tables } = await pool.query<{ name: string }>(
-    `SELECT relname AS name FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace ORDER BY 1`,
-  );
-  const found: string[] = [];
-  for (const { name } of tables) {
-    const { rowCount } = await pool.query(`SELECT 1 FROM "${name}" t WHERE t::text ~ $1`, [pattern]);
-    found.push(...Array.from({ length: rowCount ?? 0 }, () => name));
-  }
-  return found;
-}
+const rowsWith = (pattern: string) => findRows(database.pool, pattern);

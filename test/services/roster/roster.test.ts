@@ -1,32 +1,16 @@
 // The roster through the services, on real PostgreSQL: who may change what of whom, and what is never self-granted.
 
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import type { ProfileEdit } from '../../../src/domain/commands-roster.ts';
 import { redeemInvite } from '../../../src/services/invites.ts';
 import type { Who } from '../../../src/services/work.ts';
-import { createTestDatabase, type TestDatabase } from '../../database.ts';
-import { createStation, type Station } from '../../fakes/station.ts';
+import type { Station } from '../../fakes/station.ts';
+import { createTownships } from './townships.ts';
 
-type Coordinator = Awaited<ReturnType<Station['coordinator']>>;
 type Speaker = Awaited<ReturnType<Station['speaker']>>;
 
-let db: TestDatabase;
-let station: Station;
-/** Of 小峡街道 (two), of 三合镇. */
-let first: Coordinator;
-let second: Coordinator;
-let elsewhere: Coordinator;
-let traffic: { id: number };
-
-beforeAll(async () => {
-  db = await createTestDatabase({ poolSize: 20 });
-  station = await createStation(db.database);
-  first = await station.coordinator('张三', station.township.id);
-  second = await station.coordinator('李四', station.township.id);
-  elsewhere = await station.coordinator('王五', station.otherTownship.id);
-  traffic = await station.prisma.topic.findFirstOrThrow({ where: { code: 'traffic' } });
-});
-afterAll(() => db.drop());
+const { drop, station, first, second, elsewhere, traffic } = await createTownships();
+afterAll(drop);
 
 let names = 0;
 const someone = (more: Parameters<Station['speaker']>[1] = {}): Promise<Speaker> => {

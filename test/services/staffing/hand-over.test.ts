@@ -1,30 +1,13 @@
 // 请同事代讲: a speaker proposes a colleague, a coordinator decides, the colleague is asked. On real PostgreSQL.
 
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createTestDatabase, type TestDatabase } from '../../database.ts';
-import { buttonsIn, type Coordinator, type Speaker, staffingOf } from '../../fakes/staffing.ts';
-import { createStation, type Station } from '../../fakes/station.ts';
+import { afterAll, describe, expect, it } from 'vitest';
+import { buttonsIn } from '../../fakes/staffing.ts';
+import { createDesk } from './desk.ts';
 
-let test: TestDatabase;
-let station: Station;
-let coordinator: Coordinator;
-let second: Coordinator;
-let li: Speaker;
-let wang: Speaker;
-let staff: ReturnType<typeof staffingOf>;
+const { drop, station, coordinator, second, li, wang, staff } = await createDesk();
+afterAll(drop);
 
-beforeAll(async () => {
-  test = await createTestDatabase({ poolSize: 10 });
-  station = await createStation(test.database);
-  coordinator = await station.coordinator('张三');
-  second = await station.coordinator('李四');
-  li = await station.speaker('李警官');
-  wang = await station.speaker('王警官');
-  staff = staffingOf(station, coordinator);
-});
-afterAll(() => test.drop());
-
-type Order = Awaited<ReturnType<ReturnType<typeof staffingOf>['confirmed']>>;
+type Order = Awaited<ReturnType<typeof staff.confirmed>>;
 
 const ask = ({ id, version }: Pick<Order, 'id' | 'version'>, toId = wang.speakerId, from = li) =>
   station.act(from, 'ask-hand-over', { orderId: id, version, toId });

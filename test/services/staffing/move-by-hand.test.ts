@@ -1,28 +1,12 @@
 // 换人 by hand: one step for a talk that waits, was offered or accepted; a reason where something speaks against it; never
 // against a hard rule. On real PostgreSQL.
 
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import type { Candidate } from '../../../src/domain/proposal.ts';
-import { createTestDatabase, type TestDatabase } from '../../database.ts';
-import { type Coordinator, type Speaker, staffingOf } from '../../fakes/staffing.ts';
-import { createStation, type Station } from '../../fakes/station.ts';
+import { createDesk } from './desk.ts';
 
-let test: TestDatabase;
-let station: Station;
-let coordinator: Coordinator;
-let li: Speaker;
-let wang: Speaker;
-let staff: ReturnType<typeof staffingOf>;
-
-beforeAll(async () => {
-  test = await createTestDatabase({ poolSize: 10 });
-  station = await createStation(test.database);
-  coordinator = await station.coordinator('张三');
-  li = await station.speaker('李警官');
-  wang = await station.speaker('王警官');
-  staff = staffingOf(station, coordinator);
-});
-afterAll(() => test.drop());
+const { drop, station, coordinator, li, wang, staff } = await createDesk();
+afterAll(drop);
 
 const assign = (
   order: { readonly id: number; readonly version: number },

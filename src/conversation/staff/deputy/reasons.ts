@@ -1,27 +1,16 @@
 // Saying no about an appointment, with one of a few reasons as a button: the person asked, the education bureau, or a
 // coordinator for a school that has no chat.
 
-import type { Command, Outcome } from '../../../domain/commands.ts';
+import type { Outcome } from '../../../domain/commands.ts';
 import type { Appointed } from '../../../domain/commands-deputy.ts';
 import type { AppointmentView } from '../../../domain/deputy/views.ts';
-import { type Text, type TextKey, text } from '../../../domain/message.ts';
-import { asked, askedAgain, ended, handOver, lost } from '../../answers.ts';
-import { choice, type Dialogue, type Reply } from '../../dialogue.ts';
-import { rows, staffNav } from '../../nav.ts';
+import { type Text, text } from '../../../domain/message.ts';
+import type { Dialogue } from '../../dialogue.ts';
+import { createReasonDialogue, type ReasonQuestion } from '../reason-dialogue.ts';
 import { tellAppointed } from './acted.ts';
 import { type AppointmentTarget, appointmentFrom } from './arguments.ts';
 
-interface ReasonQuestion<Reason extends string> {
-  readonly name: string;
-  readonly question: TextKey;
-  readonly reasons: readonly Reason[];
-  label(reason: Reason): TextKey;
-  command(target: AppointmentTarget, reason: Reason): Command;
-  result(outcome: Outcome): Appointed | undefined;
-  done(view: AppointmentView): Text;
-}
-
-export const declineAppointment = createReasonDialogue({
+export const declineAppointment = ofAppointment({
   name: 'decline_appointment',
   question: 'deputy.ask_decline',
   reasons: ['no_time', 'too_far', 'enough_schools', 'other'],
@@ -31,7 +20,7 @@ export const declineAppointment = createReasonDialogue({
   done: ({ school }) => text('deputy.declined', { school: { names: school.names } }),
 });
 
-export const bureauRefuse = createReasonDialogue({
+export const bureauRefuse = ofAppointment({
   name: 'bureau_refuse',
   question: 'deputy.ask_disapprove',
   reasons: ['not_suitable', 'other_person', 'papers', 'other'],
@@ -42,7 +31,7 @@ export const bureauRefuse = createReasonDialogue({
 });
 
 /** Said by the school on the phone. */
-export const refuseForSchool = createReasonDialogue({
+export const refuseForSchool = ofAppointment({
   name: 'refuse_deputy',
   question: 'deputy.ask_disapprove',
   reasons: ['not_suitable', 'other_person', 'other'],
@@ -52,33 +41,19 @@ export const refuseForSchool = createReasonDialogue({
   done: ({ speaker }) => text('deputy.disapproved', { name: speaker.name }),
 });
 
-function createReasonDialogue<Reason extends string>(is: ReasonQuestion<Reason>): Dialogue<AppointmentTarget> {
-  const ask = (): Reply => ({
-    text: text(is.question),
-    choices: [
-      ...rows(
-        is.reasons.map((reason) => choice(reason, text(is.label(reason)))),
-        2,
-      ),
-      staffNav,
-    ],
-  });
-  return {
-    name: is.name,
-    start({ args }) {
-      const target = appointmentFrom(args);
-      return target ? asked(target, ask()) : lost;
-    },
-    step(target, input) {
-      if (input.kind === 'choice' && input.id === 'back') return handOver(`/appointment ${target.appointmentId}`);
-      const reason = input.kind === 'choice' ? is.reasons.find((known) => known === input.id) : undefined;
-      if (!reason) return askedAgain(target, text('reason.tap'), ask());
-      return { state: target, replies: [], command: is.command(target, reason) };
-    },
-    ask,
-    conclude(_, outcome) {
+interface OfAppointment<Reason extends string> extends ReasonQuestion<AppointmentTarget, Reason> {
+  result(outcome: Outcome): Appointed | undefined;
+  done(view: AppointmentView): Text;
+}
+
+function ofAppointment<Reason extends string>(is: OfAppointment<Reason>): Dialogue<AppointmentTarget> {
+  return createReasonDialogue({
+    ...is,
+    targetFrom: appointmentFrom,
+    back: ({ appointmentId }) => `/appointment ${appointmentId}`,
+    tell(outcome) {
       const result = is.result(outcome);
-      return result ? ended(tellAppointed(result, is.done)) : lost;
+      return result && tellAppointed(result, is.done);
     },
-  };
+  });
 }

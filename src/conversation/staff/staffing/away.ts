@@ -7,14 +7,7 @@ import { asked, askedAgain, ended, handOver, lost, menuButton, told } from '../.
 import { idFrom } from '../../arguments.ts';
 import { choice, type Dialogue, type Facts, type Input, type Reply, type Step } from '../../dialogue.ts';
 import { rows, staffNav } from '../../nav.ts';
-import {
-  firstDay,
-  pickSpan,
-  type SpanPicker,
-  type SpanWords,
-  spanChoices,
-  spanQuestion,
-} from '../../pickers/span-picker.ts';
+import { askSpan, firstDay, pickSpan, type SpanPicker, type SpanWords } from '../../pickers/span-picker.ts';
 import { orderButton, orderLine } from '../order-line.ts';
 
 type Away = { readonly at: 'list' } | SpanPicker;
@@ -70,7 +63,7 @@ const open = (away: Away, facts: Facts): Step<Away> => asked(away, ask(away, fac
 function ask(away: Away, facts: Facts): Reply {
   if (away.at === 'list')
     return { text: text('away.choose'), choices: [[addButton, choice('/away', text('away.list'))], [menuButton]] };
-  return { text: spanQuestion(away, words), choices: [...spanChoices(away, facts, words), staffNav] };
+  return askSpan(away, facts, words, staffNav);
 }
 
 const addButton = choice('add', text('away.add'));

@@ -8,14 +8,7 @@ import { blankLine, type Text, type TextKey, text } from '../../../domain/messag
 import { asked, askedAgain, ended, handOver, lost, told } from '../../answers.ts';
 import { choice, type Dialogue, type Facts, type Input, type Reply, type Step } from '../../dialogue.ts';
 import { staffNav } from '../../nav.ts';
-import {
-  firstDay,
-  pickSpan,
-  type SpanPicker,
-  type SpanWords,
-  spanChoices,
-  spanQuestion,
-} from '../../pickers/span-picker.ts';
+import { askSpan, firstDay, pickSpan, type SpanPicker, type SpanWords } from '../../pickers/span-picker.ts';
 import { orderButton, orderLine } from '../order-line.ts';
 import { listed, pickSpeaker, type SpeakerPicker, searching, speakerQuestion } from './duty-pick.ts';
 
@@ -136,12 +129,7 @@ export function createDutyDialogue(is: DutyKind): Dialogue<Duty> {
       case 'who':
         return speakerQuestion(duty.picker, is.ask);
       case 'when':
-        return is.days
-          ? {
-              text: spanQuestion(duty.span, is.days),
-              choices: [...spanChoices(duty.span, facts, is.days), staffNav],
-            }
-          : told(text('chat.lost'));
+        return is.days ? askSpan(duty.span, facts, is.days, staffNav) : told(text('chat.lost'));
       case 'check':
         return { text: text(is.check), choices: [[choice('approve', text(is.approve))], staffNav] };
     }
