@@ -1,5 +1,6 @@
 // `import`: reads a file, and puts the outcome or every fault into words.
 
+import type { DeputyRules } from '../domain/deputy/rules.ts';
 import { importAreas } from '../services/import/areas.ts';
 import { importCases } from '../services/import/cases.ts';
 import { maxLines } from '../services/import/read-table.ts';
@@ -14,6 +15,7 @@ import type { Say } from './texts.ts';
 
 interface Context {
   readonly timeZone: string;
+  readonly deputyRules: DeputyRules;
   /** Where the pages are, for the links of those who may join. */
   readonly pagesUrl: string;
   readonly now: Date;
@@ -23,16 +25,17 @@ interface Context {
 export async function importFile(
   database: Database,
   { what, file }: CliCommand & { name: 'import' },
-  { timeZone, pagesUrl, now, say }: Context,
+  { timeZone, deputyRules, pagesUrl, now, say }: Context,
 ): Promise<CliResult> {
-  const result = await importers[what](database, file, { now, timeZone });
+  const result = await importers[what](database, file, { now, timeZone, deputyRules });
   if (!result.ok) return { ok: false, lines: describe(result, file, say) };
-  const { ignoredColumns, invites = [] } = result;
+  const { ignoredColumns, warnings = [], invites = [] } = result;
   return {
     ok: true,
     lines: [
       say('import.done', { added: result.added, updated: result.updated, unchanged: result.unchanged }),
       ...(ignoredColumns.length > 0 ? [say('import.ignored', { columns: ignoredColumns.join(', ') })] : []),
+      ...warnings.map((warning) => say('import.warning', { line: describeRow(warning, say) })),
       ...invites.map(({ school, name, code }) =>
         say('import.invite', { school, name, url: `${pagesUrl}/join/school/${code}` }),
       ),
@@ -48,7 +51,7 @@ const importers = {
   cases: importCases,
 } satisfies Record<
   (CliCommand & { name: 'import' })['what'],
-  (database: Database, file: string, clock: Pick<Context, 'now' | 'timeZone'>) => Promise<ImportResult>
+  (database: Database, file: string, clock: Pick<Context, 'now' | 'timeZone' | 'deputyRules'>) => Promise<ImportResult>
 >;
 
 function describe(failure: ImportFailure, file: string, say: Say): string[] {

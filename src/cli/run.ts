@@ -56,7 +56,7 @@ export async function runCli(args: readonly string[], { env, now, out, err }: Cl
         case 'invite':
           return invite(database, command, { config, now, say });
         case 'import':
-          return importFile(database, command, { timeZone: config.timeZone, pagesUrl: pagesUrl(config), now, say });
+          return importFile(database, command, { ...config, pagesUrl: pagesUrl(config), now, say });
         case 'export':
           return exportFile(database, command, { timeZone: config.timeZone, locale, now, say });
         case 'weights':

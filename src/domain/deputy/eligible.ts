@@ -28,7 +28,7 @@ export interface HeldTerm extends Span {
 }
 
 /** Auxiliaries, village and volunteer police and volunteers are no staff of any of the four, whatever a profile says. */
-const kinds: readonly SpeakerKind[] = ['police', 'practitioner', 'guest'];
+export const deputyKinds: readonly SpeakerKind[] = ['police', 'practitioner', 'guest'];
 
 /** Why the person can't serve this school for this term; undefined: they can, perhaps after training. */
 export function barOf(
@@ -37,7 +37,7 @@ export function barOf(
   rules: DeputyRules,
 ): DeputyBar | undefined {
   if (!active) return 'inactive';
-  if (!profile || !kinds.includes(kind)) return 'not_eligible';
+  if (!profile || !deputyKinds.includes(kind)) return 'not_eligible';
   const meanwhile = terms.filter((held) => overlap(held, term));
   if (meanwhile.some((held) => held.schoolId === schoolId)) return 'here_already';
   if (profile.retired && ageOn(profile.bornOn, lastDay(term)) > rules.retireeAge) return 'too_old';

@@ -20,7 +20,13 @@ export type FaultReason =
   | 'not_your_area'
   | 'unknown_school'
   | 'too_many_schools'
-  | 'several_speakers';
+  | 'no_deputy_kind'
+  | 'no_post'
+  | 'several_speakers'
+  | WarningReason;
+
+/** What is kept, or left out, in spite of the line: the operator is told. */
+export type WarningReason = 'no_profile' | 'too_old' | 'retiree_term' | 'untrained' | 'left_team' | 'left_school';
 
 /** What is wrong in one cell. `allowed` says what could stand there. */
 export interface RowFault {
@@ -40,6 +46,7 @@ export type ImportResult =
       readonly unchanged: number;
       /** Columns that mean nothing here: the operator is told, in case one is misspelt. */
       readonly ignoredColumns: readonly string[];
+      readonly warnings?: readonly RowFault[];
       /** Made for people whom the file names; each code is told once, here. */
       readonly invites?: readonly { readonly school: string; readonly name: string; readonly code: string }[];
     }
@@ -60,6 +67,7 @@ export interface Row<Column extends string> {
   /** Empty where the cell or the whole column is missing. */
   get(column: Column): string;
   fault(column: Column, reason: FaultReason, allowed?: string): void;
+  warn(column: Column, reason: WarningReason, allowed?: string): void;
 }
 
 export type RowsResult<Column extends string> =
@@ -68,10 +76,11 @@ export type RowsResult<Column extends string> =
       readonly rows: readonly Row<Column>[];
       readonly ignoredColumns: readonly string[];
       readonly faults: RowFault[];
+      readonly warnings: readonly RowFault[];
     }
   | ImportFailure;
 
-/** The first line names the columns. Faults noted on rows gather in `faults`. */
+/** The first line names the columns. Faults noted on rows gather in `faults`, warnings in `warnings`. */
 export function readRows<Column extends string>(
   table: Table,
   columns: Columns<Column>,
@@ -90,25 +99,23 @@ export function readRows<Column extends string>(
   if (table.length === 1) return { ok: false, reason: 'file', fault: 'empty' };
 
   const faults: RowFault[] = [];
+  const warnings: RowFault[] = [];
   const rows = table.slice(1).map(({ number, cells }): Row<Column> => {
     const get = (column: Column): string => cells[meaning.indexOf(column)] ?? '';
-    return {
-      line: number,
-      get,
-      fault(column, reason, allowed) {
-        const title = header[meaning.indexOf(column)] ?? columns[column][0] ?? column;
-        faults.push({
-          line: number,
-          column: title,
-          reason,
-          value: [...get(column)].slice(0, 40).join(''),
-          ...(allowed ? { allowed } : {}),
-        });
-      },
+    const note = (to: RowFault[]) => (column: Column, reason: FaultReason, allowed?: string) => {
+      const title = header[meaning.indexOf(column)] ?? columns[column][0] ?? column;
+      to.push({
+        line: number,
+        column: title,
+        reason,
+        value: [...get(column)].slice(0, 40).join(''),
+        ...(allowed ? { allowed } : {}),
+      });
     };
+    return { line: number, get, fault: note(faults), warn: note(warnings) };
   });
   const ignoredColumns = header.filter((title, index) => title !== '' && meaning[index] === undefined);
-  return { ok: true, rows, ignoredColumns, faults };
+  return { ok: true, rows, ignoredColumns, faults, warnings };
 }
 
 /** "Cleared for minors（是/否）" and "cleared_for_minors" name the same column. */

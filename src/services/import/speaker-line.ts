@@ -40,9 +40,6 @@ export const speakerColumns: Columns<SpeakerColumn> = {
 
 export const requiredSpeakerColumns: readonly SpeakerColumn[] = ['name', 'kind', 'area', 'topics'];
 
-/** 《中小学法治副校长聘任与管理办法》: one person serves at most two schools. */
-export const maxSchools = 2;
-
 export interface MenuRow {
   readonly id: number;
   readonly code: string;
@@ -54,6 +51,8 @@ export interface MenuRow {
 export interface SpeakerWorld {
   readonly topics: readonly MenuRow[];
   readonly formats: readonly MenuRow[];
+  /** That one person may serve as legal deputy principal. */
+  readonly mostSchools: number;
   findPlaces(name: string): readonly Spot[];
 }
 
@@ -176,6 +175,6 @@ function readSchools(row: Row<SpeakerColumn>, world: SpeakerWorld): number[] {
   const names = splitList(row.get('schools'));
   const ids = names.map((name) => world.findPlaces(name).find(({ kind }) => kind === 'school')?.id);
   if (ids.includes(undefined)) row.fault('schools', 'unknown_school');
-  if (new Set(ids).size > maxSchools) row.fault('schools', 'too_many_schools', String(maxSchools));
+  if (new Set(ids).size > world.mostSchools) row.fault('schools', 'too_many_schools', String(world.mostSchools));
   return [...new Set(ids.filter((id) => id !== undefined))];
 }

@@ -2,18 +2,14 @@
 // however it is spelt; empty cells leave what is known as it is.
 
 import { localTime } from '../../domain/calendar.ts';
-import { termFrom } from '../../domain/deputy/counting-year.ts';
-import { freeNumber } from '../../domain/deputy/eligible.ts';
-import { holding } from '../../domain/deputy/lifecycle.ts';
-import { defaultDeputyRules } from '../../domain/deputy/rules.ts';
-import type { AppointmentState } from '../../domain/deputy/views.ts';
+import type { DeputyRules } from '../../domain/deputy/rules.ts';
 import { nameKey } from '../../domain/name-key.ts';
 import type { Database, Tx } from '../../store/database.ts';
 import { findPlaces, loadPlaces } from './place-tree.ts';
 import { readTable } from './read-table.ts';
 import { type ImportResult, type Row, readRows } from './rows.ts';
+import { appoint, type ByTheRules, deputyParts, type KnownDeputy, newSchools, noteSchools } from './served-schools.ts';
 import {
-  maxSchools,
   readSpeakerLine,
   requiredSpeakerColumns,
   type SpeakerColumn,
@@ -24,45 +20,34 @@ import {
 export async function importSpeakers(
   database: Database,
   path: string,
-  { now, timeZone }: { readonly now: Date; readonly timeZone: string },
+  { now, timeZone, deputyRules }: { readonly now: Date; readonly timeZone: string; readonly deputyRules: DeputyRules },
 ): Promise<ImportResult> {
   const file = await readTable(path);
   if (!file.ok) return { ok: false, reason: 'file', fault: file.fault };
   const read = readRows(file.table, speakerColumns, requiredSpeakerColumns);
   if (!read.ok) return read;
-  const today = new Date(`${localTime(now, timeZone).day}T00:00:00Z`);
+  const by: ByTheRules = { today: localTime(now, timeZone).day, rules: deputyRules };
   return database.prisma.$transaction(
     async (tx): Promise<ImportResult> => {
       await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('import speakers'))`;
-      const lines = await readLines(tx, read.rows);
+      const lines = await readLines(tx, read.rows, by);
       noteDuplicates(lines);
-      noteSchools(lines, today);
+      await noteSchools(tx, lines, by);
       if (read.faults.length > 0)
         return { ok: false, reason: 'rows', faults: read.faults.sort((a, b) => a.line - b.line) };
       const counts = { added: 0, updated: 0, unchanged: 0 };
-      for (const { speaker, known } of lines) if (speaker) counts[await save(tx, speaker, known[0], today)]++;
-      return { ok: true, ...counts, ignoredColumns: read.ignoredColumns };
+      for (const { speaker, known } of lines) if (speaker) counts[await save(tx, speaker, known[0], by)]++;
+      const { ignoredColumns, warnings } = read;
+      return { ok: true, ...counts, ignoredColumns, ...(warnings.length > 0 && { warnings }) };
     },
     { timeout: 60_000 },
   );
 }
 
-interface Known {
-  readonly id: number;
-  readonly name: string;
-  readonly aliases: readonly string[];
+type Known = KnownDeputy & {
   readonly topics: readonly number[];
   readonly formats: readonly number[];
-  readonly active: boolean;
-  readonly appointments: readonly Held[];
-}
-
-interface Held {
-  readonly schoolId: number;
-  readonly state: AppointmentState;
-  readonly until: Date;
-  readonly endedOn: Date | null;
-}
+};
 
 interface Line {
   readonly row: Row<SpeakerColumn>;
@@ -71,11 +56,12 @@ interface Line {
   readonly known: readonly Known[];
 }
 
-async function readLines(tx: Tx, rows: readonly Row<SpeakerColumn>[]): Promise<Line[]> {
+async function readLines(tx: Tx, rows: readonly Row<SpeakerColumn>[], { rules }: ByTheRules): Promise<Line[]> {
   const places = await loadPlaces(tx);
   const world = {
     topics: await tx.topic.findMany({ where: { active: true } }),
     formats: await tx.format.findMany({ where: { active: true } }),
+    mostSchools: rules.schoolsPerPerson,
     findPlaces: (name: string) => findPlaces(places, name),
   };
   const speakers = await loadKnown(tx);
@@ -91,7 +77,7 @@ async function readLines(tx: Tx, rows: readonly Row<SpeakerColumn>[]): Promise<L
 async function loadKnown(tx: Tx): Promise<Known[]> {
   const speakers = await tx.speaker.findMany({
     orderBy: { id: 'asc' },
-    include: { topics: true, formats: true, appointments: { where: { state: { in: [...holding, 'ended'] } } } },
+    include: { topics: true, formats: true, ...deputyParts },
   });
   return speakers.map((speaker) => ({
     ...speaker,
@@ -119,22 +105,9 @@ function noteDuplicates(lines: readonly Line[]): void {
   }
 }
 
-/** With the schools they serve already, which the file need not name. */
-function noteSchools(lines: readonly Line[], today: Date): void {
-  for (const { row, speaker, known } of lines) {
-    if (!speaker || speaker.schoolIds.length === 0 || speaker.schoolIds.length > maxSchools) continue;
-    const served = (known[0]?.appointments ?? []).filter(
-      ({ state, endedOn, until }) => holding.includes(state) && (endedOn ?? until) > today,
-    );
-    const kept = new Set(served.map(({ schoolId }) => schoolId));
-    const all = new Set([...kept, ...speaker.schoolIds]);
-    if (all.size > maxSchools && all.size > kept.size) row.fault('schools', 'too_many_schools', String(maxSchools));
-  }
-}
-
 type Saved = 'added' | 'updated' | 'unchanged';
 
-async function save(tx: Tx, line: SpeakerLine, known: Known | undefined, today: Date): Promise<Saved> {
+async function save(tx: Tx, line: SpeakerLine, known: Known | undefined, by: ByTheRules): Promise<Saved> {
   const { topicIds, formatIds, schoolIds, name, ...fields } = line;
   if (known) {
     const changed = [
@@ -142,15 +115,12 @@ async function save(tx: Tx, line: SpeakerLine, known: Known | undefined, today: 
       !sameIds(known.topics, topicIds),
       formatIds !== undefined && !sameIds(known.formats, formatIds),
     ];
-    // What ended before its term stays so, though the file says what it always said: a new letter is the school's to ask.
-    const newSchools = schoolIds.filter(
-      (id) => known.active && !known.appointments.some(({ schoolId, until }) => schoolId === id && until > today),
-    );
-    if (!changed.includes(true) && newSchools.length === 0) return 'unchanged';
+    const fresh = newSchools(schoolIds, known, by.today);
+    if (!changed.includes(true) && fresh.length === 0) return 'unchanged';
     await tx.speaker.update({ where: { id: known.id }, data: fields });
     await setTopics(tx, known.id, topicIds);
     if (formatIds) await setFormats(tx, known.id, formatIds);
-    await appoint(tx, known.id, newSchools, today);
+    await appoint(tx, known.id, fresh, by);
     return 'updated';
   }
   const { id } = await tx.speaker.create({ data: { name, ...fields } });
@@ -161,7 +131,7 @@ async function save(tx: Tx, line: SpeakerLine, known: Known | undefined, today: 
     id,
     formatIds ?? (await tx.format.findMany({ where: { active: true } })).map((format) => format.id),
   );
-  await appoint(tx, id, schoolIds, today);
+  await appoint(tx, id, schoolIds, by);
   return 'added';
 }
 
@@ -174,28 +144,6 @@ async function setFormats(tx: Tx, speakerId: number, formatIds: readonly number[
   await tx.speakerFormat.deleteMany({ where: { speakerId } });
   await tx.speakerFormat.createMany({ data: formatIds.map((formatId) => ({ speakerId, formatId })) });
 }
-
-/** As it is said to be: each takes the next of the person's places, and of the school's posts, that nobody has. */
-async function appoint(tx: Tx, speakerId: number, schoolIds: readonly number[], today: Date): Promise<void> {
-  const term = termFrom(dayOf(today), defaultDeputyRules);
-  for (const schoolId of schoolIds) {
-    const held = await tx.deputyPrincipalAppointment.findMany({
-      where: { OR: [{ speakerId }, { schoolId }], state: { in: [...holding] } },
-    });
-    const taken = held.map((row) => ({ ...row, from: dayOf(row.from), until: dayOf(row.endedOn ?? row.until) }));
-    const slots = taken.filter((row) => row.speakerId === speakerId).map((row) => ({ ...row, number: row.slot }));
-    const posts = taken.filter((row) => row.schoolId === schoolId).map((row) => ({ ...row, number: row.post }));
-    await tx.deputyPrincipalAppointment.create({
-      data: {
-        ...{ speakerId, schoolId, from: new Date(term.from), until: new Date(term.until) },
-        slot: freeNumber(slots, term, slots.length + 1) ?? slots.length + 1,
-        post: freeNumber(posts, term, posts.length + 1) ?? posts.length + 1,
-      },
-    });
-  }
-}
-
-const dayOf = (date: Date): string => date.toISOString().slice(0, 10);
 
 const sameIds = (a: readonly number[], b: readonly number[]): boolean =>
   a.length === b.length && a.every((id) => b.includes(id));

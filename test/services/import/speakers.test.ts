@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { defaultDeputyRules } from '../../../src/domain/deputy/rules.ts';
 import type { ImportResult } from '../../../src/services/import/rows.ts';
 import { importSpeakers } from '../../../src/services/import/speakers.ts';
 import { createTestDatabase, type TestDatabase } from '../../database.ts';
@@ -34,10 +35,15 @@ beforeEach(async () => {
   await prisma().speakerTopic.deleteMany();
   await prisma().speakerFormat.deleteMany();
   await prisma().deputyPrincipalAppointment.deleteMany();
+  await prisma().deputyTraining.deleteMany();
+  await prisma().deputyProfile.deleteMany();
   await prisma().speaker.deleteMany();
 });
 
-const clock = { now: new Date('2026-11-24T03:00:00Z'), timeZone: 'Asia/Shanghai' };
+const clock = {
+  ...{ now: new Date('2026-11-24T03:00:00Z'), timeZone: 'Asia/Shanghai' },
+  deputyRules: { ...defaultDeputyRules, termYears: 2, postsMax: 3 },
+};
 const prisma = () => home.database.prisma;
 
 async function load(content: string | Buffer, name = 'speakers.csv'): Promise<ImportResult> {
@@ -51,13 +57,18 @@ const faultsOf = (result: ImportResult) =>
     ? result.faults.map(({ line, column, reason }) => [line, column, reason])
     : result;
 
+const warningsOf = (result: ImportResult) => (result.ok ? (result.warnings ?? []).map(({ reason }) => reason) : result);
+
 const header = '姓名,别名,电话,类别,来源,片区,主题,形式,语言,可进校,每周上限,法治副校长学校';
 const rows = [
   '马·阿卜杜拉,阿卜杜拉、老马,13900000001,民警,组织选派,小峡街道,防诈骗、两卡,社区讲座、线上,普通话、青海话,是,4,小峡小学',
   '李春燕,,0972-8612345,义警,个人自荐,沙沟/第3村,全部,,,否,,',
 ];
 const file = [header, ...rows, ''].join('\r\n');
-const twoAdded = { ok: true, added: 2, updated: 0, unchanged: 0, ignoredColumns: [] };
+const twoAdded = {
+  ...{ ok: true, added: 2, updated: 0, unchanged: 0, ignoredColumns: [] },
+  warnings: [{ line: 2, column: '法治副校长学校', reason: 'no_profile', value: '小峡小学' }],
+};
 
 describe('importing speakers', () => {
   test('keeps everything a line says, and sensible values for what it does not say', async () => {
@@ -76,7 +87,7 @@ describe('importing speakers', () => {
     });
     expect(first?.topics.map(({ topic }) => topic.code)).toEqual(['fraud', 'cards']);
     expect(first?.formats).toHaveLength(2);
-    expect(first?.appointments).toMatchObject([{ from: new Date('2026-11-24'), until: new Date('2029-11-24') }]);
+    expect(first?.appointments).toMatchObject([{ from: new Date('2026-11-24'), until: new Date('2028-11-24') }]);
     expect(second).toMatchObject({
       phone: '0972-8612345',
       languages: ['putonghua'],
@@ -193,12 +204,14 @@ describe('importing speakers', () => {
     await prisma().deputyPrincipalAppointment.updateMany({
       data: { state: 'ended', endedOn: new Date('2026-11-24'), endReason: 'transferred' },
     });
-    expect(await load(lines)).toMatchObject({ ok: true, unchanged: 1 });
+    expect(warningsOf(await load(lines))).toEqual(['left_school']);
     await prisma().deputyPrincipalAppointment.updateMany({
       data: { from: new Date('2023-11-24'), until: new Date('2026-11-24') },
     });
     await prisma().speaker.updateMany({ data: { active: false } });
-    expect(await load(lines)).toMatchObject({ ok: true, unchanged: 1 });
+    const again = await load(lines);
+    expect(again).toMatchObject({ ok: true, unchanged: 1 });
+    expect(warningsOf(again)).toEqual(['left_team']);
     expect(await prisma().deputyPrincipalAppointment.count()).toBe(1);
   });
 
@@ -215,6 +228,47 @@ describe('importing speakers', () => {
       data: { state: 'ended', endedOn: new Date('2026-11-24') },
     });
     expect(await load(more)).toMatchObject({ ok: true, updated: 1 });
+  });
+
+  test('refuses as deputies who is no staff of the four agencies, and one more than the school has posts for', async () => {
+    const line = (name: string, kind: string) => `${name},${kind},小峡街道,全部,小峡小学`;
+    const all = ['甲', '乙', '丙'].map((name) => line(name, '民警'));
+    const schools = '姓名,类别,片区,主题,法治副校长学校';
+    const kinds = ['辅警', '村警', '义警', '志愿者'].map((kind) => line(kind, kind));
+    expect(faultsOf(await load([schools, ...kinds.slice(0, 3)].join('\n')))).toEqual(
+      [2, 3, 4].map((at) => [at, '法治副校长学校', 'no_deputy_kind']),
+    );
+    expect(faultsOf(await load([schools, ...all, line('丁', '特邀')].join('\n')))).toEqual([
+      [5, '法治副校长学校', 'no_post'],
+    ]);
+    expect(await load([schools, ...all].join('\n'))).toMatchObject({ ok: true, added: 3 });
+    expect(faultsOf(await load([schools, line('丁', '民警')].join('\n')))).toEqual([[2, '法治副校长学校', 'no_post']]);
+  });
+
+  test.each([
+    ['64 on the last day, trained', '1963-11-24', true, 80, null, []],
+    ['66 on the last day', '1962-11-23', true, 80, null, ['too_old']],
+    ['retired, with a term since', '1970-01-01', true, 80, '2020-01-01', ['retiree_term']],
+    ['retired after that term began', '1970-01-01', true, 80, '2021-01-02', []],
+    ['not trained enough', '1970-01-01', false, 79, null, ['untrained']],
+    ['66, but in service', '1962-11-23', false, 80, null, []],
+  ] as const)('keeps who serves on paper, and says what the rule has against it: %s', async (...given) => {
+    const [, bornOn, retired, tenths, retiredOn, reasons] = given;
+    const lines = (at: string) => `姓名,类别,片区,主题,法治副校长学校\n甲,民警,小峡街道,全部,${at}`;
+    await load(lines(''));
+    const { id: speakerId } = await prisma().speaker.findFirstOrThrow();
+    const training = { create: { day: new Date('2026-01-01'), tenths } };
+    const since = retiredOn === null ? null : new Date(retiredOn);
+    await prisma().deputyProfile.create({
+      data: { speakerId, agency: 'police', bornOn: new Date(bornOn), retired, retiredOn: since, training },
+    });
+    if (retiredOn !== null) {
+      const { id: schoolId } = await prisma().school.findFirstOrThrow({ where: { name: '沙沟小学' } });
+      const term = { from: new Date('2021-01-01'), until: new Date('2024-01-01') };
+      await prisma().deputyPrincipalAppointment.create({ data: { speakerId, schoolId, ...term, state: 'ended' } });
+    }
+    expect(warningsOf(await load(lines('小峡小学')))).toEqual(reasons);
+    expect(await prisma().deputyPrincipalAppointment.count({ where: { state: 'active' } })).toBe(1);
   });
 
   test('passes on what is wrong with the file, and takes no line for nobody', async () => {
