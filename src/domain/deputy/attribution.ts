@@ -5,10 +5,10 @@ import type { DeputyRules } from './rules.ts';
 export interface TalkAtSchool {
   /** Who gave it. */
   readonly speakerId: number;
-  /** The school asked for its deputy. */
-  readonly wantsDeputy: boolean;
-  /** Deputies who passed the talk on to a colleague, or arranged it. */
-  readonly arrangedBy: readonly number[];
+  /** Who ordered it as a speaker, for a school that they look after. */
+  readonly orderedBy?: number;
+  /** Granted: who passed it on, to whom. */
+  readonly handOvers: readonly { readonly fromId: number; readonly toId: number }[];
 }
 
 export interface Serving {
@@ -20,16 +20,24 @@ export interface Attributed extends Serving {
   readonly kind: 'taught' | 'organised';
 }
 
-/** `serving`: who serves the school on the day, by their posts. A talk counts once. */
+/**
+ * `serving`: who serves the school on the day, by their posts. A talk counts once: as taught for the deputy who gives it;
+ * else as organised for the deputy who had a hand in it, 「承担或者组织落实」 (教育部令第52号), where the setting counts that.
+ * A hand in it is what the records show: the deputy ordered the talk, or passed it on to the colleague who gives it. That
+ * the school had wished for its deputy says nothing of who arranged it, nor does an order that a coordinator entered, be
+ * they a deputy themselves: what else a deputy organised, they log by hand.
+ */
 export function attribute(
-  { speakerId, wantsDeputy, arrangedBy }: TalkAtSchool,
+  { speakerId, orderedBy, handOvers }: TalkAtSchool,
   serving: readonly Serving[],
   { organisedCounts }: Pick<DeputyRules, 'organisedCounts'>,
 ): Attributed | undefined {
   const own = serving.find((one) => one.speakerId === speakerId);
   if (own) return { ...own, kind: 'taught' };
   if (!organisedCounts) return undefined;
-  const arranged = serving.find((one) => arrangedBy.includes(one.speakerId)) ?? (wantsDeputy ? serving[0] : undefined);
+  const passedOn = (from: number): boolean =>
+    handOvers.some(({ fromId, toId }) => fromId === from && toId === speakerId);
+  const arranged = serving.find((one) => passedOn(one.speakerId)) ?? serving.find((one) => one.speakerId === orderedBy);
   return arranged && { ...arranged, kind: 'organised' };
 }
 

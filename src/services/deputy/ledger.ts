@@ -12,6 +12,7 @@ import {
 } from '../../domain/deputy/counting-year.ts';
 import { paceOf } from '../../domain/deputy/pace.ts';
 import type { LedgerView } from '../../domain/deputy/views.ts';
+import type { OrderSource } from '../../store/generated/enums.ts';
 import type { Work } from '../work.ts';
 import { dateOf, servedSpan, today } from './rows.ts';
 
@@ -116,25 +117,26 @@ const servingOn = (terms: readonly Term[], schoolId: number, day: LocalDay): Ser
 /** What has to be known of an order to say whose hours it is. */
 export const talkParts = {
   offers: { where: { part: 'lead', state: 'accepted' }, select: { speakerId: true } },
-  handOvers: { where: { granted: true }, select: { fromId: true } },
+  handOvers: { where: { granted: true }, select: { fromId: true, toId: true } },
   enteredBy: { select: { speaker: { select: { id: true } } } },
   record: true,
 } as const;
 
 interface TalkOrder {
   readonly offers: readonly { readonly speakerId: number }[];
-  readonly handOvers: readonly { readonly fromId: number }[];
+  readonly source: OrderSource;
+  readonly handOvers: readonly { readonly fromId: number; readonly toId: number }[];
   readonly enteredBy: { readonly speaker: { readonly id: number } | null } | null;
   readonly record: { readonly speakerId: number } | null;
-  readonly wantsDeputy: boolean;
 }
 
 export function attributeOrder({ deputyRules }: Work, order: TalkOrder, serving: readonly Serving[]) {
   const speakerId = order.record?.speakerId ?? order.offers[0]?.speakerId;
   if (speakerId === undefined) return undefined;
-  const entered = order.enteredBy?.speaker?.id;
-  const arrangedBy = [...order.handOvers.map(({ fromId }) => fromId), ...(entered === undefined ? [] : [entered])];
-  return attribute({ speakerId, wantsDeputy: order.wantsDeputy, arrangedBy }, serving, deputyRules);
+  const { handOvers } = order;
+  // Entered at the coordinators' desk it is the caller's own order.
+  const orderedBy = order.source === 'walk_in' ? order.enteredBy?.speaker?.id : undefined;
+  return attribute({ speakerId, handOvers, ...(orderedBy !== undefined && { orderedBy }) }, serving, deputyRules);
 }
 
 export const minutesOf = ({ startsAt, endsAt }: { startsAt: Date | null; endsAt: Date | null }): number =>

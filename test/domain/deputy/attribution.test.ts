@@ -11,34 +11,45 @@ describe('a talk at a school counts for', () => {
   test.each([
     ['the deputy who gives it', { speakerId: 20 }, { appointmentId: 2, kind: 'taught' }],
     [
-      'the deputy who gives it, whoever arranged it',
-      { speakerId: 20, arrangedBy: [10] },
+      'the deputy who gives it, whoever passed it on',
+      { speakerId: 20, handOvers: [{ fromId: 10, toId: 20 }] },
       { appointmentId: 2, kind: 'taught' },
     ],
-    ['the deputy who passed it on', { arrangedBy: [20] }, { appointmentId: 2, kind: 'organised' }],
     [
-      'the first deputy, where the school asked for one',
-      { wantsDeputy: true },
-      { appointmentId: 1, kind: 'organised' },
+      'the deputy who gives it, whoever ordered it',
+      { speakerId: 20, orderedBy: 10 },
+      { appointmentId: 2, kind: 'taught' },
+    ],
+    ['the deputy who passed it on', { handOvers: [{ fromId: 20, toId: 99 }] }, { appointmentId: 2, kind: 'organised' }],
+    ['the deputy who ordered it', { orderedBy: 20 }, { appointmentId: 2, kind: 'organised' }],
+    [
+      'the deputy who passed it on, before the one who ordered it',
+      { orderedBy: 10, handOvers: [{ fromId: 20, toId: 99 }] },
+      { appointmentId: 2, kind: 'organised' },
     ],
     ['nobody, where no deputy has a part in it', {}, undefined],
-    ['nobody, where somebody else passed it on', { arrangedBy: [30] }, undefined],
+    ['nobody, where somebody else passed it on', { handOvers: [{ fromId: 30, toId: 99 }] }, undefined],
+    ['nobody, where somebody else ordered it', { orderedBy: 30 }, undefined],
+    [
+      'nobody, where the one whom the deputy passed it on to does not give it either',
+      { handOvers: [{ fromId: 20, toId: 98 }] },
+      undefined,
+    ],
   ] as const)('%s', (_, talk, is) => {
-    const attributed = attribute({ speakerId: 99, wantsDeputy: false, arrangedBy: [], ...talk }, serving, rules);
+    const attributed = attribute({ speakerId: 99, handOvers: [], ...talk }, serving, rules);
     if (is) expect(attributed).toMatchObject(is);
     else expect(attributed).toBeUndefined();
   });
 
   test('nobody as organised, where the setting says so', () => {
     const own = { ...rules, organisedCounts: false };
-    expect(attribute({ speakerId: 99, wantsDeputy: true, arrangedBy: [10] }, serving, own)).toBeUndefined();
-    expect(attribute({ speakerId: 10, wantsDeputy: true, arrangedBy: [] }, serving, own)).toMatchObject({
-      kind: 'taught',
-    });
+    const handOvers = [{ fromId: 10, toId: 99 }];
+    expect(attribute({ speakerId: 99, orderedBy: 10, handOvers }, serving, own)).toBeUndefined();
+    expect(attribute({ speakerId: 10, handOvers: [] }, serving, own)).toMatchObject({ kind: 'taught' });
   });
 
   test('nobody at a school without a deputy', () => {
-    expect(attribute({ speakerId: 10, wantsDeputy: true, arrangedBy: [] }, [], rules)).toBeUndefined();
+    expect(attribute({ speakerId: 99, orderedBy: 10, handOvers: [] }, [], rules)).toBeUndefined();
   });
 });
 

@@ -2,6 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Who } from '../../../src/services/work.ts';
+import type { Prisma } from '../../../src/store/generated/client.ts';
 import { createTestDatabase, type TestDatabase } from '../../database.ts';
 import { staffingOf } from '../../fakes/staffing.ts';
 import { createSetting, type Setting } from './setting.ts';
@@ -77,6 +78,26 @@ describe('the ledger', () => {
     expect(await ledger(at)).toMatchObject({ taught: 0, organised: 0, planned: 10 });
     await deliver(colleague, order.number, 1);
     expect(await ledger(at)).toMatchObject({ taught: 0, organised: 10, planned: 0 });
+  });
+
+  it('has a colleague’s talk that the deputy ordered as organised, and none that the school only wished them for', async () => {
+    setting.at(monday);
+    const school = await setting.newSchool();
+    const person = await setting.deputy(`警官${school.id}`);
+    const colleague = await setting.speaker(`同事${school.id}`);
+    // Agreed before there was a deputy, who would have come first.
+    const order = await talk({ school, person, appointmentId: 0 }, colleague);
+    const at = { school, person, appointmentId: (await setting.appoint(school, person)).id };
+    const planned = async (data: Prisma.OrderUncheckedUpdateInput) => {
+      await setting.prisma.order.update({ where: { id: order.id }, data });
+      return (await ledger(at))?.planned;
+    };
+    expect(await planned({ wantsDeputy: true })).toBe(0);
+    expect(await planned({ source: 'walk_in', enteredById: at.person.personId })).toBe(10);
+    // Entered at the coordinators' desk, it is the caller's.
+    expect(await planned({ source: 'phone' })).toBe(0);
+    await deliver(colleague, order.number, 2);
+    expect(await ledger(at)).toMatchObject({ taught: 0, organised: 0 });
   });
 
   it('gives back what a talk brought when it is taken back, and has it once when it is reported again', async () => {
