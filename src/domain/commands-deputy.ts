@@ -43,9 +43,12 @@ export type RequestSent =
   | { readonly ok: false; readonly reason: 'not_yours' | 'already_open' | 'too_many_posts' };
 
 export interface SchoolCommands {
-  /** The schools that the person speaks for, with their deputies, open requests and hours. */
+  /**
+   * The schools that the person speaks for, with their deputies, open requests and hours. `schoolId`: this one, which a
+   * coordinator in charge may look at as well.
+   */
   'my-schools': {
-    args: object;
+    args: { readonly schoolId?: SchoolId };
     result: {
       readonly schools: readonly {
         readonly school: SchoolView;
@@ -63,7 +66,7 @@ export interface SchoolCommands {
     args: { readonly schoolId: SchoolId };
     result: { readonly people: readonly { readonly id: SpeakerId; readonly name: string }[] };
   };
-  /** `posts`: how many people; for each post one request. */
+  /** `posts`: how many people; for each post one request. A coordinator in charge may ask for the school. */
   'request-deputy': {
     args: {
       readonly schoolId: SchoolId;
@@ -162,7 +165,9 @@ export interface DeputyStaffCommands {
     args: { readonly requestId: DeputyRequestId; readonly version: number; readonly reason: string };
     result: RequestPlaced;
   };
-  /** The education bureau. */
+  /** Somebody else is to be asked: the request is open again. */
+  'withdraw-recommendation': { args: Target & { readonly reason: string }; result: Appointed };
+  /** The education bureau, or as it told a coordinator on the phone. */
   'bureau-approve': { args: Target; result: Appointed };
   'bureau-refuse': { args: Target & { readonly reason: string }; result: Appointed };
   'show-appointment': {

@@ -2,6 +2,7 @@
 // the buttons that it is answered by.
 
 import { addDays, type LocalDay } from '../calendar.ts';
+import type { Agency } from '../deputy/rules.ts';
 import type { AppointmentState, DeputyRequestState } from '../deputy/views.ts';
 import { type Choice, type Message, type Names, type Text, text } from '../message.ts';
 
@@ -12,6 +13,10 @@ export interface AppointmentNews {
   readonly schoolId: number;
   readonly school: Names;
   readonly name: string;
+  /** Whose recommendation it is: that of the person's own agency. */
+  readonly agency?: Agency;
+  /** The last answer was given on the phone, and a coordinator entered it. */
+  readonly byPhone?: boolean;
   readonly from: LocalDay;
   readonly until: LocalDay;
   readonly endedOn?: LocalDay;
@@ -25,6 +30,7 @@ export interface AppointmentNews {
 
 export interface RequestNews {
   readonly id: number;
+  readonly schoolId: number;
   readonly number: string;
   readonly state: DeputyRequestState;
   readonly school: Names;
@@ -62,10 +68,21 @@ export const requestRefused = (request: RequestNews): Message => ({
   text: text('appointment.request_refused_why', { ...requestParams(request), reason: request.reason ?? '—' }),
 });
 
+/** For coordinators: it is off, although somebody was being asked. */
+export const takenBack = (request: RequestNews, name: string): Message => ({
+  text: text('appointment.taken_back', { ...requestParams(request), name }),
+});
+
+/** For the school, whose request a coordinator has entered. */
+export const askedFor = (request: RequestNews): Message => ({
+  text: text('appointment.asked_for', requestParams(request)),
+  choices: [[{ id: `/deputy ${request.schoolId}`, label: text('appointment.look') }]],
+});
+
 const requestParams = ({ number, school }: RequestNews) => ({ number, school: { names: school } });
 
 export const askBureau = (one: AppointmentNews): Message =>
-  asking(one, text('appointment.ask_bureau', params(one)), [
+  asking(one, text('appointment.ask_bureau', { ...params(one), agency: agencyName(one) }), [
     [`/bureau_approve ${one.id} ${one.version}`, text('appointment.approve')],
     [`/bureau_refuse ${one.id} ${one.version}`, text('appointment.disapprove')],
   ]);
@@ -81,6 +98,8 @@ export const askSchool = (one: AppointmentNews): Message =>
     [`/confirm_deputy ${one.id} ${one.version}`, text('appointment.confirm')],
     [`/refuse_deputy ${one.id} ${one.version}`, text('appointment.refuse')],
   ]);
+
+const agencyName = ({ agency }: AppointmentNews): Text => text(`appointment.agency_${agency ?? 'police'}`);
 
 const asking = (one: AppointmentNews, words: Text, buttons: readonly (readonly [string, Text])[]): Message => ({
   text: {
@@ -99,43 +118,55 @@ const trainingLine = ({ trainingMissing }: AppointmentNews): Text =>
 /** For coordinators: whose turn it is has not answered for so many days. */
 export const waiting = (one: AppointmentNews, days: number): Message => ({
   text: text('appointment.waiting', { ...params(one), days, state: text(`appointment.state_${one.state}`) }),
-  choices: [[lookAt(one, true)]],
+  choices: [[lookAt(one, 'coordinator')]],
 });
 
 export const settledAppointment = (one: AppointmentNews): Message => ({
-  text: text('appointment.settled', { ...params(one), state: text(`appointment.state_${one.state}`) }),
+  text: { lines: [settledLine(one), one.byPhone ? text('appointment.by_phone') : ''] },
 });
 
-/** `staff`: where the reader looks at it in the staff chat; else the school's own card. */
-export const issued = (one: AppointmentNews, staff: boolean): Message => ({
+/** Whoever did not say so can object. */
+export const noted = (one: AppointmentNews): Message => ({
+  text: { lines: [settledLine(one), text('appointment.noted')] },
+});
+
+const settledLine = (one: AppointmentNews): Text =>
+  text('appointment.settled', { ...params(one), state: text(`appointment.state_${one.state}`) });
+
+/** Who reads it: a school has its own card, and coordinators can do more than the person. */
+export type Reader = 'school' | 'person' | 'coordinator';
+
+export const issued = (one: AppointmentNews, reader: Reader): Message => ({
   text: text('appointment.issued', { ...params(one), number: one.letterNumber ?? '—' }),
-  choices: [[lookAt(one, staff)]],
+  choices: [[lookAt(one, reader)]],
 });
 
-export const ended = (one: AppointmentNews, staff: boolean): Message => ({
+export const ended = (one: AppointmentNews, reader: Reader): Message => ({
   text: text('appointment.ended', { ...params(one), day: { day: one.endedOn ?? one.until } }),
-  choices: [[lookAt(one, staff)]],
+  choices: [[lookAt(one, reader)]],
 });
 
 /** For coordinators: who rests from talks serves the school still. */
 export const paused = (one: AppointmentNews): Message => ({
   text: text('appointment.paused', params(one)),
-  choices: [[lookAt(one, true)]],
+  choices: [[lookAt(one, 'coordinator')]],
 });
 
 export const calledOff = (one: AppointmentNews): Message => ({ text: text('appointment.called_off', params(one)) });
 
 /** So many days before the end of the term. */
-export const reminder = (one: AppointmentNews, days: number, staff: boolean): Message => ({
+export const reminder = (one: AppointmentNews, days: number, reader: Reader): Message => ({
   text: text('appointment.ends_in', { ...params(one), days }),
   choices: [
-    ...(staff ? [] : [[{ id: `/request_deputy ${one.schoolId} renewal ${one.id}`, label: text('appointment.renew') }]]),
-    [lookAt(one, staff)],
+    ...(reader === 'person'
+      ? []
+      : [[{ id: `/request_deputy ${one.schoolId} renewal ${one.id}`, label: text('appointment.renew') }]]),
+    [lookAt(one, reader)],
   ],
 });
 
-const lookAt = ({ id, schoolId }: AppointmentNews, staff: boolean): Choice => ({
-  id: staff ? `/appointment ${id}` : `/deputy ${schoolId}`,
+const lookAt = ({ id, schoolId }: AppointmentNews, reader: Reader): Choice => ({
+  id: reader === 'school' ? `/deputy ${schoolId}` : `/appointment ${id}`,
   label: text('appointment.look'),
 });
 

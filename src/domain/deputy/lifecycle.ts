@@ -1,5 +1,6 @@
 // How an appointment may go on, as data: who may do what in which state.
 
+import { endReasons } from './rules.ts';
 import type { AppointmentState } from './views.ts';
 
 export type AppointmentAction =
@@ -13,7 +14,7 @@ export type AppointmentAction =
   | 'set_end'
   | 'end';
 
-/** Coordinators also answer for a person, or a school, that can't be reached in chat. */
+/** Coordinators also enter what a person, a school or the education bureau has answered on the phone. */
 export type AppointmentActor = 'school' | 'coordinator' | 'bureau' | 'speaker' | 'system';
 
 interface Transition {
@@ -26,7 +27,7 @@ export const appointmentTransitions: Readonly<Record<Exclude<AppointmentAction, 
   accept: { from: ['approved'], to: 'accepted' },
   decline: { from: ['approved'], to: 'declined' },
   refuse: { from: ['recommended', 'accepted'], to: 'refused' },
-  /** The request is off, or the person has left the team. */
+  /** The request is off, somebody else is to be asked, or the person has left the team. */
   withdraw: { from: ['recommended', 'approved', 'accepted'], to: 'refused' },
   confirm: { from: ['accepted'], to: 'active' },
   /** A day to come. */
@@ -40,6 +41,12 @@ export const holding: readonly AppointmentState[] = ['recommended', 'approved', 
 /** Nobody has confirmed yet. */
 export const pending: readonly AppointmentState[] = ['recommended', 'approved', 'accepted'];
 
-/** Why an appointment ended, where nobody wrote it in words of their own. */
-export const endReasons = ['transferred', 'left', 'health', 'school_asked', 'not_fulfilled', 'other'] as const;
-export const isEndReason = (reason: string): boolean => endReasons.some((known) => known === reason);
+/** Why a recommendation is withdrawn before all have answered. */
+export const withdrawReasons = ['no_answer', 'cannot_serve', 'other_person', 'other'] as const;
+
+/** What a coordinator was told on the phone, and entered for whoever said it. */
+export const byPhone = 'by_phone';
+
+const codes: readonly string[] = [...endReasons, ...withdrawReasons, byPhone];
+/** Whether nobody wrote it in words of their own. */
+export const isReasonCode = (reason: string): boolean => codes.includes(reason);

@@ -65,8 +65,10 @@ export interface AppointmentView {
   readonly endReason?: string;
   readonly ledger?: LedgerView;
   readonly evaluation?: EvaluationView;
-  /** Whose answer a coordinator may enter: they have no chat to give it in. */
-  readonly answerFor?: 'speaker' | 'school';
+  /** For coordinators: what the school asked for. */
+  readonly requestId?: DeputyRequestId;
+  /** Whose answer a coordinator may enter, as they were told on the phone: whose turn it is. */
+  readonly answerFor?: 'bureau' | 'speaker' | 'school';
   /** Since when whoever's turn it is has not answered. */
   readonly waitingSince?: LocalDay;
   /** Who did the last thing. */
@@ -85,6 +87,8 @@ export interface DeputyRequestView {
   readonly wish?: string;
   readonly wishField?: string;
   readonly createdAt: string;
+  /** The coordinator who entered it for the school. */
+  readonly enteredBy?: string;
   /** Who is being asked. */
   readonly appointment?: AppointmentView;
 }

@@ -1,16 +1,17 @@
-// What the education bureau, the person and the school say to a proposal, in this order. With the school's yes the term
-// counts, and the letter of appointment (聘书) has its number.
+// What the education bureau, the person and the school say to a proposal, in this order; a coordinator enters what was said
+// on the phone. With the school's yes the term counts, and the letter of appointment (聘书) has its number.
 
 import type { LocalDay } from '../../domain/calendar.ts';
 import type { CommandTable } from '../../domain/commands.ts';
 import type { Appointed } from '../../domain/commands-deputy.ts';
 import { termFrom } from '../../domain/deputy/counting-year.ts';
 import { barOf, freeNumber, trainingMissing } from '../../domain/deputy/eligible.ts';
-import { holding } from '../../domain/deputy/lifecycle.ts';
+import { byPhone, holding } from '../../domain/deputy/lifecycle.ts';
 import type { Who, Work } from '../work.ts';
 import { endRenewals } from './end.ts';
 import { factsOf, loadPool, trainedTenths } from './pool.ts';
-import { type Acting, actingFor, mayAnswerFor } from './rights.ts';
+import { reopen } from './reopen.ts';
+import { type Acting, actingFor, bureauInChat } from './rights.ts';
 import {
   type AppointmentRow,
   dateOf,
@@ -21,7 +22,7 @@ import {
   today,
 } from './rows.ts';
 import { moveRequest, type Step, step } from './step.ts';
-import { askNext, reopened, settleAsked, tellIssued } from './tell.ts';
+import { askNext, settleAsked, tellIssued, tellNoted } from './tell.ts';
 import { appointmentView } from './views.ts';
 
 type Args<K extends keyof CommandTable> = CommandTable[K]['args'];
@@ -55,15 +56,22 @@ async function answer(work: Work, who: Who, asked: Args<'confirm-deputy'>, given
   const turn = { bureau: 'recommended', speaker: 'approved', school: 'accepted' } as const;
   if (
     row.state !== turn[side] ||
-    !(await step(work, row, { ...acting, action, ...(reason !== undefined && { reason }) }))
+    !(await step(work, row, { ...acting, ...heard(acting), action, ...(reason !== undefined && { reason }) }))
   )
     return already(work, who, row);
   const after = await reloadAppointment(work, row.id);
-  await settleAsked(work, after);
-  if (action === 'decline' || action === 'refuse') await reopened(work, after);
-  else await askNext(work, after);
+  if (acting.actor !== side) await tellNoted(work, after, side);
+  if (action === 'decline' || action === 'refuse')
+    await reopen(work, row.id, acting.actor === 'coordinator' ? who.personId : undefined);
+  else {
+    await settleAsked(work, after);
+    await askNext(work, after);
+  }
   return { ok: true, appointment: await appointmentView(work, who, after) };
 }
+
+/** A coordinator never answers for themselves here. */
+const heard = ({ actor }: Acting): Pick<Step, 'code'> => (actor === 'coordinator' ? { code: byPhone } : {});
 
 export async function confirmDeputy(work: Work, who: Who, asked: Args<'confirm-deputy'>): Promise<Appointed> {
   const found = await open(work, who, asked, 'school');
@@ -88,7 +96,7 @@ export async function confirmDeputy(work: Work, who: Who, asked: Args<'confirm-d
   const [{ number } = { number: 0n }] = await work.tx.$queryRaw<{ number: bigint }[]>`
     SELECT nextval('letter_number') AS number`;
   const done = await step(work, row, {
-    ...acting,
+    ...{ ...acting, ...heard(acting) },
     action: 'confirm',
     data: {
       ...{ from: dateOf(term.from), until: dateOf(term.until), slot, issuedAt: work.now },
@@ -102,7 +110,10 @@ export async function confirmDeputy(work: Work, who: Who, asked: Args<'confirm-d
   }
   const after = await reloadAppointment(work, row.id);
   await settleAsked(work, after);
-  await tellIssued(work, after, replaced && (await reloadAppointment(work, replaced.id)));
+  await tellIssued(work, after, {
+    replaced: replaced && (await reloadAppointment(work, replaced.id)),
+    by: who.personId,
+  });
   return { ok: true, appointment: await appointmentView(work, who, after) };
 }
 
@@ -147,7 +158,7 @@ type Opened =
   | { readonly ok: true; readonly row: AppointmentRow; readonly acting: Acting }
   | { readonly ok: false; readonly why: Appointed };
 
-/** Under its locks, for whose turn it is; a coordinator answers for whoever has no chat. */
+/** Under its locks, for whoever may answer. */
 async function open(
   work: Work,
   who: Who,
@@ -156,12 +167,14 @@ async function open(
 ): Promise<Opened> {
   const row = await lockAppointment(work, appointmentId);
   const acting = row && (await actingFor(work, who, row, side));
-  const entitled =
-    acting?.actor === side ||
-    (row && acting?.actor === 'coordinator' && side !== 'bureau' && (await mayAnswerFor(work, row, side)));
-  if (!row || !acting || !entitled) return { ok: false, why: { ok: false, reason: 'not_found' } };
+  if (!row || !acting || !(acting.actor === side || (await answersFor(work, row, acting, side))))
+    return { ok: false, why: { ok: false, reason: 'not_found' } };
   return row.version === version ? { ok: true, row, acting } : { ok: false, why: await already(work, who, row) };
 }
+
+/** As they were told: a coordinator. */
+const answersFor = async (work: Work, row: AppointmentRow, { actor }: Acting, side: Side): Promise<boolean> =>
+  actor === 'coordinator' && (side !== 'bureau' || !(await bureauInChat(work)).has(row.school.areaId));
 
 async function already(work: Work, who: Who, row: AppointmentRow): Promise<Appointed> {
   return { ok: false, reason: 'already', appointment: await appointmentView(work, who, row) };

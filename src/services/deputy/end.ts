@@ -6,6 +6,8 @@ import type { CommandTable } from '../../domain/commands.ts';
 import type { Appointed } from '../../domain/commands-deputy.ts';
 import { pending } from '../../domain/deputy/lifecycle.ts';
 import type { Who, Work } from '../work.ts';
+import { openRequest } from './open-request.ts';
+import { reopen } from './reopen.ts';
 import { type Acting, actingFor } from './rights.ts';
 import {
   type AppointmentRow,
@@ -15,12 +17,11 @@ import {
   lockAppointment,
   lockFor,
   reloadAppointment,
-  reloadRequest,
   servedSpan,
   today,
 } from './rows.ts';
-import { moveRequest, step } from './step.ts';
-import { announceRequest, settleAsked, settleRequest, tellEnded, tellPaused, tellWithdrawn } from './tell.ts';
+import { step } from './step.ts';
+import { tellEnded, tellPaused } from './tell.ts';
 import { appointmentView } from './views.ts';
 
 export async function endAppointment(
@@ -54,28 +55,32 @@ interface Ending extends Omit<Acting, 'actorId'> {
   readonly on?: string;
   /** Whoever calls asks for a successor. */
   readonly quiet?: boolean;
+  /** Whoever did it has their answer already. */
+  readonly by?: number;
 }
 
-export async function endNow(work: Work, row: AppointmentRow, { on, quiet, ...ends }: Ending): Promise<void> {
+export async function endNow(work: Work, row: AppointmentRow, { on, quiet, by, ...ends }: Ending): Promise<void> {
   // Whoever has not begun yet is served no day.
   const day = on ?? (today(work) > dayOf(row.from) ? today(work) : dayOf(row.from));
   if (!(await step(work, row, { ...ends, action: 'end', data: { endedOn: dateOf(day) } }))) return;
   await endRenewals(work, row, ends);
   const after = await reloadAppointment(work, row.id);
-  await tellEnded(work, after);
+  await tellEnded(work, after, by);
   if (!quiet) await askForSuccessor(work, after);
 }
 
-/** Whoever leaves does not come back with a new letter: it ends before its first day. */
+/** Whoever leaves does not come back with a new letter: it ends before its first day, or is asked for no more. */
 export async function endRenewals(
   work: Work,
   { id }: AppointmentRow,
-  ends: Omit<Ending, 'on' | 'quiet'>,
+  ends: Omit<Ending, 'on' | 'quiet' | 'by'>,
 ): Promise<void> {
   for (const row of await loadAppointments(work, { renewsId: id, state: 'active' })) {
     await step(work, row, { ...ends, action: 'end', data: { endedOn: row.from } });
     await endRenewals(work, row, ends);
   }
+  for (const row of await loadAppointments(work, { renewsId: id, state: { in: [...pending] } }))
+    if (await step(work, row, { ...ends, action: 'withdraw' })) await reopen(work, row.id);
 }
 
 /** Unless somebody is being asked for at that post already. On behalf of the school, in its first contact's name. */
@@ -89,14 +94,8 @@ async function askForSuccessor(work: Work, row: AppointmentRow): Promise<void> {
     from: { gte: row.endedOn ?? row.until },
   });
   if (next.length > 0) return;
-  const person = await personFor(work, row);
-  if (person === undefined) return;
-  const [{ number } = { number: '' }] = await work.tx.$queryRaw<{ number: string }[]>`
-    SELECT nextval('deputy_request_number')::text AS number`;
-  const { id } = await work.tx.deputyRequest.create({
-    data: { schoolId, post, kind: 'replacement', personId: person, number: `F${number}`, createdAt: work.now },
-  });
-  await announceRequest(work, await reloadRequest(work, id));
+  const personId = await personFor(work, row);
+  if (personId !== undefined) await openRequest(work, { schoolId, post, kind: 'replacement', personId });
 }
 
 async function personFor({ tx }: Work, { schoolId, requestId }: AppointmentRow): Promise<number | undefined> {
@@ -134,13 +133,5 @@ async function withdraw(work: Work, known: AppointmentRow, reason: string): Prom
   const { id, schoolId, requestId } = known;
   await lockFor(work, { schoolId, requestId, appointmentId: id });
   const row = await reloadAppointment(work, id);
-  if (!(await step(work, row, { actor: 'system', action: 'withdraw', reason }))) return;
-  const off = await reloadAppointment(work, id);
-  await settleAsked(work, off);
-  await tellWithdrawn(work, off);
-  if (requestId === null) return;
-  const request = await reloadRequest(work, requestId);
-  await moveRequest(work, request, 'open');
-  await settleRequest(work, await reloadRequest(work, requestId));
-  await announceRequest(work, await reloadRequest(work, requestId));
+  if (await step(work, row, { actor: 'system', action: 'withdraw', reason })) await reopen(work, id);
 }

@@ -16,7 +16,9 @@ import { correctHours, hourEntries, logHours } from './hours.ts';
 import { deputyOverview, listSchools, myAppointments, showAppointment } from './overview.ts';
 import { addTraining, deputyPool, inviteContact, setProfile } from './people.ts';
 import { recommendDeputy, showDeputyRequest } from './recommend.ts';
-import { listDeputiesFor, mySchools, refuseRequest, requestDeputy, withdrawRequest } from './requests.ts';
+import { withdrawRecommendation } from './reopen.ts';
+import { refuseRequest, requestDeputy, withdrawRequest } from './requests.ts';
+import { listDeputiesFor, mySchools } from './school-desk.ts';
 
 export const deputyHandlers: Handlers<keyof (SchoolCommands & DeputyCommands & DeputyStaffCommands)> = {
   'my-schools': mySchools,
@@ -37,6 +39,7 @@ export const deputyHandlers: Handlers<keyof (SchoolCommands & DeputyCommands & D
   'show-deputy-request': showDeputyRequest,
   'recommend-deputy': recommendDeputy,
   'refuse-deputy-request': refuseRequest,
+  'withdraw-recommendation': withdrawRecommendation,
   'bureau-approve': bureauApprove,
   'bureau-refuse': bureauRefuse,
   'show-appointment': showAppointment,

@@ -7,8 +7,8 @@ import { type Span, termFrom } from '../../domain/deputy/counting-year.ts';
 import { barOf, freeNumber, trainingMissing } from '../../domain/deputy/eligible.ts';
 import { holding } from '../../domain/deputy/lifecycle.ts';
 import type { DeputyBar } from '../../domain/deputy/views.ts';
-import { inArea } from '../scope.ts';
 import type { Who, Work } from '../work.ts';
+import { lockRequest } from './lock-request.ts';
 import { candidatesFor, factsOf, inPool, loadPool, overlapping, trainedTenths } from './pool.ts';
 import { actingFor } from './rights.ts';
 import {
@@ -16,7 +16,6 @@ import {
   dateOf,
   loadAppointments,
   loadRequest,
-  lockFor,
   type RequestRow,
   reloadAppointment,
   reloadRequest,
@@ -50,13 +49,14 @@ export async function recommendDeputy(
   who: Who,
   { requestId, version, speakerId }: Args<'recommend-deputy'>,
 ): Promise<RequestPlaced> {
-  const known = await loadRequest(work, requestId);
-  if (!known || !who.coordinator || !(await inArea(work, known.school.areaId, who.coordinator.areaId)))
-    return { ok: false, reason: 'not_found' };
-  await lockFor(work, { schoolId: known.schoolId, requestId, speakerId });
-  const request = await reloadRequest(work, requestId);
-  if (request.version !== version || request.state !== 'open')
-    return { ok: false, reason: 'already', request: await requestView(work, who, request) };
+  const locked = await lockRequest(
+    work,
+    who,
+    { requestId, version },
+    { side: 'coordinator', states: ['open'], speakerId },
+  );
+  if (!locked.ok) return locked.why;
+  const { request, acting } = locked;
   const [person] = await loadPool(work, { id: speakerId, ...inPool });
   if (!person) return { ok: false, reason: 'not_eligible' };
 
@@ -80,7 +80,7 @@ export async function recommendDeputy(
       events: {
         create: {
           ...{ at: work.now, action: 'recommend', toState: state, version: 1 },
-          ...{ actor: 'coordinator', actorId: who.coordinator.id },
+          ...acting,
         },
       },
     },

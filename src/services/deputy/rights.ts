@@ -4,7 +4,6 @@
 import type { AppointmentActor } from '../../domain/deputy/lifecycle.ts';
 import { areasBelow } from '../scope.ts';
 import type { Who, Work } from '../work.ts';
-import type { AppointmentRow } from './rows.ts';
 
 export interface Acting {
   readonly actor: AppointmentActor;
@@ -53,36 +52,25 @@ export async function ownSchools({ tx }: Work, who: Who): Promise<number[]> {
   return rows.map(({ schoolId }) => schoolId);
 }
 
+/**
+ * Areas whose education bureau has somebody in chat. There it decides itself; elsewhere a coordinator enters what it has
+ * decided: who recommends does not approve.
+ */
+export async function bureauInChat(work: Work): Promise<ReadonlySet<number>> {
+  const members = await work.tx.bureauMember.findMany({
+    where: { active: true, person: { chats: { some: { bot: 'staff', closedAt: null } } } },
+    select: { areaId: true },
+  });
+  const areas = new Set<number>();
+  for (const top of new Set(members.map(({ areaId }) => areaId)))
+    for (const id of await areasBelow(work, top)) areas.add(id);
+  return areas;
+}
+
 /** All that a coordinator, or the education bureau, sees: for who is both, the areas of both. */
 export async function areasSeen(work: Work, { coordinator, bureau }: Who): Promise<number[]> {
   const tops = new Set([coordinator, bureau].flatMap((role) => role?.areaId ?? []));
   const areas: number[] = [];
   for (const top of tops) areas.push(...(await areasBelow(work, top)));
   return [...new Set(areas)];
-}
-
-export type Side = 'speaker' | 'school';
-
-/** Coordinators answer for whoever has no chat to answer in. */
-export const mayAnswerFor = async (work: Work, row: AppointmentRow, side: Side): Promise<boolean> =>
-  (await unreached(work, [row]))(row, side);
-
-/** Who of them all can't be reached in chat. */
-export async function unreached(work: Work, rows: readonly AppointmentRow[]) {
-  const people = rows.flatMap(({ speaker }) => speaker.personId ?? []);
-  const chats = await work.tx.chat.findMany({
-    where: { personId: { in: people }, bot: 'staff', closedAt: null },
-    select: { personId: true },
-  });
-  const contacts = await work.tx.schoolContact.findMany({
-    where: {
-      ...{ schoolId: { in: rows.map(({ schoolId }) => schoolId) }, active: true },
-      person: { chats: { some: { bot: 'public', closedAt: null } } },
-    },
-    select: { schoolId: true },
-  });
-  const inChat = new Set(chats.map(({ personId }) => personId));
-  const joined = new Set(contacts.map(({ schoolId }) => schoolId));
-  return ({ schoolId, speaker }: AppointmentRow, side: Side): boolean =>
-    side === 'school' ? !joined.has(schoolId) : speaker.personId === null || !inChat.has(speaker.personId);
 }

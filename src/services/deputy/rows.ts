@@ -18,6 +18,7 @@ const appointmentParts = {
 const requestParts = {
   school: withArea,
   wish: { select: { name: true } },
+  coordinator: { select: { name: true } },
   appointments: { orderBy: { id: 'desc' }, take: 1, include: appointmentParts },
 } satisfies Prisma.DeputyRequestInclude;
 

@@ -4,7 +4,7 @@ import {
   type AppointmentAction,
   type AppointmentActor,
   appointmentTransitions,
-  isEndReason,
+  isReasonCode,
 } from '../../domain/deputy/lifecycle.ts';
 import type { Prisma } from '../../store/generated/client.ts';
 import type { AppointmentState, DeputyRequestState } from '../../store/generated/enums.ts';
@@ -16,6 +16,8 @@ export interface Step {
   readonly actorId?: number;
   /** Words, or a code; only a code goes to the history. */
   readonly reason?: string;
+  /** How it came about, for the history in the place of the reason. */
+  readonly code?: string;
   readonly data?: Prisma.DeputyPrincipalAppointmentUncheckedUpdateManyInput;
 }
 
@@ -23,7 +25,7 @@ export interface Step {
 export async function step(
   work: Work,
   row: { readonly id: number; readonly state: AppointmentState; readonly version: number },
-  { action, actor, actorId, reason, data }: Step,
+  { action, actor, actorId, reason, code, data }: Step,
 ): Promise<boolean> {
   const { from, to } = appointmentTransitions[action];
   if (!from.includes(row.state)) return false;
@@ -35,7 +37,8 @@ export async function step(
   await work.tx.appointmentEvent.create({
     data: {
       ...{ appointmentId: row.id, at: work.now, action, fromState: row.state, toState: to, version: row.version + 1 },
-      ...{ actor, actorId: actorId ?? null, reason: reason !== undefined && isEndReason(reason) ? reason : null },
+      ...{ actor, actorId: actorId ?? null },
+      reason: code ?? (reason !== undefined && isReasonCode(reason) ? reason : null),
     },
   });
   return true;

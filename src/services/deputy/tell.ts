@@ -3,24 +3,42 @@
 
 import * as cards from '../../domain/cards/appointment-card.ts';
 import { trainingMissing } from '../../domain/deputy/eligible.ts';
-import { pending } from '../../domain/deputy/lifecycle.ts';
+import { byPhone, pending } from '../../domain/deputy/lifecycle.ts';
 import type { Message } from '../../domain/message.ts';
 import { json, notify, retireCard } from '../notify.ts';
 import { coordinatorsAbove, coordinatorsOf, pathOf } from '../scope.ts';
 import type { Work } from '../work.ts';
-import { type AppointmentRow, dayOf, type RequestRow, reloadRequest } from './rows.ts';
-import { moveRequest } from './step.ts';
+import { type AppointmentRow, dayOf, type RequestRow } from './rows.ts';
 
 const cardOf = {
   request: (id: number) => `deputy_request:${id}`,
   appointment: (id: number) => `appointment:${id}`,
 } as const;
 
-export async function announceRequest(work: Work, row: RequestRow, after?: string): Promise<void> {
+interface Announcing {
+  /** Who was asked for it before. */
+  readonly after?: string;
+  /** Whoever did it has their answer already. */
+  readonly by?: number;
+}
+
+export async function announceRequest(work: Work, row: RequestRow, { after, by }: Announcing = {}): Promise<void> {
   const message = cards.requestNews(requestNews(row), after);
   for (const { personId } of await coordinatorsOf(work, row.school.areaId))
-    await notify(work, { personId, bot: 'staff' }, message, { card: cardOf.request(row.id), chatOnly: true });
+    if (personId !== by)
+      await notify(work, { personId, bot: 'staff' }, message, { card: cardOf.request(row.id), chatOnly: true });
 }
+
+/** Somebody was asked already: their card says no more than that, and coordinators think it goes on. */
+export async function tellTakenBack(work: Work, row: RequestRow, asked: AppointmentRow): Promise<void> {
+  const message = cards.takenBack(requestNews(row), asked.speaker.name);
+  for (const { personId } of await coordinatorsOf(work, row.school.areaId))
+    await notify(work, { personId, bot: 'staff' }, message, { chatOnly: true });
+}
+
+/** A coordinator asks for the school: its contacts, if there are any, hear of it. */
+export const tellAskedFor = (work: Work, row: RequestRow): Promise<void> =>
+  tellSchool(work, row, cards.askedFor(requestNews(row)), { chatOnly: true });
 
 /** The coordinators' cards of it say what became of it. */
 export const settleRequest = (work: Work, row: RequestRow): Promise<void> =>
@@ -41,33 +59,39 @@ export async function askNext(work: Work, row: AppointmentRow, waited?: number):
 export const settleAsked = (work: Work, row: AppointmentRow): Promise<void> =>
   retireCard(work, cardOf.appointment(row.id), cards.settledAppointment(appointmentNews(work, row)));
 
-/** Somebody said no: the request is open again, and the coordinators are to choose somebody else. */
-export async function reopened(work: Work, row: AppointmentRow): Promise<void> {
-  if (row.state === 'refused' && row.events[0]?.fromState !== 'recommended')
-    await tellPerson(work, row, cards.calledOff(appointmentNews(work, row)));
-  if (row.requestId === null) return;
-  const request = await reloadRequest(work, row.requestId);
-  if (request.state === 'placed') await moveRequest(work, request, 'open');
-  await announceRequest(work, await reloadRequest(work, row.requestId), row.speaker.name);
-}
-
-/** It is off: for who was asked already. */
-export async function tellWithdrawn(work: Work, row: AppointmentRow): Promise<void> {
-  const asked = row.events[0]?.fromState;
+/** It is off, for whoever was asked or had decided already; not for whoever put it off. */
+export async function tellOff(work: Work, row: AppointmentRow): Promise<void> {
+  const { action, actor, fromState } = row.events[0] ?? {};
   const message = cards.calledOff(appointmentNews(work, row));
-  if (asked === 'approved' || asked === 'accepted') await tellPerson(work, row, message);
-  if (asked === 'accepted' && row.events[0]?.actor !== 'school') await tellSchool(work, row, message);
+  const withdrawn = action === 'withdraw';
+  if (action !== 'decline' && fromState !== 'recommended') await tellPerson(work, row, message);
+  if (withdrawn && fromState === 'accepted' && actor !== 'school') await tellSchool(work, row, message);
+  if (work.deputyRules.appointedBy === 'bureau' && (withdrawn || fromState !== 'recommended'))
+    await tellBureau(work, row, message, { chatOnly: true });
 }
 
-export async function tellIssued(work: Work, row: AppointmentRow, replaced?: AppointmentRow): Promise<void> {
-  await tellAll(work, row, (staff) => cards.issued(appointmentNews(work, row), staff));
+/** Whoever is said to have answered on the phone reads what was entered for them. */
+export async function tellNoted(work: Work, row: AppointmentRow, side: 'bureau' | 'speaker' | 'school'): Promise<void> {
+  const message = cards.noted(appointmentNews(work, row));
+  const tell = { bureau: tellBureau, speaker: tellPerson, school: tellSchool }[side];
+  await tell(work, row, message, { chatOnly: true });
+}
+
+interface Issued {
+  readonly replaced?: AppointmentRow | undefined;
+  readonly by?: number;
+}
+
+export async function tellIssued(work: Work, row: AppointmentRow, { replaced, by }: Issued): Promise<void> {
+  await tellAll(work, row, (reader) => cards.issued(appointmentNews(work, row), reader), by);
   if (work.deputyRules.appointedBy === 'bureau')
-    await tellBureau(work, row, { text: cards.issued(appointmentNews(work, row), true).text });
-  if (replaced) await tellPerson(work, replaced, cards.ended(appointmentNews(work, replaced), true));
+    await tellBureau(work, row, { text: cards.issued(appointmentNews(work, row), 'person').text });
+  if (replaced) await tellPerson(work, replaced, cards.ended(appointmentNews(work, replaced), 'person'));
 }
 
-export const tellEnded = (work: Work, row: AppointmentRow): Promise<void> =>
-  tellAll(work, row, (staff) => cards.ended(appointmentNews(work, row), staff));
+/** `by`: whoever of the school did it has their answer already. */
+export const tellEnded = (work: Work, row: AppointmentRow, by?: number): Promise<void> =>
+  tellAll(work, row, (reader) => cards.ended(appointmentNews(work, row), reader), by);
 
 /** The coordinators in charge of the school. */
 export async function tellPaused(work: Work, row: AppointmentRow): Promise<void> {
@@ -76,7 +100,7 @@ export async function tellPaused(work: Work, row: AppointmentRow): Promise<void>
 }
 
 export const tellReminder = (work: Work, row: AppointmentRow, days: number): Promise<void> =>
-  tellAll(work, row, (staff) => cards.reminder(appointmentNews(work, row), days, staff));
+  tellAll(work, row, (reader) => cards.reminder(appointmentNews(work, row), days, reader));
 
 /** Everybody in charge of the school, up to the district: this has waited for so many days. */
 export async function tellWaiting(work: Work, row: AppointmentRow | RequestRow, days: number): Promise<void> {
@@ -89,29 +113,39 @@ export async function tellWaiting(work: Work, row: AppointmentRow | RequestRow, 
 }
 
 /** All three: the school, the person and the coordinators. */
-async function tellAll(work: Work, row: AppointmentRow, message: (staff: boolean) => Message): Promise<void> {
-  await tellSchool(work, row, message(false));
-  await tellPerson(work, row, message(true));
+async function tellAll(
+  work: Work,
+  row: AppointmentRow,
+  message: (reader: cards.Reader) => Message,
+  by?: number,
+): Promise<void> {
+  await tellSchool(work, row, message('school'), by === undefined ? {} : { by });
+  await tellPerson(work, row, message('person'));
   for (const { personId } of await coordinatorsOf(work, row.school.areaId))
-    await notify(work, { personId, bot: 'staff' }, message(true), { chatOnly: true });
+    await notify(work, { personId, bot: 'staff' }, message('coordinator'), { chatOnly: true });
 }
 
 interface Options {
   readonly card?: string;
+  /** Nobody is rung up for it. */
+  readonly chatOnly?: boolean;
+  /** Whoever did it. */
+  readonly by?: number;
 }
 
 async function tellSchool(
   work: Work,
   { schoolId }: { readonly schoolId: number },
   message: Message,
-  options: Options = {},
+  { by, ...options }: Options = {},
 ): Promise<void> {
   const contacts = await work.tx.schoolContact.findMany({
     where: { schoolId, active: true },
     select: { personId: true },
     orderBy: { id: 'asc' },
   });
-  for (const { personId } of contacts) await notify(work, { personId, bot: 'public' }, message, options);
+  for (const { personId } of contacts)
+    if (personId !== by) await notify(work, { personId, bot: 'public' }, message, options);
 }
 
 async function tellPerson(
@@ -121,7 +155,7 @@ async function tellPerson(
   options: Options = {},
 ): Promise<void> {
   if (speaker.personId !== null) return notify(work, { personId: speaker.personId, bot: 'staff' }, message, options);
-  await work.tx.phoneTask.create({ data: { speakerId, message: json({ text: message.text }) } });
+  if (!options.chatOnly) await work.tx.phoneTask.create({ data: { speakerId, message: json({ text: message.text }) } });
 }
 
 async function tellBureau(work: Work, row: AppointmentRow, message: Message, options: Options = {}): Promise<void> {
@@ -134,7 +168,8 @@ async function tellBureau(work: Work, row: AppointmentRow, message: Message, opt
 }
 
 const requestNews = (row: RequestRow): cards.RequestNews => ({
-  ...{ id: row.id, number: row.number, state: row.state, school: { zh: row.school.name, en: row.school.nameEn } },
+  ...{ id: row.id, schoolId: row.schoolId, number: row.number, state: row.state },
+  ...{ school: { zh: row.school.name, en: row.school.nameEn } },
   ...(row.need !== null && { need: row.need }),
   ...(row.reason !== null && { reason: row.reason }),
 });
@@ -146,6 +181,8 @@ function appointmentNews({ deputyRules }: Work, row: AppointmentRow): cards.Appo
     school: { zh: row.school.name, en: row.school.nameEn },
     ...{ from: dayOf(row.from), until: dayOf(row.until), owed: deputyRules.tenthsPerYear },
     ...(row.endedOn && { endedOn: dayOf(row.endedOn) }),
+    ...(row.speaker.deputyProfile && { agency: row.speaker.deputyProfile.agency }),
+    ...(row.events[0]?.reason === byPhone && { byPhone: true }),
     ...(row.letterNumber !== null && { letterNumber: row.letterNumber }),
     trainingMissing: pending.includes(row.state) ? trainingMissing(trained, deputyRules) : 0,
   };

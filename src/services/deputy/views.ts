@@ -9,7 +9,7 @@ import { staffNames } from '../staffing/staff-names.ts';
 import type { Who, Work } from '../work.ts';
 import { type Ledgers, loadLedgers } from './ledger.ts';
 import { createPageLinks, type PageLink } from './page-links.ts';
-import { type Rights, rightsOf, unreached } from './rights.ts';
+import { bureauInChat, type Rights, rightsOf } from './rights.ts';
 import { type AppointmentRow, dayOf, loadRequests, type RequestRow, type SchoolRow, today } from './rows.ts';
 import { waitingSince } from './unanswered.ts';
 
@@ -36,7 +36,7 @@ export async function appointmentViews(
     ledgers: await loadLedgers(work, rows),
     link: await createPageLinks(work.tx, who.personId, work.now),
     rights: await rightsOf(work, who),
-    away: await unreached(work, rows),
+    decided: rows.some(({ state }) => state === 'recommended') ? await bureauInChat(work) : new Set(),
     nameOf: await namesFor(work, rows),
   };
   return rows.map((row) => viewOf(work, row, more));
@@ -53,7 +53,8 @@ interface More {
   readonly ledgers: Ledgers;
   readonly link: PageLink;
   readonly rights: Rights;
-  readonly away: Awaited<ReturnType<typeof unreached>>;
+  /** Areas where the education bureau decides in chat. */
+  readonly decided: ReadonlySet<number>;
   nameOf(event: Doer): string | undefined;
 }
 
@@ -69,7 +70,7 @@ async function namesFor(work: Work, rows: readonly AppointmentRow[]): Promise<Mo
   return ({ actor, actorId }) => (actorId === null ? undefined : known.get(actor)?.get(actorId));
 }
 
-function viewOf(work: Work, row: AppointmentRow, { ledgers, link, rights, away, nameOf }: More): AppointmentView {
+function viewOf(work: Work, row: AppointmentRow, { ledgers, link, rights, decided, nameOf }: More): AppointmentView {
   const viewer = rights(row)?.actor ?? 'school';
   const { speaker, letterNumber } = row;
   const trained = speaker.deputyProfile?.training.reduce((sum, { tenths }) => sum + tenths, 0) ?? 0;
@@ -104,7 +105,7 @@ function viewOf(work: Work, row: AppointmentRow, { ledgers, link, rights, away, 
     ...(row.endedOn && { endedOn: dayOf(row.endedOn) }),
     ...(row.endReason !== null && { endReason: row.endReason }),
     ...(pending.includes(row.state) && { waitingSince: localTime(waitingSince(row), work.timeZone).day }),
-    ...(viewer === 'coordinator' && answerFor(row, away)),
+    ...(viewer === 'coordinator' && forCoordinator(row, decided)),
     ...(ledger && { ledger }),
     ...(ledger && { evaluation: toEvaluation(row.evaluations, year, viewer) }),
     ...(last && {
@@ -113,10 +114,18 @@ function viewOf(work: Work, row: AppointmentRow, { ledgers, link, rights, away, 
   };
 }
 
-/** Whose turn it is, where that side can't be reached in chat. */
-function answerFor(row: AppointmentRow, away: More['away']): Pick<AppointmentView, 'answerFor'> {
-  const side = row.state === 'approved' ? 'speaker' : row.state === 'accepted' ? 'school' : undefined;
-  return side && away(row, side) ? { answerFor: side } : {};
+/** Whose turn it is, if a coordinator may enter their answer. */
+const turn = { recommended: 'bureau', approved: 'speaker', accepted: 'school' } as const;
+
+function forCoordinator(
+  { state, requestId, school }: AppointmentRow,
+  decided: More['decided'],
+): Pick<AppointmentView, 'answerFor' | 'requestId'> {
+  const side = state === 'recommended' || state === 'approved' || state === 'accepted' ? turn[state] : undefined;
+  return {
+    ...(requestId !== null && { requestId }),
+    ...(side && !(side === 'bureau' && decided.has(school.areaId)) && { answerFor: side }),
+  };
 }
 
 export async function requestView(work: Work, who: Who, row: RequestRow): Promise<DeputyRequestView> {
@@ -156,5 +165,6 @@ function requestFacts(row: RequestRow): DeputyRequestView {
     ...(row.wish && { wish: row.wish.name }),
     ...(row.wishField !== null && { wishField: row.wishField }),
     createdAt: row.createdAt.toISOString(),
+    ...(row.coordinator && { enteredBy: row.coordinator.name }),
   };
 }

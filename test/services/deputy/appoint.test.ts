@@ -66,12 +66,13 @@ describe('an appointment', () => {
     const person = await setting.deputy('李警官');
     const stranger = await setting.deputy('赵警官');
     const elsewhere = await setting.newSchool();
+    const afar = await setting.coordinator('外区派单', setting.otherTownship.id);
     const asked = await setting.recommend(school, person);
     const target = { appointmentId: asked.id, version: 1 };
-    for (const who of [stranger, elsewhere.contact, setting.chief])
+    for (const who of [stranger, elsewhere.contact, afar])
       expect(await setting.act(who, 'accept-appointment', target)).toEqual({ ok: false, reason: 'not_found' });
     await setting.act(person, 'accept-appointment', target);
-    for (const who of [person, elsewhere.contact, setting.chief])
+    for (const who of [person, elsewhere.contact, afar])
       expect(await setting.act(who, 'confirm-deputy', { ...target, version: 2 })).toEqual({
         ok: false,
         reason: 'not_found',

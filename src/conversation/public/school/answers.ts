@@ -5,12 +5,13 @@ import type { Appointed } from '../../../domain/commands-deputy.ts';
 import { type Text, text } from '../../../domain/message.ts';
 import { told } from '../../answers.ts';
 import { targetFrom } from '../../arguments.ts';
+import { requestLine } from '../../deputy-request/standing.ts';
 import { choice, type Reply } from '../../dialogue.ts';
 import { createErrand } from '../../errand.ts';
 import { createTextDialogue } from '../../free-text.ts';
 import { residentNav } from '../../nav.ts';
 import { deputyButton } from './card.ts';
-import { appointmentLines, requestLine } from './lines.ts';
+import { appointmentLines } from './lines.ts';
 
 interface Target {
   readonly appointmentId: number;

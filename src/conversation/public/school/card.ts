@@ -1,16 +1,23 @@
 // What a school sees of its 法治副校长, with the buttons that fit where things stand: one card for the school, and one
 // for each person where there are several.
 
-import { addDays, type LocalDay } from '../../../domain/calendar.ts';
-import type { CommandTable } from '../../../domain/commands.ts';
-import { defaultDeputyRules } from '../../../domain/deputy/rules.ts';
-import type { AppointmentState, AppointmentView } from '../../../domain/deputy/views.ts';
-import { blankLine, type Choice, type Message, type Text, text } from '../../../domain/message.ts';
+import type { LocalDay } from '../../../domain/calendar.ts';
+import type { AppointmentView } from '../../../domain/deputy/views.ts';
+import { blankLine, type Choice, type Message, text } from '../../../domain/message.ts';
 import { menuButton } from '../../answers.ts';
+import {
+  asksAbout,
+  freePosts,
+  isActive,
+  isLiving,
+  isOpen,
+  isShown,
+  type MySchool,
+  requestLine,
+  waitsFor,
+} from '../../deputy-request/standing.ts';
 import { choice, type Reply } from '../../dialogue.ts';
-import { appointmentLines, nameAndState, requestLine } from './lines.ts';
-
-export type MySchool = CommandTable['my-schools']['result']['schools'][number];
+import { appointmentLines, nameAndState } from './lines.ts';
 
 export const deputyButton = choice('/deputy', text('school.menu'));
 
@@ -40,7 +47,7 @@ export function schoolCard(mine: MySchool, today: LocalDay): Reply {
         .map(({ id, version, number }) => [
           choice(`/withdraw_deputy_request ${id} ${version}`, text('school.withdraw', { number })),
         ]),
-      ...(freePosts(mine) > 0
+      ...(freePosts(mine) > 0 && waitsFor(mine).length === 0
         ? [
             [
               choice(
@@ -71,17 +78,14 @@ export function personCard(appointment: AppointmentView, mine: MySchool, today: 
   };
 }
 
-/** So many days before its end a term can be renewed. */
-const renewable = 180;
-
 function personButtons(appointment: AppointmentView, mine: MySchool, today: LocalDay): (readonly Choice[])[] {
-  const { id, version, state, post, until, speaker } = appointment;
+  const { id, version, state, speaker } = appointment;
   const { name } = speaker;
-  const ask = (kind: string, label: Text): Choice => choice(`/request_deputy ${mine.school.id} ${kind} ${id}`, label);
-  // One open request for a post, and one to come after: the next one has to wait.
-  const asked =
-    mine.requests.some((request) => isOpen(request) && request.post === post) ||
-    mine.appointments.some((one) => one.id !== id && one.post === post && isLiving(one));
+  const labels = {
+    renewal: text('school.renew', { name }),
+    replacement: text('school.replace'),
+    left: text('school.left'),
+  };
   const judge = [
     choice(`/evaluate_deputy ${id}`, text('school.evaluate')),
     choice(`/tally_deputy ${id}`, text('school.tally')),
@@ -93,17 +97,12 @@ function personButtons(appointment: AppointmentView, mine: MySchool, today: Loca
     ];
   if (state === 'ended') return [judge];
   if (state !== 'active') return [];
-  const ends = until <= addDays(today, renewable);
-  return [
-    [orderButton(mine)],
-    judge,
-    ...(asked
-      ? []
-      : [
-          ...(ends ? [[ask('renewal', text('school.renew', { name }))]] : []),
-          [ask('replacement', text('school.replace')), ask('left', text('school.left'))],
-        ]),
-  ];
+  const asks = asksAbout(appointment, mine, today).map((kind) => ({
+    renewal: kind === 'renewal',
+    button: choice(`/request_deputy ${mine.school.id} ${kind} ${id}`, labels[kind]),
+  }));
+  const inRow = (renewal: boolean) => asks.filter((one) => one.renewal === renewal).map(({ button }) => button);
+  return [[orderButton(mine)], judge, inRow(true), inRow(false)].filter((row) => row.length > 0);
 }
 
 const orderButton = ({ school }: MySchool): Choice => choice(`/order school ${school.id}`, text('school.order'));
@@ -115,17 +114,5 @@ const letters = (appointments: readonly AppointmentView[]): Pick<Message, 'links
   return links.length > 0 ? { links } : {};
 };
 
-/** Whom the school has, is about to have, or has had: who said no is not its concern. */
-const isShown = (state: AppointmentState): boolean => state !== 'declined' && state !== 'refused';
-const isActive = ({ state }: AppointmentView): boolean => state === 'active';
-const isLiving = ({ state }: AppointmentView): boolean => isShown(state) && state !== 'ended';
 /** Renewed, or appointed from a later day on. */
 const isComing = ({ state, from }: AppointmentView, today: LocalDay): boolean => state === 'active' && from > today;
-export const isOpen = ({ state }: { readonly state: string }): boolean => state === 'open' || state === 'placed';
-
-/** Counted from what is shown where the services do not say. */
-export function freePosts({ appointments, requests, postsFree }: MySchool): number {
-  if (postsFree !== undefined) return postsFree;
-  const taken = [...appointments.filter(isLiving), ...requests.filter(isOpen)];
-  return Math.max(0, defaultDeputyRules.postsMax - new Set(taken.map(({ post }) => post)).size);
-}

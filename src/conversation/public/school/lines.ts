@@ -2,7 +2,7 @@
 
 import { addDays, type LocalDay } from '../../../domain/calendar.ts';
 import { endReasons } from '../../../domain/deputy/rules.ts';
-import type { AppointmentView, DeputyRequestView, EvaluationView, LedgerView } from '../../../domain/deputy/views.ts';
+import type { AppointmentView, EvaluationView, LedgerView } from '../../../domain/deputy/views.ts';
 import { type Text, text } from '../../../domain/message.ts';
 
 export function appointmentLines(appointment: AppointmentView, today: LocalDay): Text[] {
@@ -72,14 +72,6 @@ const evaluationLines = ({ year, school, classes }: EvaluationView): Text[] => [
     : '',
   classes && classes.suppressed > 0 ? text('school.classes_small', { many: classes.suppressed }) : '',
 ];
-
-export const requestLine = ({ number, kind, state, appointment }: DeputyRequestView): Text =>
-  text(appointment ? 'school.request_line_with' : 'school.request_line', {
-    number,
-    kind: text(`school.kind_${kind}`),
-    state: text(`school.request_${state}`),
-    name: appointment?.speaker.name ?? '',
-  });
 
 /** Tenths of a class hour as a number to be read: 25 is 2.5. */
 const inHours = (tenths: number): number => tenths / 10;

@@ -5,9 +5,10 @@ import type { AppointmentId, SchoolId } from '../../../domain/ids.ts';
 import { text } from '../../../domain/message.ts';
 import { told } from '../../answers.ts';
 import { idFrom } from '../../arguments.ts';
+import type { MySchool } from '../../deputy-request/standing.ts';
 import { choice, type Reply } from '../../dialogue.ts';
 import { createErrand } from '../../errand.ts';
-import { deputyButton, type MySchool, personCard, schoolCard } from './card.ts';
+import { deputyButton, personCard, schoolCard } from './card.ts';
 
 interface Wanted {
   readonly schoolId?: SchoolId;

@@ -2,7 +2,7 @@
 
 import type { Appointed, RequestPlaced } from '../../../domain/commands-deputy.ts';
 import type { AppointmentView, DeputyRequestView } from '../../../domain/deputy/views.ts';
-import { type Text, text } from '../../../domain/message.ts';
+import { type Choice, type Text, text } from '../../../domain/message.ts';
 import { told } from '../../answers.ts';
 import { choice, type Reply } from '../../dialogue.ts';
 import { appointmentText, requestText } from './lines.ts';
@@ -16,11 +16,17 @@ export const requestButton = ({ id, number }: DeputyRequestView) =>
 export const overviewButton = choice('/deputies', text('deputy.overview'));
 
 export function tellAppointed(result: Appointed, done: (view: AppointmentView) => Text): Reply {
-  if (result.ok) return told(done(result.appointment), appointmentButton(result.appointment));
+  if (result.ok) return told(done(result.appointment), nextButton(result.appointment));
   if (result.reason !== 'already') return told(text(`deputy.not_${result.reason}`));
   const { appointment } = result;
   return told({ lines: [whoWas(appointment), appointmentText(appointment)] }, appointmentButton(appointment));
 }
+
+/** Once it is off, a coordinator looks for somebody else. */
+const nextButton = (view: AppointmentView): Choice =>
+  view.requestId !== undefined && (view.state === 'declined' || view.state === 'refused')
+    ? choice(`/deputy_request ${view.requestId}`, text('deputy.others'))
+    : appointmentButton(view);
 
 export function tellPlaced(result: RequestPlaced, done: (view: DeputyRequestView) => Text): Reply {
   if (result.ok) return told(done(result.request), requestButton(result.request), overviewButton);

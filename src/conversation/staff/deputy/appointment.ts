@@ -10,6 +10,7 @@ import { rows } from '../../nav.ts';
 import { overviewButton, tellAppointed } from './acted.ts';
 import { appointmentFrom } from './arguments.ts';
 import { appointmentText } from './lines.ts';
+import { turnButtons } from './turn.ts';
 
 const forStaff = createErrand({
   name: 'appointment',
@@ -42,7 +43,7 @@ function card(view: AppointmentView, { person }: Facts): Reply {
         ]
       : [];
   const manage =
-    person.coordinatorId === undefined ? [] : [...answerButtons(view), ...evaluateButtons(view), ...endButton(view)];
+    person.coordinatorId === undefined ? [] : [...turnButtons(view), ...evaluateButtons(view), ...endButton(view)];
   return {
     text: appointmentText(view),
     choices: [
@@ -53,19 +54,6 @@ function card(view: AppointmentView, { person }: Facts): Reply {
     ],
     ...(letterUrl !== undefined && { links: [{ label: text('deputy.letter'), url: letterUrl }] }),
   };
-}
-
-/** What was said on the phone by whoever has no chat. */
-function answerButtons({ id, version, answerFor }: AppointmentView): Choice[] {
-  if (answerFor === undefined) return [];
-  const [yes, no] =
-    answerFor === 'speaker'
-      ? (['accept_appointment', 'decline_appointment'] as const)
-      : (['confirm_deputy', 'refuse_deputy'] as const);
-  return [
-    choice(`/${yes} ${id} ${version}`, text(`deputy.yes_of_${answerFor}`)),
-    choice(`/${no} ${id} ${version}`, text(`deputy.no_of_${answerFor}`)),
-  ];
 }
 
 const endButton = ({ id, version, state }: AppointmentView): Choice[] =>
@@ -80,15 +68,20 @@ export function evaluateButtons({ id, state, from, ledger, school }: Appointment
   return years.map((year) => choice(`/evaluate_deputy ${id} ${year}`, label(year)));
 }
 
-export const bureauApprove = createErrand({
-  name: 'bureau_approve',
-  target: appointmentFrom,
-  command: (target) => ({ type: 'bureau-approve', ...target }),
-  tell: (outcome) =>
-    outcome.type === 'bureau-approve'
-      ? tellAppointed(outcome.result, ({ speaker }) => text('deputy.approved', { name: speaker.name }))
-      : undefined,
-});
+const approving = (name: string) =>
+  createErrand({
+    name,
+    target: appointmentFrom,
+    command: (target) => ({ type: 'bureau-approve', ...target }),
+    tell: (outcome) =>
+      outcome.type === 'bureau-approve'
+        ? tellAppointed(outcome.result, ({ speaker }) => text('deputy.approved', { name: speaker.name }))
+        : undefined,
+  });
+
+export const bureauApprove = approving('bureau_approve');
+/** Said by an education bureau that has nobody in chat. */
+export const approveForBureau = approving('approve_for_bureau');
 
 export const acceptAppointment = createErrand({
   name: 'accept_appointment',

@@ -142,8 +142,13 @@ export const requestText = (request: DeputyRequestView): Text => ({
     request.need ? text('deputy.request_need', { value: request.need }) : '',
     request.wish ? text('deputy.request_wish', { value: request.wish }) : '',
     request.wishField ? text('deputy.request_field', { value: request.wishField }) : '',
+    request.enteredBy ? text('deputy.request_by', { name: request.enteredBy }) : '',
+    request.state === 'placed' && request.appointment ? askedText(request.appointment) : '',
   ],
 });
+
+const askedText = ({ speaker, state }: AppointmentView): Text =>
+  text('deputy.request_asked', { name: speaker.name, state: stateText({ state }) });
 
 export function reasonText(reason: DeputyReason): Text {
   switch (reason.code) {

@@ -12,6 +12,7 @@ import { rows } from '../../nav.ts';
 import { pageFrom, pageOf } from '../../pages.ts';
 import { overviewButton } from './acted.ts';
 import { appointmentLine, appointmentText, endedLine, lights, requestLabel, schoolText, stateText } from './lines.ts';
+import { askButtons } from './request-for.ts';
 
 type Overview = CommandTable['deputy-overview']['result'];
 
@@ -58,7 +59,7 @@ export const deputySchool = createErrand({
   name: 'deputy_school',
   target: ([id]) => idFrom(id),
   command: () => ({ type: 'deputy-overview' }),
-  tell(outcome, schoolId, { person }) {
+  tell(outcome, schoolId, facts) {
     if (outcome.type !== 'deputy-overview') return undefined;
     const row = outcome.result.rows.find(({ school }) => school.id === schoolId);
     if (!row) return told(text('deputy.school_gone'), overviewButton);
@@ -83,7 +84,8 @@ export const deputySchool = createErrand({
           requests.map((request) => choice(`/deputy_request ${request.id}`, requestLabel(request))),
           1,
         ),
-        ...(person.coordinatorId === undefined
+        ...askButtons({ ...row, requests }, facts),
+        ...(facts.person.coordinatorId === undefined
           ? []
           : [[choice(`/invite_contact ${schoolId}`, text('deputy.invite_contact'))]]),
         [overviewButton, menuButton],

@@ -1,8 +1,9 @@
 // Saying no about an appointment, with one of a few reasons as a button: the person asked, the education bureau, or a
-// coordinator for a school that has no chat.
+// coordinator as they were told on the phone; and a coordinator's who withdraws a recommendation.
 
 import type { Outcome } from '../../../domain/commands.ts';
 import type { Appointed } from '../../../domain/commands-deputy.ts';
+import { withdrawReasons } from '../../../domain/deputy/lifecycle.ts';
 import type { AppointmentView } from '../../../domain/deputy/views.ts';
 import { type Text, text } from '../../../domain/message.ts';
 import type { Dialogue } from '../../dialogue.ts';
@@ -20,14 +21,30 @@ export const declineAppointment = ofAppointment({
   done: ({ school }) => text('deputy.declined', { school: { names: school.names } }),
 });
 
-export const bureauRefuse = ofAppointment({
-  name: 'bureau_refuse',
-  question: 'deputy.ask_disapprove',
-  reasons: ['not_suitable', 'other_person', 'papers', 'other'],
-  label: (reason) => `deputy.refuse_reason.${reason}`,
-  command: (target, reason) => ({ type: 'bureau-refuse', ...target, reason }),
-  result: (outcome) => (outcome.type === 'bureau-refuse' ? outcome.result : undefined),
-  done: ({ speaker }) => text('deputy.disapproved', { name: speaker.name }),
+const refusing = (name: string) =>
+  ofAppointment({
+    name,
+    question: 'deputy.ask_disapprove',
+    reasons: ['not_suitable', 'other_person', 'papers', 'other'],
+    label: (reason) => `deputy.refuse_reason.${reason}`,
+    command: (target, reason) => ({ type: 'bureau-refuse', ...target, reason }),
+    result: (outcome) => (outcome.type === 'bureau-refuse' ? outcome.result : undefined),
+    done: ({ speaker }) => text('deputy.disapproved', { name: speaker.name }),
+  });
+
+export const bureauRefuse = refusing('bureau_refuse');
+/** Said by an education bureau that has nobody in chat. */
+export const refuseForBureau = refusing('refuse_for_bureau');
+
+/** A coordinator's, who does not wait for the answer. */
+export const withdrawRecommendation = ofAppointment({
+  name: 'withdraw_recommendation',
+  question: 'deputy.ask_withdraw',
+  reasons: withdrawReasons,
+  label: (reason) => `deputy.withdraw_reason.${reason}`,
+  command: (target, reason) => ({ type: 'withdraw-recommendation', ...target, reason }),
+  result: (outcome) => (outcome.type === 'withdraw-recommendation' ? outcome.result : undefined),
+  done: ({ speaker, school }) => text('deputy.withdrawn', { name: speaker.name, school: { names: school.names } }),
 });
 
 /** Said by the school on the phone. */

@@ -15,6 +15,7 @@ import { appointmentButton, overviewButton, tellPlaced } from './acted.ts';
 import { requestFrom } from './arguments.ts';
 import { hoursText } from './hours.ts';
 import { barText, reasonText, requestText } from './lines.ts';
+import { turnButtons } from './turn.ts';
 
 const pageSize = 6;
 
@@ -33,10 +34,23 @@ export const deputyRequest = createErrand({
   },
 });
 
+/** Somebody is being asked, or it is over. */
 function settled(request: DeputyRequestView): Reply {
-  const more = request.appointment ? [appointmentButton(request.appointment)] : [];
-  return told(requestText(request), ...more, overviewButton);
+  const { id, version, state, appointment } = request;
+  const waits = state === 'placed' && appointment ? turnButtons(appointment) : [];
+  return {
+    text: requestText(request),
+    choices: [
+      ...rows(waits, 2),
+      ...(waits.length > 0 ? [[refuseButton(id, version)]] : []),
+      ...(appointment ? [[appointmentButton(appointment)]] : []),
+      [overviewButton, menuButton],
+    ],
+  };
 }
+
+const refuseButton = (id: number, version: number) =>
+  choice(`/refuse_deputy_request ${id} ${version}`, text('deputy.refuse_request'));
 
 /** Who can be had comes first, as ranked; behind them the others, with what bars them. */
 function proposal(request: DeputyRequestView, candidates: readonly DeputyCandidate[], page: number): Reply {
@@ -66,7 +80,7 @@ function proposal(request: DeputyRequestView, candidates: readonly DeputyCandida
         2,
       ),
       ...turn,
-      [choice(`/refuse_deputy_request ${id} ${version}`, text('deputy.refuse_request'))],
+      [refuseButton(id, version)],
       [overviewButton, menuButton],
     ],
   };

@@ -3,7 +3,7 @@
 
 import type { Script } from '../../converse.ts';
 import { onlyFor } from '../routes.ts';
-import { acceptAppointment, appointment, bureauApprove, confirmForSchool } from './appointment.ts';
+import { acceptAppointment, appointment, approveForBureau, bureauApprove, confirmForSchool } from './appointment.ts';
 import { endAppointment } from './end.ts';
 import { correctHours, hourEntries } from './entries.ts';
 import { evaluateDeputy } from './evaluate.ts';
@@ -12,12 +12,20 @@ import { deputies, deputySchool, report, toDecide } from './overview.ts';
 import { appointments } from './own.ts';
 import { inviteContact, pool, poolAdd, poolPerson } from './pool.ts';
 import { deputyProfile } from './profile.ts';
-import { bureauRefuse, declineAppointment, refuseForSchool } from './reasons.ts';
+import {
+  bureauRefuse,
+  declineAppointment,
+  refuseForBureau,
+  refuseForSchool,
+  withdrawRecommendation,
+} from './reasons.ts';
 import { deputyRequest, recommendDeputy, recommendUntrained, refuseDeputyRequest } from './request.ts';
+import { requestForSchool } from './request-for.ts';
 import { addTraining } from './training.ts';
 
 const coordinators: Script['routes'] = {
   deputy_request: deputyRequest,
+  request_deputy: requestForSchool,
   recommend_deputy: recommendDeputy,
   recommend_untrained: recommendUntrained,
   refuse_deputy_request: refuseDeputyRequest,
@@ -30,6 +38,9 @@ const coordinators: Script['routes'] = {
   invite_contact: inviteContact,
   confirm_deputy: confirmForSchool,
   refuse_deputy: refuseForSchool,
+  approve_for_bureau: approveForBureau,
+  refuse_for_bureau: refuseForBureau,
+  withdraw_recommendation: withdrawRecommendation,
 };
 
 const bureau: Script['routes'] = {
@@ -51,7 +62,7 @@ const serving: Script['routes'] = {
   correct_hours: correctHours,
 };
 
-/** A coordinator's are for somebody who has no chat. */
+/** A coordinator's are what was said on the phone; the evaluation is their own. */
 const answers: Script['routes'] = {
   accept_appointment: acceptAppointment,
   decline_appointment: declineAppointment,

@@ -111,6 +111,14 @@ describe('asking for a 法治副校长', () => {
     expect(contact().says('/request_deputy').gets(mySchools()).words).toContain('这里给学校联系人使用');
   });
 
+  test('is not begun again while nobody serves and a request is open: its state is told', () => {
+    const waiting = mySchools({ requests: [aRequest({ kind: 'left' })] });
+    const card = contact().says('/deputy').gets(waiting);
+    expect(card.buttons.join()).not.toContain('申请法治副校长');
+    expect(card.buttons).toContain('撤回申请 501');
+    expect(contact().says('申请法治副校长').gets(waiting).words).toMatch(/已经有一份申请[\s\S]*申请 501 · 已离任/);
+  });
+
   test('tells who was quicker', () => {
     const sent = () => begun().says(need).gets(people).taps('听从安排').taps('提交申请');
     const told = { already_open: '已经有一份申请', too_many_posts: '没有空的名额', not_yours: '不是这所学校' } as const;

@@ -79,6 +79,39 @@ describe('the overview', () => {
     expect(talking.words).not.toContain('王警官');
   });
 
+  test('lets a coordinator ask for a school that does not do so itself: somebody, another term, somebody else', () => {
+    const until = '2027-02-01';
+    const row = { school: aSchool(), appointments: [active({ until })], flags: [], light: 'green' } as const;
+    const at = (who = coordinator()) => who.tapsData(`/deputy_school ${aSchool().id}`).gets(overview({ rows: [row] }));
+    expect(at().buttons).toEqual(expect.arrayContaining(['🔁 续聘 李警官', '👤 替换 李警官', '➕ 代学校再申请一位']));
+    expect(at(bureau()).buttons.join()).not.toMatch(/续聘|替换|代学校/);
+    const mine = { school: aSchool(), appointments: row.appointments, requests: [], postsFree: 4 };
+    const talking = at().taps('续聘 李警官');
+    expect(talking.command).toEqual({ type: 'my-schools', schoolId: aSchool().id });
+    talking.gets({ type: 'my-schools', result: { schools: [mine] } });
+    expect(talking.taps('提交申请').command).toMatchObject({
+      type: 'request-deputy',
+      kind: 'renewal',
+      appointmentId: 7,
+    });
+    const requests = [aRequest({ kind: 'renewal', enteredBy: '王派单' })];
+    talking.gets({ type: 'request-deputy', result: { ok: true, requests } });
+    expect(talking.words).toContain('已代学校提交');
+    talking.taps('看申请 501').gets(shown([aCandidate()], requests[0]));
+    expect(talking.words).toContain('由派单员王派单代学校提出');
+    const nobody = { ...row, appointments: [] };
+    const asking = coordinator()
+      .tapsData(`/deputy_school ${aSchool().id}`)
+      .gets(overview({ rows: [nobody] }));
+    asking.taps('代学校申请').gets({ type: 'my-schools', result: { schools: [{ ...mine, appointments: [] }] } });
+    expect(asking.taps('返回').command).toEqual({ type: 'deputy-overview' });
+    const waits = overview({ rows: [nobody], requests: [aRequest()] });
+    expect(coordinator().tapsData(`/deputy_school ${aSchool().id}`).gets(waits).buttons.join()).not.toContain('代学校');
+    expect(coordinator().tapsData('/request_deputy').words).toContain('主菜单');
+    const gone = coordinator().tapsData('/request_deputy 99 first');
+    expect(gone.gets({ type: 'my-schools', result: { schools: [] } }).words).toContain('没有找到这所学校');
+  });
+
   test('is for coordinators and the education bureau', () => {
     expect(speaker().says('/deputies').words).toContain('派单员的功能');
     expect(stranger().says('/deputies').words).toContain('邀请码');
@@ -157,6 +190,29 @@ describe('a request', () => {
       '/end_appointment 1',
     ])
       expect(coordinator().tapsData(line).words, line).toContain('主菜单');
+  });
+
+  test('whose person has not answered can be answered for, withdrawn, given to somebody else, or refused', () => {
+    const waiting = anAppointment({ state: 'approved', answerFor: 'speaker', requestId: 9 });
+    const placed = (appointment = waiting) => aRequest({ state: 'placed', version: 2, appointment });
+    const seen = (request = placed()) => coordinator().tapsData('/deputy_request 9').gets(shown([], request));
+    expect(seen().words).toContain('人选：李警官（待本人答复）');
+    expect(seen().buttons).toEqual(expect.arrayContaining(['☎️ 本人接受', '☎️ 本人不接受', '不予受理']));
+    const talking = seen().taps('撤回推荐，另选人');
+    expect(talking.words).toContain('为什么撤回推荐');
+    expect(talking.taps('一直没有答复').command).toEqual({
+      ...{ type: 'withdraw-recommendation', appointmentId: 7, version: 4, reason: 'no_answer' },
+    });
+    const off = anAppointment({ state: 'refused', requestId: 9 });
+    talking.gets({ type: 'withdraw-recommendation', result: { ok: true, appointment: off } });
+    expect(talking.words).toContain('已撤回对 李警官 的推荐');
+    expect(talking.taps('看其他人选').command).toEqual({ type: 'show-deputy-request', requestId: 9 });
+    const atBureau = seen(placed(anAppointment({ state: 'recommended', answerFor: 'bureau' })));
+    expect(atBureau.taps('教育局同意').command).toMatchObject({ type: 'bureau-approve', appointmentId: 7 });
+    const decided = seen(placed(anAppointment({ state: 'recommended' })));
+    expect(decided.buttons.join()).not.toContain('☎️');
+    expect(decided.buttons).toContain('↩️ 撤回推荐，另选人');
+    expect(seen(aRequest({ state: 'fulfilled', appointment: active() })).buttons.join()).not.toContain('撤回');
   });
 
   test('is refused with a reason in words', () => {

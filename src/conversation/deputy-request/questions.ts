@@ -1,10 +1,10 @@
 // The questions of a school's request, one by one, and the last look before it is sent. All pure: answers in, answers out.
 
-import type { DeputyRequestKind } from '../../../domain/deputy/views.ts';
-import type { AppointmentId, SchoolId, SpeakerId } from '../../../domain/ids.ts';
-import { type Choice, type Names, type Text, text } from '../../../domain/message.ts';
-import { choice, type Input, type Reply } from '../../dialogue.ts';
-import { paged, pageOf, residentNav, rows } from '../../nav.ts';
+import type { DeputyRequestKind } from '../../domain/deputy/views.ts';
+import type { AppointmentId, SchoolId, SpeakerId } from '../../domain/ids.ts';
+import { type Choice, type Names, type Text, text } from '../../domain/message.ts';
+import { choice, type Input, type Reply } from '../dialogue.ts';
+import { paged, pageOf, rows } from '../nav.ts';
 
 export type RequestStep = 'posts' | 'need' | 'wish' | 'summary';
 
@@ -45,7 +45,8 @@ export function stepsOf({ kind, free }: Pick<Requesting, 'kind' | 'free'>): read
   return free > 1 ? ['posts', 'need', 'wish'] : ['need', 'wish'];
 }
 
-export function askNext(state: Requesting): Reply {
+/** Without the way back, which differs. */
+export function askNext(state: Requesting): Required<Pick<Reply, 'text' | 'choices'>> {
   const { at, free, kind, lastNeed, name = '' } = state;
   switch (at) {
     case 'posts':
@@ -146,9 +147,6 @@ function summaryLines({ kind, school, posts, free, need, wish, wishField, name }
   ];
 }
 
-const question = (words: Text, choices: readonly (readonly Choice[])[]): Reply => ({
-  text: words,
-  choices: [...choices, residentNav],
-});
+const question = (words: Text, choices: readonly (readonly Choice[])[]) => ({ text: words, choices });
 
 const upTo = (most: number): number[] => Array.from({ length: most }, (_, at) => at + 1);
