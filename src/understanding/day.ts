@@ -51,7 +51,9 @@ function chronoDays(text: string, today: LocalDay): Found[] {
   // Its Chinese counts days in the process's own time zone, whatever zone it is told: noon there is safely today.
   const [year = 0, month = 1, number = 1] = today.split('-').map(Number);
   const reference = new Date(year, month - 1, number, 12);
-  const results = [...hans.parse(text, reference), ...parseEnglish(text, reference)];
+  // Without a letter or a digit there is no English date to be found.
+  const english = /[a-z\d]/i.test(text) ? parseEnglish(text, reference) : [];
+  const results = [...hans.parse(text, reference), ...english];
   const found: Found[] = [];
   for (const { text: said, index, start } of results) {
     // chrono-node may take blanks behind a date into it; what stood there belongs to other readers.

@@ -57,9 +57,14 @@ export function play(script: Script, given: Facts): Player {
   let facts = given;
   let turn: Turn = { state: freshChat, replies: [], replaces: false };
   const shown: Reply[] = [];
+  /** Every button that was ever shown is looked through at every tap. */
+  let rendered = new WeakMap<object, string>();
   const word = (text: Reply['text']): string => {
+    if (typeof text === 'string') return text;
     today = facts.today;
-    return translator.text(text, facts.locale);
+    const words = rendered.get(text) ?? translator.text(text, facts.locale);
+    rendered.set(text, words);
+    return words;
   };
   const buttonsOf = (replies: readonly Reply[]) => replies.flatMap(({ choices = [] }) => choices.flat());
 
@@ -93,6 +98,7 @@ export function play(script: Script, given: Facts): Player {
     },
     with(changes) {
       facts = { ...facts, ...changes };
+      rendered = new WeakMap();
       return player;
     },
     get words() {
