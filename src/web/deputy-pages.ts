@@ -41,7 +41,7 @@ export const gone = (c: Context, { say, locale }: Pick<Sheet, 'say' | 'locale'>)
 
 function letterSheet(letter: Letter, { say, school, day }: Sheet): Html {
   const { appointment, number, issuedOn, appointedBy, links } = letter;
-  const { speaker, from, until, endedOn } = appointment;
+  const { speaker, state, from, until, endedOn } = appointment;
   const agency = speaker.agency && say(`deputy.agency_${speaker.agency}`);
   const said = { name: speaker.name, school, from: day(from), until: day(addDays(until, -1)) };
   return html`<nav class="tools"><a href="${links.receipt}">${say('deputy.page.receipt')}</a><span>${say('deputy.page.how_to_print')}</span></nav>
@@ -52,7 +52,7 @@ function letterSheet(letter: Letter, { say, school, day }: Sheet): Html {
 <p class="words">${say('deputy.page.duties')}</p>
 <div class="signed"><p>${school}</p><p class="seal">${say('deputy.page.seal')}</p><p>${day(issuedOn)}</p></div>
 <p class="number">${say('deputy.page.number', { number })}</p>
-${endedOn === undefined ? '' : html`<p class="ended">${say('deputy.page.ended', { day: day(endedOn) })}</p>`}
+${endedOn === undefined ? '' : html`<p class="ended">${say(state === 'ended' ? 'deputy.page.ended' : 'deputy.page.ends', { day: day(endedOn) })}</p>`}
 </main>`;
 }
 

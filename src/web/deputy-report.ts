@@ -106,7 +106,7 @@ function termCells({ one, ledger }: ReportLine & { readonly one: AppointmentView
   const light =
     ledger && html`<span class="light ${ledger.light}">${say(`deputy_report.light_${ledger.light}`)}</span>`;
   return html`<td>${speaker.name}${note === undefined ? '' : html`<br><small>${note}</small>`}</td><td>${speaker.agency ? say(`deputy.agency_${speaker.agency}`) : '—'}</td>
-<td>${from}<br>${addDays(until, -1)}</td>
+<td class="day">${from}<br>${addDays(until, -1)}</td>
 <td class="n">${hours(ledger?.owed)}</td><td class="n">${hours(ledger?.taught)}</td><td class="n">${hours(ledger?.organised)}</td><td class="n">${hours(ledger?.planned)}</td>
 <td>${light ?? '—'}</td>
 <td class="n">${evaluation?.school?.score ?? '—'}</td>`;

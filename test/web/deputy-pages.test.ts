@@ -37,10 +37,17 @@ describe('the letter of appointment', () => {
   });
 
   it('says so where the education bureau has approved it, or it has ended', async () => {
-    letter = { ...aLetter, appointedBy: 'bureau', appointment: { ...aLetter.appointment, endedOn: '2026-10-01' } };
+    const { appointment } = aLetter;
+    letter = {
+      ...aLetter,
+      appointedBy: 'bureau',
+      appointment: { ...appointment, state: 'ended', endedOn: '2026-10-01' },
+    };
     const { body } = await get(`/deputy/letter/7?t=${token}`);
     expect(body).toContain('教育局同意');
     expect(body).toContain('本任期已于 2026年10月1日 结束');
+    letter = { ...aLetter, appointment: { ...appointment, endedOn: '2026-12-31' } };
+    expect((await get(`/deputy/letter/7?t=${token}`)).body).toContain('本任期将于 2026年12月31日 提前结束');
     letter = aLetter;
   });
 
