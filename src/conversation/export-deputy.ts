@@ -29,6 +29,7 @@ export function deputyLines(own: OwnDeputy): Text[] {
       optional('deputy.request_field', wishField),
       optional('export.request_reason', reason),
     ]),
+    own.refusals.map(({ school, reason }) => text('export.refusal', { school: { names: school }, reason })),
     titled('export.evaluations', own.evaluations, evaluationLines),
     profile
       ? [

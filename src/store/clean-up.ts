@@ -67,6 +67,18 @@ const chores = ({ messages, updates, details, photos, requests }: Keeping): read
     days: requests,
     sql: blank('deputy_request', 'need, wish_field, reason', 't.closed_at < $1'),
   },
+  {
+    name: 'refusals',
+    days: requests,
+    // A school says in words of its own why it will not have somebody; everybody else's reasons are codes.
+    sql: blank(
+      'deputy_principal_appointment',
+      'end_reason',
+      `t.state = 'refused' AND EXISTS (
+        SELECT FROM appointment_event e
+        WHERE e.appointment_id = t.id AND e.action = 'refuse' AND e.actor = 'school' AND e.at < $1)`,
+    ),
+  },
   { name: 'evaluations', days: details, sql: blank('deputy_evaluation', 'comment', 't.updated_at < $1') },
   {
     name: 'contacts',

@@ -8,7 +8,7 @@ import { coordinator, speaker } from './staff/fixtures.ts';
 
 const school = { zh: '平安枫林小学', en: 'Fenglin Primary School' };
 const nothing: OwnDeputy = {
-  ...{ contactOf: [], requests: [], evaluations: [], training: [], appointments: [], hours: [] },
+  ...{ contactOf: [], requests: [], refusals: [], evaluations: [], training: [], appointments: [], hours: [] },
 };
 
 const data = (deputy: Partial<OwnDeputy> = {}): OwnData => ({
@@ -33,6 +33,7 @@ test('a school’s contact reads what they asked for and how they judged', () =>
           ...{ need: '要一位', wishField: '未成年人保护', reason: '人手不够' },
         },
       ],
+      refusals: [{ school, reason: '离得太远' }],
       evaluations: [
         { school, year: 2026, score: 95, comment: '讲得清楚' },
         { school, year: 2026, group: '7-3', hands: 30 },
@@ -41,7 +42,15 @@ test('a school’s contact reads what they asked for and how they judged', () =>
   });
   for (const words of [
     ...['学校联系人：平安枫林小学', '马主任', '曾任学校联系人：小峡云杉中学', 'F501', '新聘', '未受理', '要一位'],
-    ...['未成年人保护', '答复：人手不够', '2026 年：95 分', '讲得清楚', '七年级（3）班举手：30 人', '订单：0 张'],
+    ...[
+      '未成年人保护',
+      '答复：人手不够',
+      '不同意人选的原因：离得太远',
+      '2026 年：95 分',
+      '讲得清楚',
+      '七年级（3）班举手：30 人',
+      '订单：0 张',
+    ],
   ])
     expect(talking.words, words).toContain(words);
   expect(talking.buttons).toContain('🗑️ 删除我的信息');

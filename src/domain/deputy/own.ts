@@ -11,6 +11,8 @@ export interface OwnDeputy {
   readonly contactOf: readonly { readonly school: Names; readonly name?: string; readonly active: boolean }[];
   readonly bureau?: { readonly area: Names; readonly name: string; readonly active: boolean };
   readonly requests: readonly OwnDeputyRequest[];
+  /** Why they would not have whom their school was to have. */
+  readonly refusals: readonly { readonly school: Names; readonly reason: string }[];
   readonly evaluations: readonly OwnEvaluation[];
   readonly profile?: {
     readonly agency: Agency;

@@ -4,6 +4,7 @@ import { isClassGroup } from '../../domain/deputy/class-group.ts';
 import type { OwnDeputy } from '../../domain/deputy/own.ts';
 import type { Names } from '../../domain/message.ts';
 import type { Work } from '../work.ts';
+import { refusedBy } from './forget.ts';
 import { dayOf } from './rows.ts';
 
 export async function exportDeputy(work: Work, personId: number): Promise<OwnDeputy> {
@@ -24,6 +25,11 @@ export async function exportDeputy(work: Work, personId: number): Promise<OwnDep
     include: { appointment: { include: { school: true } } },
     orderBy: { id: 'asc' },
   });
+  const refusals = await tx.deputyPrincipalAppointment.findMany({
+    where: { ...refusedBy(personId), endReason: { not: null } },
+    include: { school: true },
+    orderBy: { id: 'asc' },
+  });
   return {
     contactOf: contacts.map(({ school, name, active }) => ({
       ...{ school: namesOf(school), active },
@@ -36,6 +42,7 @@ export async function exportDeputy(work: Work, personId: number): Promise<OwnDep
       ...(wishField !== null && { wishField }),
       ...(reason !== null && { reason }),
     })),
+    refusals: refusals.map(({ school, endReason }) => ({ school: namesOf(school), reason: endReason ?? '' })),
     evaluations: evaluations.map(({ appointment, year, source, score, comment, counts, raterKey }) => {
       const group = source === 'class' ? raterKey.replace('class:', '') : '';
       return {

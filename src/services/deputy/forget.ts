@@ -16,6 +16,7 @@ export async function contactWords({ tx }: Work, personId: number): Promise<Writ
   const requests = await tx.deputyRequest.findMany({ where: { OR: [{ personId }, atSchools] } });
   const own = requests.filter((request) => request.personId === personId);
   const evaluations = await tx.deputyEvaluation.findMany({ where: { personId }, select: { comment: true } });
+  const refusals = await tx.deputyPrincipalAppointment.findMany({ where: refusedBy(personId) });
   return {
     numbers: requests.map(({ number }) => number),
     words: [
@@ -23,12 +24,17 @@ export async function contactWords({ tx }: Work, personId: number): Promise<Writ
       // What they were answered may name them.
       ...own.flatMap(({ need, wishField, reason }) => [need, wishField, reason]),
       ...evaluations.map(({ comment }) => comment),
+      ...refusals.map(({ endReason }) => endReason),
     ],
     readers: (await tx.schoolContact.findMany({ where: { ...atSchools, personId: { not: personId } } })).map(
       (other) => other.personId,
     ),
   };
 }
+
+/** Why a school's contact would not have somebody stands in words of their own. */
+export const refusedBy = (personId: number) =>
+  ({ state: 'refused', events: { some: { action: 'refuse', actor: 'school', actorId: personId } } }) as const;
 
 /** Nobody speaks for the school through them any more. */
 export async function forgetContact({ tx }: Work, personId: number): Promise<void> {
@@ -40,4 +46,5 @@ export async function forgetContact({ tx }: Work, personId: number): Promise<voi
   await tx.schoolContact.updateMany({ where: { personId }, data: { name: null, active: false } });
   await tx.deputyRequest.updateMany({ where: { personId }, data: { need: null, wishField: null, reason: null } });
   await tx.deputyEvaluation.updateMany({ where: { personId }, data: { comment: null } });
+  await tx.deputyPrincipalAppointment.updateMany({ where: refusedBy(personId), data: { endReason: null } });
 }

@@ -1,6 +1,8 @@
 // /export of those who have to do with 法治副校长: each gets what is theirs, and nobody else's name.
 
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { defaultKeeping } from '../../../src/domain/keeping.ts';
+import { cleanUp } from '../../../src/store/clean-up.ts';
 import { createTestDatabase, type TestDatabase } from '../../database.ts';
 import { createSetting, type Setting } from './setting.ts';
 
@@ -31,7 +33,15 @@ async function served() {
 }
 
 const exported = async (who: Parameters<Setting['act']>[0]) => (await setting.act(who, 'export-data', {})).deputy;
-const nothing = { contactOf: [], requests: [], evaluations: [], training: [], appointments: [], hours: [] };
+const nothing = {
+  contactOf: [],
+  requests: [],
+  refusals: [],
+  evaluations: [],
+  training: [],
+  appointments: [],
+  hours: [],
+};
 
 it('a school’s contact gets their school, requests and evaluations', async () => {
   const school = { zh: '第1小学', en: null };
@@ -71,4 +81,27 @@ it('a member of the bureau gets their place in it, and who has no part in it not
     ...{ ...nothing, contactOf: [{ active: true }] },
   });
   expect(await exported(await setting.person('public', '居民'))).toEqual(nothing);
+});
+
+it('what a contact wrote against somebody is theirs, goes with them, and after a year', async () => {
+  const refused = async () => {
+    const school = await setting.newSchool();
+    const person = await setting.deputy(`警官${school.id}`);
+    const { id, version } = await setting.recommend(school, person);
+    await setting.act(person, 'accept-appointment', { appointmentId: id, version });
+    const why = { appointmentId: id, version: version + 1, reason: `秘密原因${school.id}` };
+    expect(await setting.act(school.contact, 'refuse-deputy', why)).toMatchObject({ ok: true });
+    return { ...school, reason: why.reason, id };
+  };
+  const reasonOf = async ({ id }: { readonly id: number }) =>
+    (await setting.prisma.deputyPrincipalAppointment.findUniqueOrThrow({ where: { id } })).endReason;
+  const [one, other] = [await refused(), await refused()];
+  expect((await exported(one.contact)).refusals).toMatchObject([{ reason: one.reason }]);
+  await setting.act(one.contact, 'forget', {});
+  expect([await reasonOf(one), await reasonOf(other)]).toEqual([null, other.reason]);
+  const after = (days: number) => new Date(setting.clock().getTime() + days * 86_400_000);
+  await cleanUp(home.database.pool, defaultKeeping, after(364));
+  expect(await reasonOf(other)).toBe(other.reason);
+  await cleanUp(home.database.pool, defaultKeeping, after(366));
+  expect(await reasonOf(other)).toBeNull();
 });
