@@ -25,7 +25,7 @@ export async function deputyOverview(work: Work, who: Who): Promise<Result<'depu
   const schools = await schoolsSeen(work, who);
   const schoolId = { in: schools.map(({ id }) => id) };
   const found = await loadAppointments(work, { schoolId, ...heldThisYear(work) });
-  const served = found.filter((row) => row.state !== 'ended' || hadDays(row, yearOf(work)));
+  const served = found.filter((row) => row.state !== 'ended' || isLast(work, row, found));
   const appointments = await appointmentViews(work, who, served);
   const requests = await requestViews(work, who, { schoolId, state: { in: ['open', 'placed'] } });
   const rows = schools.map((school): OverviewRow => {
@@ -116,10 +116,14 @@ export async function myAppointments(work: Work, who: Who): Promise<Result<'my-a
   return { appointments: await appointmentViews(work, who, own) };
 }
 
-/** Nothing of the same school goes on: its hours would stand there twice. */
-const isLast = (work: Work, row: AppointmentRow, rows: readonly AppointmentRow[]): boolean =>
-  hadDays(row, yearOf(work)) &&
-  !rows.some((other) => other.schoolId === row.schoolId && other.id !== row.id && other.from >= row.from);
+/** A part of this year was served, and with no later letter of the same person there: both have the same hours. */
+function isLast(work: Work, row: AppointmentRow, rows: readonly AppointmentRow[]): boolean {
+  const year = yearOf(work);
+  const same = rows.filter((one) => one.schoolId === row.schoolId && one.speakerId === row.speakerId);
+  // A letter that was called off before its first day has no days.
+  const ended = same.filter((one) => one.state === 'ended' && overlap(servedSpan(one), year) !== undefined);
+  return !same.some(({ state }) => state === 'active') && ended.at(-1)?.id === row.id;
+}
 
 const yearOf = (work: Work): CountingYear => countingYearOf(today(work), work.deputyRules);
 
@@ -129,6 +133,3 @@ function heldThisYear(work: Work): Prisma.DeputyPrincipalAppointmentWhereInput {
   const endedSince = [{ endedOn: since }, { endedOn: null, until: since }];
   return { OR: [{ state: { in: [...holding] } }, { state: 'ended', OR: endedSince }] };
 }
-
-/** Who was called off before the first day has served none. */
-const hadDays = (row: AppointmentRow, year: CountingYear): boolean => overlap(servedSpan(row), year) !== undefined;

@@ -47,6 +47,11 @@ describe('a renewal', () => {
     await tend();
     expect(await reload(appointment.id)).toMatchObject({ state: 'ended' });
     expect(await told(school.contact, 'appointment.ended')).toBe(0);
+    // Who goes on has not left: one term, with the hours of both.
+    const mine = await setting.act(person, 'my-appointments', {});
+    expect(mine.appointments).toMatchObject([{ id: renewed.id, ledger: { owed: 40 } }]);
+    const { rows } = await setting.act(setting.chief, 'deputy-overview', {});
+    expect(rows.find((row) => row.school.id === school.id)?.appointments).toMatchObject([{ id: renewed.id }]);
     const { schools } = await setting.act(school.contact, 'my-schools', {});
     expect(schools[0]?.appointments.find(({ id }) => id === renewed.id)?.ledger).toMatchObject({
       year: 2029,
@@ -137,6 +142,9 @@ describe('a replacement', () => {
     const own = await setting.appoint(school, next, { kind: 'replacement', appointmentId: appointment.id });
     expect(own).toMatchObject({ from: '2027-03-01', post: 1 });
     expect(await reload(renewed.id)).toMatchObject({ state: 'ended', endedOn: new Date('2029-11-23') });
+    // The letter that never began hides none of the year's hours.
+    const mine = await setting.act(person, 'my-appointments', {});
+    expect(mine.appointments).toMatchObject([{ id: appointment.id, state: 'ended', ledger: { year: 2027 } }]);
   });
 
   it('of who has left is asked for from that day on, whatever letter they had for later', async () => {
@@ -222,9 +230,15 @@ describe('an early end', () => {
     expect(await row()).toMatchObject({ light: 'red', flags: ['no_deputy', 'request_open'], appointments: [left] });
     const mine = async () => (await setting.act(person, 'my-appointments', {})).appointments;
     expect(await mine()).toMatchObject([left]);
+    // Asked for again, they are where they were.
+    const [request] = await openRequests(school.id);
+    const again = { requestId: request?.id ?? 0, version: 1, speakerId: person.speakerId };
+    expect(await setting.act(setting.chief, 'recommend-deputy', again)).toMatchObject({ ok: true });
+    expect((await row())?.appointments).toMatchObject([left, { state: 'approved' }]);
+    expect(await mine()).toMatchObject([left, { state: 'approved' }]);
     setting.at('2028-01-01T01:00:00Z');
-    expect((await row())?.appointments).toEqual([]);
-    expect(await mine()).toEqual([]);
+    expect((await row())?.appointments).toMatchObject([{ state: 'approved' }]);
+    expect(await mine()).toMatchObject([{ state: 'approved' }]);
   });
 
   it('comes with leaving the team: every school is free, and what was only asked is off', async () => {
