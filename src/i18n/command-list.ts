@@ -11,6 +11,7 @@ const commands = {
     'orders',
     'request',
     'callback',
+    'deputy',
     'language',
     'help',
     'cancel',
@@ -18,7 +19,22 @@ const commands = {
     'export',
     'forget',
   ],
-  staff: ['queue', 'today', 'agenda', 'away', 'me', 'team', 'recall_speaker', 'requests', 'language', 'help', 'cancel'],
+  staff: [
+    'queue',
+    'today',
+    'agenda',
+    'away',
+    'appointments',
+    'me',
+    'team',
+    'recall_speaker',
+    'requests',
+    'deputies',
+    'pool',
+    'language',
+    'help',
+    'cancel',
+  ],
 } as const;
 
 export interface ListedCommand {

@@ -55,14 +55,14 @@ it('a coordinator enters who is eligible, with training', async () => {
   coordinator.say('1985-05-01');
   await coordinator.tap('在职', '在职还是退休');
   await coordinator.tap('记培训', '资料已保存');
-  await coordinator.sees('几小时');
+  await coordinator.sees('几学时');
   coordinator.say('7.5');
   await coordinator.tap('今天', '哪一天培训');
   await coordinator.sees('培训的内容');
   coordinator.say('岗前培训');
   await coordinator.sees('培训已记下');
   coordinator.say('/pool');
-  await coordinator.sees('李警官（公安，41 岁）：任 0 所，培训 7.5 小时');
+  await coordinator.sees('李警官（公安，41 岁）：任 0 所，培训 7.5 学时');
 });
 
 it('and lets the school’s contact in, by a code shown once', async () => {
@@ -87,12 +87,12 @@ it('the school asks, and the request lies before the coordinator with a name and
   await contact.tap('提交申请', '请核对您的申请');
   await contact.sees('收到申请');
   await coordinator.tap('选', school, '五年级常有欺凌');
-  await coordinator.sees('申请', '1. 李警官（公安）', '领域对口', '先培训，还差 0.5 小时');
+  await coordinator.sees('申请', '1. 李警官（公安）', '领域对口', '先培训，还差 0.5 学时');
 });
 
 it('two taps recommend who still needs training; the bureau approves, the person accepts', async () => {
   await coordinator.tap('推荐 李警官', '1. 李警官（公安）');
-  await coordinator.tap('仍推荐', '还差 0.5 小时');
+  await coordinator.tap('仍推荐', '还差 0.5 学时');
   await coordinator.sees('已推荐 李警官，等教育局决定');
   const old = bureau.dataOf('同意', '李警官', school);
   await bureau.tap('同意', '李警官', school);
@@ -101,7 +101,7 @@ it('two taps recommend who still needs training; the bureau approves, the person
   await bureau.sees('已由陈科长处理');
   speaker.say('/menu');
   await speaker.tap('我的学校', '请问要办什么');
-  await speaker.tap('接受', '待本人答复', '岗前培训还差 0.5 小时');
+  await speaker.tap('接受', '待本人答复', '岗前培训还差 0.5 学时');
   await speaker.sees('已告诉学校');
 });
 
@@ -110,7 +110,7 @@ it('the school confirms once the training is done: the letter has a number, a te
   await contact.sees('培训');
   const { id } = await flow.prisma.speaker.findFirstOrThrow({ where: { name: '李警官' } });
   coordinator.say(`/add_training ${id}`);
-  await coordinator.sees('几小时');
+  await coordinator.sees('几学时');
   coordinator.say('0.5');
   await coordinator.tap('今天', '哪一天培训');
   await coordinator.sees('培训的内容');

@@ -97,7 +97,8 @@ export const ledgerLines = (ledger: LedgerView, goesOn = true): Text[] => [
 /** 「还差 4 课时，已约 2 课时，还剩 9 个教学周」, and what follows from it. */
 export function planningText({ owed, taught, organised, planned, weeksLeft }: LedgerView): Text {
   const missing = owed - taught - organised;
-  if (missing <= 0) return text('deputy.plan_done');
+  if (missing <= 0)
+    return planned > 0 ? text('deputy.plan_done_planned', { planned: hoursText(planned) }) : text('deputy.plan_done');
   const said = { missing: hoursText(missing), planned: hoursText(planned), weeks: weeksLeft };
   return text(planned >= missing ? 'deputy.plan_enough' : 'deputy.plan_now', said);
 }

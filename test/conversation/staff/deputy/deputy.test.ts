@@ -127,7 +127,7 @@ describe('a request', () => {
     const { words, buttons } = seen();
     expect(words).toContain('需要：校园欺凌多');
     expect(words).toMatch(
-      /1\. 李警官（公安）：学校希望、4 公里[\s\S]*2\. 王警官（公安）：先培训，还差 0\.1 小时[\s\S]*✖️ 赵警官（公安）：任职学校已满/,
+      /1\. 李警官（公安）：学校希望、4 公里[\s\S]*2\. 王警官（公安）：先培训，还差 0\.1 学时[\s\S]*✖️ 赵警官（公安）：任职学校已满/,
     );
     expect(buttons).toEqual(expect.arrayContaining(['推荐 李警官', '⚠️ 推荐 王警官']));
     expect(buttons.join()).not.toContain('赵警官');
@@ -148,7 +148,7 @@ describe('a request', () => {
     const talking = seen().taps('推荐 王警官');
     expect(talking.command).toEqual({ type: 'show-deputy-request', requestId: 9 });
     talking.gets(shown([aCandidate(), untrained]));
-    expect(talking.words).toContain('王警官 岗前培训还差 0.1 小时');
+    expect(talking.words).toContain('王警官 岗前培训还差 0.1 学时');
     expect(talking.taps('仍推荐').command).toMatchObject({ type: 'recommend-deputy', speakerId: 4 });
   });
 
@@ -343,8 +343,8 @@ describe('the pool', () => {
 
   test('shows agency, age, schools, training, and what bars somebody', () => {
     const talking = seen();
-    expect(talking.words).toContain('李警官（公安，41 岁）：任 1 所，培训 8 小时');
-    expect(talking.words).toContain('✖️ 赵警官（公安，41 岁）：任 1 所，培训 8 小时（任职学校已满）');
+    expect(talking.words).toContain('李警官（公安，41 岁）：任 1 所，培训 8 学时');
+    expect(talking.words).toContain('✖️ 赵警官（公安，41 岁）：任 1 所，培训 8 学时（任职学校已满）');
     talking.taps('李警官').gets({ type: 'deputy-pool', result: { people: [aCandidate()] } });
     expect(talking.words).toContain('法律领域：未成年人保护');
     expect(seen([]).words).toContain('还是空的');
@@ -380,7 +380,7 @@ describe('the pool', () => {
   test('keeps training with its day and title', () => {
     const talking = coordinator().tapsData('/add_training 3');
     expect(talking.says('0').words).toContain('请点一个数');
-    talking.taps('8 小时');
+    talking.taps('8 学时');
     expect(talking.says('明天').words).toContain('打过去的日期');
     talking.says('11月20日');
     expect(talking.says('长'.repeat(61)).words).toContain('60');

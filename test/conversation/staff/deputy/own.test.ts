@@ -55,7 +55,7 @@ describe('我的学校', () => {
   test('an offer comes first, and is accepted or declined', () => {
     const offer = anAppointment({ id: 8, version: 2, state: 'approved', school: otherSchool, trainingMissing: 15 });
     const talking = seen(active(), offer);
-    expect(talking.words).toMatch(/小峡云杉中学 · 待本人答复[\s\S]*岗前培训还差 1\.5 小时[\s\S]*请您答复/);
+    expect(talking.words).toMatch(/小峡云杉中学 · 待本人答复[\s\S]*岗前培训还差 1\.5 学时[\s\S]*请您答复/);
     expect(talking.buttons[0]).toBe('✅ 接受（小峡云杉中学）');
     expect(talking.taps('接受（小峡云杉中学）').command).toEqual({
       ...{ type: 'accept-appointment', appointmentId: 8, version: 2 },
