@@ -105,6 +105,8 @@ export interface TeamMember {
   readonly kind: SpeakerKind;
   readonly active: boolean;
   readonly topics: readonly Names[];
+  /** Is in the pool of 法治副校长 already. */
+  readonly inPool?: boolean;
 }
 
 export interface TopicRequestView {

@@ -3,6 +3,7 @@
 import { isDay } from '../../domain/calendar.ts';
 import type { CommandTable } from '../../domain/commands.ts';
 import { isName } from '../../domain/commands-roster.ts';
+import { deputyKinds } from '../../domain/deputy/eligible.ts';
 import { agencies } from '../../domain/deputy/rules.ts';
 import { createInvite } from '../invites.ts';
 import { lockProfile } from '../roster/profile.ts';
@@ -27,6 +28,7 @@ export async function setProfile(
   const row = who.coordinator && (await lockProfile(work, who, speakerId));
   // Nobody vouches for themselves.
   if (!row || row.personId === who.personId) return { ok: false };
+  if (!deputyKinds.includes(row.kind)) return { ok: false };
   if (!agencies.includes(agency) || !isDay(bornOn) || bornOn < '1900-01-01' || bornOn >= today(work))
     return { ok: false };
   if (retiredOn !== undefined && (!isDay(retiredOn) || retiredOn <= bornOn || retiredOn > today(work)))

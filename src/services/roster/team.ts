@@ -20,12 +20,15 @@ export async function listTeam(work: Work, who: Who): Promise<Result<'list-team'
   const { areaId } = who.coordinator;
   const rows = await work.tx.speaker.findMany({
     where: await teamWithin(work, areaId),
-    include: { topics: { where: { topic: { active: true } }, include: { topic: true } } },
+    include: {
+      topics: { where: { topic: { active: true } }, include: { topic: true } },
+      deputyProfile: { select: { speakerId: true } },
+    },
     orderBy: [{ active: 'desc' }, { id: 'asc' }],
   });
   return {
-    members: rows.map(({ id, name, kind, active, topics }) => ({
-      ...{ id, name, kind, active },
+    members: rows.map(({ id, name, kind, active, topics, deputyProfile }) => ({
+      ...{ id, name, kind, active, ...(deputyProfile && { inPool: true }) },
       topics: topics.toSorted((a, b) => a.topic.sort - b.topic.sort).map(({ topic }) => menuNames(topic)),
     })),
     applications: (await openApplications(work, areaId)).length,

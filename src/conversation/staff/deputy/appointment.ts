@@ -89,7 +89,12 @@ export const acceptAppointment = createErrand({
   command: (target) => ({ type: 'accept-appointment', ...target }),
   tell: (outcome) =>
     outcome.type === 'accept-appointment'
-      ? tellAppointed(outcome.result, ({ school }) => text('deputy.accepted', { school: { names: school.names } }))
+      ? tellAppointed(outcome.result, ({ school, answerFor }) =>
+          // A coordinator took it on the phone, and can do so with the school's as well.
+          text(answerFor === undefined ? 'deputy.accepted' : 'deputy.accepted_for', {
+            school: { names: school.names },
+          }),
+        )
       : undefined,
 });
 

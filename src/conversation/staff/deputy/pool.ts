@@ -1,6 +1,7 @@
 // 人才库: everybody who could be a school's legal deputy principal, with what speaks for it and what bars it; and the way
 // a school's contact gets in.
 
+import { deputyKinds } from '../../../domain/deputy/eligible.ts';
 import type { DeputyCandidate } from '../../../domain/deputy/views.ts';
 import type { SchoolId } from '../../../domain/ids.ts';
 import { blankLine, type Text, text } from '../../../domain/message.ts';
@@ -57,16 +58,26 @@ export const poolPerson = createErrand({
   },
 });
 
-/** Anybody in the team can be looked at; whether they are eligible, the services say. */
+/** Who of the team is not in it yet. Who can't be is named with the reason, before anybody is asked anything. */
 export const poolAdd = createErrand({
   name: 'pool_add',
   target: ([page]) => ({ page: pageFrom(page) }),
   command: () => ({ type: 'list-team' }),
   tell(outcome, { page }) {
     if (outcome.type !== 'list-team') return undefined;
-    const { shown, turn } = pageOf(outcome.result.members, page, pageSize, (at) => `/pool_add ${at}`);
+    const others = outcome.result.members.filter(({ active, inPool }) => active && !inPool);
+    const eligible = others.filter(({ kind }) => deputyKinds.includes(kind));
+    const barred = others
+      .filter((one) => !eligible.includes(one))
+      .map(({ name, kind }) => text('deputy.named_kind', { name, kind: text(`roster.kind_${kind}`) }));
+    const { shown, turn } = pageOf(eligible, page, pageSize, (at) => `/pool_add ${at}`);
     return {
-      text: text('deputy.pool_whom'),
+      text: {
+        lines: [
+          text(eligible.length > 0 ? 'deputy.pool_whom' : 'deputy.pool_nobody'),
+          barred.length > 0 ? text('deputy.pool_not_eligible', { people: { list: barred } }) : '',
+        ],
+      },
       choices: [
         ...rows(
           shown.map(({ id, name }) => choice(`/deputy_profile ${id}`, name)),

@@ -355,8 +355,15 @@ describe('the pool', () => {
     expect(talking.command).toEqual({ type: 'list-team' });
     const members = [
       { id: 9, name: '周庭长', kind: 'guest' as const, active: true, topics: [], joined: true, minors: true },
+      { id: 3, name: '李警官', kind: 'police' as const, active: true, inPool: true, topics: [] },
+      { id: 4, name: '孙辅警', kind: 'auxiliary' as const, active: true, topics: [] },
+      { id: 5, name: '已离队', kind: 'police' as const, active: false, topics: [] },
     ];
-    talking.gets({ type: 'list-team', result: { members, applications: 0, topicRequests: [] } }).taps('周庭长');
+    talking.gets({ type: 'list-team', result: { members, applications: 0, topicRequests: [] } });
+    // Who is in it already is left out, and who can't be is told before any question.
+    expect(talking.words).toMatch(/按规定不能任职：孙辅警（辅警）$/);
+    expect(talking.buttons.join()).not.toMatch(/李警官|孙辅警|已离队/);
+    talking.taps('周庭长');
     talking.taps('法院').taps('不填');
     talking.says('未成年人保护、反校园欺凌');
     expect(talking.says('昨天').words).toContain('1970-05-01');
