@@ -2,13 +2,13 @@
 
 import type { LocalDay } from './calendar.ts';
 import type { ClassGroup } from './deputy/class-group.ts';
-import type { Duty } from './deputy/rules.ts';
 import type {
   AppointmentView,
   DeputyCandidate,
   DeputyRequestKind,
   DeputyRequestView,
   HourEntryView,
+  HourFacts,
   LedgerView,
   OverviewRow,
   SchoolView,
@@ -115,15 +115,7 @@ export interface DeputyCommands {
   'accept-appointment': { args: Target; result: Appointed };
   'decline-appointment': { args: Target & { readonly reason: string }; result: Appointed };
   'log-hours': {
-    args: {
-      readonly appointmentId: AppointmentId;
-      readonly kind: 'taught' | 'organised';
-      readonly duty: Duty;
-      readonly day: LocalDay;
-      readonly tenths: number;
-      readonly group?: ClassGroup;
-      readonly heads?: number;
-    };
+    args: HourFacts & { readonly appointmentId: AppointmentId };
     result:
       | { readonly ok: true; readonly ledger: LedgerView; readonly entry: HourEntryView }
       | { readonly ok: false; readonly reason: 'not_found' | 'future' | 'too_old' | 'outside_term' | 'too_much' };

@@ -5,6 +5,7 @@
 import readXlsx from 'read-excel-file/node';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createInvite } from '../../src/services/invites.ts';
+import { findRows } from '../find-rows.ts';
 import type { Actor } from './actor.ts';
 import { type Flow, openFlow } from './harness.ts';
 import { accept, approve, card, numberIn } from './life.ts';
@@ -190,6 +191,29 @@ it('what was done beside talks is logged in three taps, and put right without ch
   const entries = await flow.prisma.hourEntry.findMany({ orderBy: { id: 'asc' } });
   expect(entries.reduce((sum, { tenths }) => sum + tenths, 0)).toBe(30);
   expect(entries).toHaveLength(3);
+});
+
+it('a class is its grade and number: a pupil’s name gets no further than the question', async () => {
+  speaker.say('/appointments');
+  await speaker.tap('记课时', '授课 3，组织 0');
+  await speaker.tap('安全管理', '做了哪一项');
+  await speaker.sees('讲了几课时');
+  speaker.say('99');
+  await speaker.sees('不超过 8');
+  speaker.say('0.5');
+  await speaker.sees('哪一天');
+  speaker.say('七（3）班李小明 45人');
+  await speaker.sees('没看懂', '「七（3）班」', '不要写学生姓名');
+  speaker.say('初一3班 45人');
+  await speaker.tap('今天', '已记：七年级（3）班、45 人');
+  await speaker.tap('课时台账', '已记', '安全管理，0.5 课时', '七年级（3）班、45 人');
+  await speaker.tap('更正 12-03（0.5）', '课时台账', '七年级（3）班');
+  await speaker.sees('实际是多少课时');
+  speaker.say('0');
+  await speaker.sees('已更正', '授课 3');
+  speaker.say('/export');
+  await speaker.sees('课时记录：5 笔', '七年级（3）班', '聘书编号');
+  expect(await findRows(flow.pool, '李小明')).toEqual([]);
 });
 
 it('all three evaluate the year', async () => {

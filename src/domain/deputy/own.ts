@@ -4,8 +4,8 @@
 import type { LocalDay } from '../calendar.ts';
 import type { Names } from '../message.ts';
 import type { ClassGroup } from './class-group.ts';
-import type { Agency, Duty } from './rules.ts';
-import type { AppointmentState, DeputyRequestView } from './views.ts';
+import type { Agency } from './rules.ts';
+import type { AppointmentState, DeputyRequestView, HourFacts } from './views.ts';
 
 export interface OwnDeputy {
   readonly contactOf: readonly { readonly school: Names; readonly name?: string; readonly active: boolean }[];
@@ -55,13 +55,6 @@ export interface OwnAppointment {
   readonly endedOn?: LocalDay;
 }
 
-/** An entry of the ledger, in tenths of a class hour; below zero in a correction. */
-export interface OwnHours {
+export interface OwnHours extends HourFacts {
   readonly school: Names;
-  readonly kind: 'taught' | 'organised';
-  readonly duty: Duty;
-  readonly day: LocalDay;
-  readonly tenths: number;
-  readonly group?: ClassGroup;
-  readonly heads?: number;
 }

@@ -118,14 +118,18 @@ export interface DeputyCandidate {
   readonly bar?: DeputyBar;
 }
 
-export interface HourEntryView {
-  readonly id: HourEntryId;
+/** What somebody did at a school, in tenths of a class hour; below zero in a correction. */
+export interface HourFacts {
   readonly kind: 'taught' | 'organised';
   readonly duty: Duty;
   readonly day: LocalDay;
   readonly tenths: number;
   readonly group?: ClassGroup;
   readonly heads?: number;
+}
+
+export interface HourEntryView extends HourFacts {
+  readonly id: HourEntryId;
   /** The order it fell out of. */
   readonly number?: string;
   readonly corrects?: HourEntryId;
