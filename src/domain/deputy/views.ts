@@ -56,6 +56,8 @@ export interface AppointmentView {
   readonly from: LocalDay;
   /** The last day of the term is the day before. */
   readonly until: LocalDay;
+  /** Appointed, from a day to come: there are no hours yet. */
+  readonly coming?: boolean;
   readonly afterTraining: boolean;
   /** Training still missing, in tenths of an hour. */
   readonly trainingMissing?: number;

@@ -75,7 +75,8 @@ function viewOf(work: Work, row: AppointmentRow, { ledgers, link, rights, decide
   const { speaker, letterNumber } = row;
   const trained = speaker.deputyProfile?.training.reduce((sum, { tenths }) => sum + tenths, 0) ?? 0;
   const missing = pending.includes(row.state) ? trainingMissing(trained, work.deputyRules) : 0;
-  const ledger = row.state === 'active' || row.state === 'ended' ? ledgers(row) : undefined;
+  const coming = row.state === 'active' && dayOf(row.from) > today(work);
+  const ledger = (row.state === 'active' && !coming) || row.state === 'ended' ? ledgers(row) : undefined;
   const year = evaluationYear(
     { from: dayOf(row.from), until: dayOf(row.endedOn ?? row.until) },
     today(work),
@@ -99,6 +100,7 @@ function viewOf(work: Work, row: AppointmentRow, { ledgers, link, rights, decide
     },
     from: dayOf(row.from),
     until: dayOf(row.until),
+    ...(coming && { coming }),
     afterTraining: row.afterTraining,
     ...(missing > 0 && { trainingMissing: missing }),
     ...(letterNumber !== null && { letterNumber, letterUrl: work.baseUrl + link('letter', row.id) }),

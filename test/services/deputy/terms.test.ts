@@ -41,7 +41,8 @@ describe('a renewal', () => {
     const { school, person, appointment } = await serving();
     setting.at('2029-09-01T01:00:00Z');
     const renewed = await setting.appoint(school, person, { kind: 'renewal', appointmentId: appointment.id });
-    expect(renewed).toMatchObject({ from: '2029-11-23', until: '2032-11-23', post: 1, state: 'active' });
+    expect(renewed).toMatchObject({ from: '2029-11-23', until: '2032-11-23', post: 1, state: 'active', coming: true });
+    expect(renewed.ledger).toBeUndefined();
     expect(await reload(renewed.id)).toMatchObject({ renewsId: appointment.id });
     setting.at('2029-11-22T22:00:00Z');
     await tend();

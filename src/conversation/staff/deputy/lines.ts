@@ -39,15 +39,18 @@ export function schoolText({ names, area, kind, level, students, rural, remote, 
   };
 }
 
-export const stateText = ({ state }: Pick<AppointmentView, 'state'>): Text => text(`deputy.state_${state}`);
+export const stateText = ({ state, coming }: Pick<AppointmentView, 'state' | 'coming'>): Text =>
+  text(coming ? 'deputy.state_coming' : `deputy.state_${state}`);
 
 /** The last day of a term is the day before its end. */
 export const termText = (from: LocalDay, until: LocalDay): Text =>
   text('deputy.term', { from, until: addDays(until, -1) });
 
 /** One line: the name, the hours and the term, or how far it has come. */
-export function appointmentLine({ speaker: { name }, ledger, state, until, waitingSince }: AppointmentView): Text {
-  const said = { name, state: stateText({ state }) };
+export function appointmentLine(view: AppointmentView): Text {
+  const { speaker, ledger, state, until, waitingSince } = view;
+  const { name } = speaker;
+  const said = { name, state: stateText(view) };
   if (waitingSince !== undefined) return text('deputy.line_waiting', { ...said, since: waitingSince });
   if (state !== 'active' || !ledger) return text('deputy.line_state', said);
   const done = hoursText(ledger.taught + ledger.organised);
@@ -67,7 +70,7 @@ export function appointmentText(view: AppointmentView): Text {
   const { school, speaker, state, from, until, trainingMissing, letterNumber, endedOn, endReason, ledger } = view;
   return {
     lines: [
-      text('deputy.title', { name: speaker.name, school: { names: school.names }, state: stateText({ state }) }),
+      text('deputy.title', { name: speaker.name, school: { names: school.names }, state: stateText(view) }),
       speaker.agency ? text('deputy.line_agency', { value: text(`deputy.agency_${speaker.agency}`) }) : '',
       text('deputy.line_term', { value: termText(from, until) }),
       speaker.phone === undefined ? '' : text('line.phone', { value: speaker.phone }),

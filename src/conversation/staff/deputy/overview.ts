@@ -75,8 +75,11 @@ export const deputySchool = createErrand({
       },
       choices: [
         ...rows(
-          row.appointments.map(({ id, speaker: { name }, state }) =>
-            choice(`/appointment ${id}`, text('deputy.look_state', { name, state: stateText({ state }) })),
+          row.appointments.map((view) =>
+            choice(
+              `/appointment ${view.id}`,
+              text('deputy.look_state', { name: view.speaker.name, state: stateText(view) }),
+            ),
           ),
           1,
         ),

@@ -79,6 +79,17 @@ describe('the overview', () => {
     expect(talking.words).not.toContain('王警官');
   });
 
+  test('says of a new letter that its term is still to begin', () => {
+    const { ledger: _, ...later } = active({ id: 9, from: '2029-03-01', until: '2032-03-01', coming: true });
+    const row = { school: aSchool(), appointments: [active(), later], flags: [], light: 'green' } as const;
+    const talking = coordinator()
+      .says('法治副校长')
+      .gets(overview({ rows: [row] }));
+    expect(talking.words).toContain('李警官（已聘任，尚未到任）');
+    talking.taps('平安枫林小学').gets(overview({ rows: [row] }));
+    expect(talking.buttons).toEqual(expect.arrayContaining(['看 李警官（任职中）', '看 李警官（已聘任，尚未到任）']));
+  });
+
   test('lets a coordinator ask for a school that does not do so itself: somebody, another term, somebody else', () => {
     const until = '2027-02-01';
     const row = { school: aSchool(), appointments: [active({ until })], flags: [], light: 'green' } as const;
