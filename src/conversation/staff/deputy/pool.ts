@@ -67,15 +67,17 @@ export const poolAdd = createErrand({
     if (outcome.type !== 'list-team') return undefined;
     const others = outcome.result.members.filter(({ active, inPool }) => active && !inPool);
     const eligible = others.filter(({ kind }) => deputyKinds.includes(kind));
-    const barred = others
-      .filter((one) => !eligible.includes(one))
-      .map(({ name, kind }) => text('deputy.named_kind', { name, kind: text(`roster.kind_${kind}`) }));
+    const kinds = [...new Set(others.map(({ kind }) => kind))].filter((kind) => !deputyKinds.includes(kind));
+    const barred = kinds.map((kind) => {
+      const people = { list: others.filter((one) => one.kind === kind).map(({ name }) => name) };
+      return text('deputy.of_kind', { kind: text(`roster.kind_${kind}`), people });
+    });
     const { shown, turn } = pageOf(eligible, page, pageSize, (at) => `/pool_add ${at}`);
     return {
       text: {
         lines: [
           text(eligible.length > 0 ? 'deputy.pool_whom' : 'deputy.pool_nobody'),
-          barred.length > 0 ? text('deputy.pool_not_eligible', { people: { list: barred } }) : '',
+          ...(barred.length > 0 ? [text('deputy.pool_not_eligible'), ...barred] : []),
         ],
       },
       choices: [

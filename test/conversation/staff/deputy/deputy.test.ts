@@ -372,7 +372,7 @@ describe('the pool', () => {
     ];
     talking.gets({ type: 'list-team', result: { members, applications: 0, topicRequests: [] } });
     // Who is in it already is left out, and who can't be is told before any question.
-    expect(talking.words).toMatch(/按规定不能任职：孙辅警（辅警）$/);
+    expect(talking.words).toMatch(/按规定不能任职：\n辅警：孙辅警$/);
     expect(talking.buttons.join()).not.toMatch(/李警官|孙辅警|已离队/);
     talking.taps('周庭长');
     talking.taps('法院').taps('不填');
