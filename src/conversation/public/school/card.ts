@@ -32,7 +32,7 @@ export function schoolCard(mine: MySchool, today: LocalDay): Reply {
     text: {
       lines: [
         text('school.title', { school: { names: school.names } }),
-        ...(shown.some(isLiving) ? [] : [text('school.nobody')]),
+        ...(shown.some(isLiving) ? [] : [text(waitsFor(mine).length > 0 ? 'school.nobody_waiting' : 'school.nobody')]),
         ...shown.flatMap((one) => [blankLine, ...appointmentLines(one, today)]),
         ...(open.length > 0 ? [blankLine, ...open.map(requestLine)] : []),
       ],

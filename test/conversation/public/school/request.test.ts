@@ -115,6 +115,7 @@ describe('asking for a 法治副校长', () => {
     const waiting = mySchools({ requests: [aRequest({ kind: 'left' })] });
     const card = contact().says('/deputy').gets(waiting);
     expect(card.buttons.join()).not.toContain('申请法治副校长');
+    expect(card.words).toMatch(/申请在办[\s\S]*申请 501 · 已离任/);
     expect(card.buttons).toContain('撤回申请 501');
     expect(contact().says('申请法治副校长').gets(waiting).words).toMatch(/已经有一份申请[\s\S]*申请 501 · 已离任/);
   });
