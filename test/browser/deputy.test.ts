@@ -90,9 +90,10 @@ it('the person accepts, the school confirms, and the letter is there on both pho
   const contact = pageOf('school');
   await say(contact, '/deputy');
   await tap(contact, '确认', name, school);
-  await sees(contact, name, '聘书');
+  // Not the card from before, with the letter of the term that has ended.
+  await sees(contact, name, '聘书可以打印');
   await say(speaker, '我的学校');
-  await sees(speaker, school, '任期：2026-11-23 至 2029-11-22');
+  await sees(speaker, school, '任职中', '任期：2026-11-23 至 2029-11-22');
   const letter = await follow(speaker, `聘书（${school}）`);
   await letter.getByText(`${name} 同志`).waitFor();
   await letter.getByText('2026年11月23日起至2029年11月22日止').waitFor();
