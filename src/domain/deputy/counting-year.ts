@@ -19,6 +19,9 @@ export function countingYear(year: number, { countingYear: begins }: Pick<Deputy
   return { year, from: `${year}-${first}`, until: `${year + 1}-${first}` };
 }
 
+/** Whether somebody can mean it, who says or sends a year. */
+export const isYear = (year: number): boolean => Number.isInteger(year) && year >= 2000 && year < 2100;
+
 export function countingYearOf(day: LocalDay, rules: Pick<DeputyRules, 'countingYear'>): CountingYear {
   const own = countingYear(Number(day.slice(0, 4)), rules);
   return day < own.from ? countingYear(own.year - 1, rules) : own;

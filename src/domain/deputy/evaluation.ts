@@ -19,8 +19,8 @@ type Rules = Pick<DeputyRules, 'countingYear'>;
 /** The year that is to be judged by now: the last that is over, or nearly over, and was served. */
 export function evaluationYear(served: Span, today: LocalDay, rules: Rules): number {
   const current = countingYearOf(today, rules);
-  if (today >= addDays(current.until, -early)) return current.year;
-  return overlap(served, countingYear(current.year - 1, rules)) ? current.year - 1 : current.year;
+  const now = today >= addDays(current.until, -early) && overlap(served, current) !== undefined;
+  return !now && overlap(served, countingYear(current.year - 1, rules)) ? current.year - 1 : current.year;
 }
 
 /** Whether that year should have been judged by now. */

@@ -4,11 +4,13 @@
 import type { CommandTable } from '../../domain/commands.ts';
 import type { Appointed } from '../../domain/commands-deputy.ts';
 import { isClassGroup } from '../../domain/deputy/class-group.ts';
-import { countingYear, overlap } from '../../domain/deputy/counting-year.ts';
+import { countingYear, isYear, overlap } from '../../domain/deputy/counting-year.ts';
 import type { AppointmentActor } from '../../domain/deputy/lifecycle.ts';
+import { maxText } from '../../domain/draft.ts';
 import { mostHands } from '../../domain/menu.ts';
 import type { EvaluationSource } from '../../store/generated/enums.ts';
 import type { Who, Work } from '../work.ts';
+import { clipped } from './clipped.ts';
 import { actingFor } from './rights.ts';
 import { type AppointmentRow, isUpTo, lockAppointment, reloadAppointment, servedSpan, today } from './rows.ts';
 import { appointmentView } from './views.ts';
@@ -41,7 +43,7 @@ async function score(
     { year, source, raterKey: source },
     {
       score: given,
-      comment: [...(comment ?? '').trim()].slice(0, 500).join('') || null,
+      comment: clipped(comment ?? '', maxText) || null,
     },
   );
   return { ok: true, appointment: await appointmentView(work, who, await reloadAppointment(work, row.id)) };
@@ -64,7 +66,7 @@ export async function tallyDeputy(
 
 /** A year that has begun, and in which the school was served. */
 function canBeJudged(work: Work, row: AppointmentRow, year: number): boolean {
-  if (row.state !== 'active' && row.state !== 'ended') return false;
+  if ((row.state !== 'active' && row.state !== 'ended') || !isYear(year)) return false;
   const span = countingYear(year, work.deputyRules);
   return span.from <= today(work) && overlap(servedSpan(row), span) !== undefined;
 }

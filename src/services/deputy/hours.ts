@@ -5,7 +5,7 @@ import { addDays, isDay } from '../../domain/calendar.ts';
 import type { CommandTable } from '../../domain/commands.ts';
 import { mostTenths } from '../../domain/deputy/attribution.ts';
 import { isClassGroup } from '../../domain/deputy/class-group.ts';
-import { countingYear, countingYearOf } from '../../domain/deputy/counting-year.ts';
+import { countingYear, countingYearOf, isYear } from '../../domain/deputy/counting-year.ts';
 import { duties } from '../../domain/deputy/rules.ts';
 import type { HourEntryView, LedgerView } from '../../domain/deputy/views.ts';
 import { mostHeads } from '../../domain/menu.ts';
@@ -81,7 +81,8 @@ export async function correctHours(
   const { appointmentId, speakerId, schoolId, day, kind, duty, classGroup, heads, orderId } = latest;
   const keeper = appointmentId === row.id ? row : await lockKept(work, who, appointmentId);
   if (!keeper || (await isTakenBack(work, orderId))) return { ok: false, reason: 'not_found' };
-  if ((await sumOf(work, { speakerId, schoolId, day })) - stands + tenths > mostTenths)
+  // Talks may have filled the day beyond what can be logged: less is always possible.
+  if (tenths > stands && (await sumOf(work, { speakerId, schoolId, day })) - stands + tenths > mostTenths)
     return { ok: false, reason: 'too_much' };
   await work.tx.hourEntry.create({
     data: {
@@ -103,6 +104,7 @@ export async function hourEntries(
 ): Promise<Result<'hour-entries'>> {
   const row = await loadAppointment(work, appointmentId);
   if (!row || !(await actingFor(work, who, row))) return { entries: [] };
+  if (year !== undefined && !isYear(year)) return { entries: [] };
   const span =
     year === undefined ? countingYearOf(today(work), work.deputyRules) : countingYear(year, work.deputyRules);
   const entries = await work.tx.hourEntry.findMany({
@@ -139,6 +141,6 @@ async function sumOf({ tx }: Work, where: Prisma.HourEntryWhereInput): Promise<n
 
 async function ledgerOn(work: Work, row: AppointmentRow, day: string): Promise<LedgerView> {
   const ledger = (await loadLedgers(work, [row], countingYearOf(day, work.deputyRules)))(row);
-  if (!ledger) throw new Error('hours were logged outside of every term');
+  if (!ledger) throw new Error('hours that were entered are in no ledger');
   return ledger;
 }

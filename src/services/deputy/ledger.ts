@@ -23,7 +23,7 @@ export interface Pair {
 
 export type Ledgers = (pair: Pair) => LedgerView | undefined;
 
-/** For all of these people and schools at once; a pair without a term in the year has none. */
+/** For all of these people and schools at once; a pair without a term and without hours in the year has none. */
 export async function loadLedgers(
   work: Work,
   pairs: readonly Pair[],
@@ -47,14 +47,16 @@ export async function loadLedgers(
     const served = terms
       .filter((one) => one.speakerId === pair.speakerId && one.schoolId === pair.schoolId)
       .flatMap((one) => overlap(servedSpan(one), year) ?? []);
-    const [first] = served;
+    const hours = done(pair);
+    // An end set for a day gone by can leave hours of a year in which nothing is owed any more: they were done.
+    const first = served[0] ?? (hours && { from: year.from, until: year.from });
     if (!first) return undefined;
     const span = served.reduce((all, one): Span => {
       const from = one.from < all.from ? one.from : all.from;
       return { from, until: one.until > all.until ? one.until : all.until };
     }, first);
     const owed = owedTenths(served, year, work.deputyRules);
-    const { taught, organised } = done(pair);
+    const { taught, organised } = hours ?? { taught: 0, organised: 0 };
     const agreed = planned.get(keyOf(pair)) ?? 0;
     const pace = paceOf({ owed, done: taught + organised, planned: agreed }, span, now);
     return { year: year.year, from: year.from, until: year.until, owed, taught, organised, planned: agreed, ...pace };
@@ -71,7 +73,7 @@ async function sums({ tx }: Work, schoolIds: readonly number[], { from, until }:
     FROM hour_entry WHERE school_id = ANY(${[...schoolIds]}) AND day >= ${from}::date AND day < ${until}::date
     GROUP BY speaker_id, school_id`;
   const found = new Map(rows.map((row) => [keyOf(row), row]));
-  return (pair: Pair) => found.get(keyOf(pair)) ?? { taught: 0, organised: 0 };
+  return (pair: Pair) => found.get(keyOf(pair));
 }
 
 interface Term extends Serving {

@@ -76,7 +76,8 @@ function viewOf(work: Work, row: AppointmentRow, { ledgers, link, rights, decide
   const trained = speaker.deputyProfile?.training.reduce((sum, { tenths }) => sum + tenths, 0) ?? 0;
   const missing = pending.includes(row.state) ? trainingMissing(trained, work.deputyRules) : 0;
   const coming = row.state === 'active' && dayOf(row.from) > today(work);
-  const ledger = (row.state === 'active' && !coming) || row.state === 'ended' ? ledgers(row) : undefined;
+  const serves = (row.state === 'active' && !coming) || row.state === 'ended';
+  const ledger = serves ? ledgers(row) : undefined;
   const year = evaluationYear(
     { from: dayOf(row.from), until: dayOf(row.endedOn ?? row.until) },
     today(work),
@@ -109,7 +110,7 @@ function viewOf(work: Work, row: AppointmentRow, { ledgers, link, rights, decide
     ...(pending.includes(row.state) && { waitingSince: localTime(waitingSince(row), work.timeZone).day }),
     ...(viewer === 'coordinator' && forCoordinator(row, decided)),
     ...(ledger && { ledger }),
-    ...(ledger && { evaluation: toEvaluation(row.evaluations, year, viewer) }),
+    ...(serves && { evaluation: toEvaluation(row.evaluations, year, viewer) }),
     ...(last && {
       last: { action: last.action, actor: last.actor, at: last.at.toISOString(), ...(name !== undefined && { name }) },
     }),

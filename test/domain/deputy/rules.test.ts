@@ -251,6 +251,15 @@ describe('the evaluation', () => {
     expect(evaluationIsDue(served, day, rules)).toBe(due);
   });
 
+  test('is of the last year served, of who has left', () => {
+    const left = { from: '2025-01-01', until: '2026-12-15' };
+    expect(evaluationYear(left, '2027-03-01', rules)).toBe(2026);
+    expect(evaluationYear(left, '2027-11-10', rules)).toBe(2026);
+    expect(evaluationYear({ ...left, until: '2027-01-01' }, '2027-11-10', rules)).toBe(2026);
+    const school = { countingYear: 'school' } as const;
+    expect(evaluationYear({ ...left, until: '2027-01-31' }, '2027-10-01', school)).toBe(2026);
+  });
+
   test('is not due for who has come lately', () => {
     expect(evaluationIsDue({ from: '2026-10-15', until: '2029-10-15' }, '2026-12-01', rules)).toBe(false);
     expect(evaluationIsDue({ from: '2026-06-01', until: '2029-06-01' }, '2026-08-01', rules)).toBe(false);

@@ -185,6 +185,7 @@ describe('the evaluation', () => {
       setting.act(who, 'evaluate-deputy', { appointmentId: appointment.id, year, score });
     expect(await evaluate(2025, 90)).toEqual({ ok: false, reason: 'past' });
     expect(await evaluate(2027, 90)).toEqual({ ok: false, reason: 'past' });
+    for (const year of [2025.5, 2026.5, Number.NaN]) expect(await evaluate(year, 90)).toMatchObject({ reason: 'past' });
     for (const score of [-1, 101, 90.5])
       expect(await evaluate(2026, score)).toEqual({ ok: false, reason: 'not_found' });
     expect(await evaluate(2026, 90, person)).toEqual({ ok: false, reason: 'not_found' });

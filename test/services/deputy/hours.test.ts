@@ -194,6 +194,44 @@ describe('the ledger', () => {
     await expect(setting.prisma.hourEntry.delete({ where: { id: rows.at(-1)?.id ?? 0 } })).rejects.toThrow();
   });
 
+  it('takes off what is too much of a day that talks have filled beyond what can be logged', async () => {
+    const at = await serving();
+    for (const classHours of [8, 4]) {
+      const order = await talk(at, at.person);
+      await deliver(at.person, order.number, classHours);
+      await setting.prisma.booking.updateMany({ where: { orderId: order.id }, data: { active: false } });
+    }
+    const { entries } = await setting.act(at.person, 'hour-entries', { appointmentId: at.appointmentId });
+    const entryId = entries.find(({ tenths }) => tenths === 40)?.id ?? 0;
+    const correct = (tenths: number) => setting.act(at.person, 'correct-hours', { entryId, tenths });
+    expect(await correct(50)).toEqual({ ok: false, reason: 'too_much' });
+    expect(await correct(20)).toMatchObject({ ok: true, ledger: { taught: 100 } });
+    expect(await correct(30)).toEqual({ ok: false, reason: 'too_much' });
+  });
+
+  it('keeps what was done, and can put it right, where the end is set for a day before it', async () => {
+    const at = await serving();
+    setting.at('2027-02-10T01:00:00Z');
+    const entry = { kind: 'taught', duty: 'safety', day: '2027-02-10', tenths: 10 } as const;
+    const logged = await setting.act(at.person, 'log-hours', { appointmentId: at.appointmentId, ...entry });
+    const { version } = await setting.prisma.deputyPrincipalAppointment.findUniqueOrThrow({
+      where: { id: at.appointmentId },
+    });
+    const ending = { appointmentId: at.appointmentId, version, reason: 'transferred', on: '2026-12-31' };
+    expect(await setting.act(setting.chief, 'end-appointment', ending)).toMatchObject({
+      ok: true,
+      appointment: { ledger: { year: 2027, owed: 0, taught: 10, light: 'green', weeksLeft: 0 } },
+    });
+    const right = { entryId: logged.ok ? logged.entry.id : 0, tenths: 0 };
+    expect(await setting.act(setting.chief, 'correct-hours', right)).toMatchObject({ ok: true, ledger: { taught: 0 } });
+  });
+
+  it('has nothing of a year that nobody can mean', async () => {
+    const { person, appointmentId } = await serving();
+    for (const year of [1999, 2026.5, 10_000, Number.NaN])
+      expect(await setting.act(person, 'hour-entries', { appointmentId, year })).toEqual({ entries: [] });
+  });
+
   it('does not correct a talk that was taken back: reported again, it brings its hours once', async () => {
     const at = await serving();
     const order = await talk(at, at.person);

@@ -79,7 +79,7 @@ export function createJudging<Given>(is: Judgement<Given>): Dialogue<State<Given
         return reply ? ended(reply) : lost;
       }
       if (outcome.type !== 'my-schools') return lost;
-      const found = judgingOf(state.opening, outcome.result, facts);
+      const found = judgingOf(state.opening, outcome.result);
       if ('refused' in found) return ended(found.refused);
       return go({ judging: found.judging, given: is.begin(found.appointment) });
     },

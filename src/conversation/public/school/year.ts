@@ -5,7 +5,7 @@ import type { AppointmentView } from '../../../domain/deputy/views.ts';
 import type { AppointmentId, SchoolId } from '../../../domain/ids.ts';
 import { type Text, text } from '../../../domain/message.ts';
 import { told } from '../../answers.ts';
-import { choice, type Facts, type Input, type Reply } from '../../dialogue.ts';
+import { choice, type Input, type Reply } from '../../dialogue.ts';
 import { residentNav } from '../../nav.ts';
 import { deputyButton } from './card.ts';
 import { yearText } from './lines.ts';
@@ -24,12 +24,11 @@ export interface Judging {
 export function judgingOf(
   appointmentId: AppointmentId,
   { schools }: CommandTable['my-schools']['result'],
-  { today }: Facts,
 ): { readonly judging: Judging; readonly appointment: AppointmentView } | { readonly refused: Reply } {
   const appointment = schools.flatMap(({ appointments }) => appointments).find(({ id }) => id === appointmentId);
   if (!appointment || (appointment.state !== 'active' && appointment.state !== 'ended'))
     return { refused: told(text('school.not_not_found'), deputyButton) };
-  const years = yearsOf(appointment, today);
+  const years = yearsOf(appointment);
   const [only] = years;
   const { school, speaker } = appointment;
   const judging = { appointmentId, schoolId: school.id, name: speaker.name, years };
@@ -37,11 +36,10 @@ export function judgingOf(
 }
 
 /** Years that have begun, and in which the person has served. */
-function yearsOf({ ledger, from, until, endedOn }: AppointmentView, today: string): Judging['years'] {
-  if (!ledger) {
-    const year = Number((endedOn ?? (until < today ? until : today)).slice(0, 4));
-    return [{ year, label: text('school.year', { year }) }];
-  }
+function yearsOf({ ledger, evaluation, from, until, endedOn }: AppointmentView): Judging['years'] {
+  // Who has left before this year is judged for the last one.
+  if (!ledger)
+    return evaluation ? [{ year: evaluation.year, label: text('school.year', { year: evaluation.year }) }] : [];
   const served = [
     ...((endedOn ?? until) > ledger.from ? [ledger.year] : []),
     ...(from < ledger.from ? [ledger.year - 1] : []),

@@ -60,8 +60,9 @@ describe('the yearly evaluation', () => {
     expect(begun(mySchools({})).words).toContain('没有找到');
     expect(begun(mySchools({ appointments: [anAppointment({ state: 'accepted' })] })).words).toContain('没有找到');
     expect(contact().tapsData('/evaluate_deputy x').words).toContain('不能用了');
-    const ended = mySchools({ appointments: [anAppointment({ state: 'ended', endedOn: '2025-12-31' })] });
-    expect(begun(ended).words).toContain('2025 年');
+    // Who left with the year before: no day of this one was served.
+    const left = { state: 'ended', endedOn: '2026-01-01', evaluation: { year: 2025 } } as const;
+    expect(begun(mySchools({ appointments: [anAppointment(left)] })).words).toContain('李警官 · 2025 年');
     const before = { from: '2023-01-01', ledger: aLedger(), state: 'ended' } as const;
     const over = mySchools({ appointments: [anAppointment({ ...before, endedOn: '2025-12-31' })] });
     expect(begun(over).words).toContain('李警官 · 2025 年');
