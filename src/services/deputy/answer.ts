@@ -7,7 +7,9 @@ import type { Appointed } from '../../domain/commands-deputy.ts';
 import { termFrom } from '../../domain/deputy/counting-year.ts';
 import { barOf, freeNumber, trainingMissing } from '../../domain/deputy/eligible.ts';
 import { byPhone, holding } from '../../domain/deputy/lifecycle.ts';
+import { maxText } from '../../domain/draft.ts';
 import type { Who, Work } from '../work.ts';
+import { clipped } from './clipped.ts';
 import { endRenewals } from './end.ts';
 import { factsOf, loadPool, trainedTenths } from './pool.ts';
 import { reopen } from './reopen.ts';
@@ -52,12 +54,10 @@ async function answer(work: Work, who: Who, asked: Args<'confirm-deputy'>, given
   const found = await open(work, who, asked, side);
   if (!found.ok) return found.why;
   const { row, acting } = found;
+  const said = reason === undefined ? {} : { reason: clipped(reason, maxText) || 'other' };
   // The same word in another state would be somebody else's to say.
   const turn = { bureau: 'recommended', speaker: 'approved', school: 'accepted' } as const;
-  if (
-    row.state !== turn[side] ||
-    !(await step(work, row, { ...acting, ...heard(acting), action, ...(reason !== undefined && { reason }) }))
-  )
+  if (row.state !== turn[side] || !(await step(work, row, { ...acting, ...heard(acting), action, ...said })))
     return already(work, who, row);
   const after = await reloadAppointment(work, row.id);
   if (acting.actor !== side) await tellNoted(work, after, side);

@@ -6,6 +6,7 @@ import type { CommandTable } from '../../domain/commands.ts';
 import type { Appointed } from '../../domain/commands-deputy.ts';
 import { pending } from '../../domain/deputy/lifecycle.ts';
 import type { Who, Work } from '../work.ts';
+import { clipped } from './clipped.ts';
 import { openRequest } from './open-request.ts';
 import { reopen } from './reopen.ts';
 import { type Acting, actingFor } from './rights.ts';
@@ -36,7 +37,7 @@ export async function endAppointment(
     return { ok: false, reason: 'already', appointment: await appointmentView(work, who, row) };
   const { from, until } = servedSpan(row);
   if (!isDay(on) || on < from || on >= until) return { ok: false, reason: 'past' };
-  const ends = { ...acting, reason: [...reason.trim()].slice(0, 200).join('') || 'other' };
+  const ends = { ...acting, reason: clipped(reason, 200) || 'other' };
   if (on <= today(work)) await endNow(work, row, { ...ends, on });
   else {
     await step(work, row, { ...ends, action: 'set_end', data: { endedOn: dateOf(on) } });

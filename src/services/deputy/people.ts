@@ -9,6 +9,7 @@ import { createInvite } from '../invites.ts';
 import { lockProfile } from '../roster/profile.ts';
 import { inArea } from '../scope.ts';
 import type { Who, Work } from '../work.ts';
+import { clipped } from './clipped.ts';
 import { poolCandidates } from './pool.ts';
 import { dateOf, today } from './rows.ts';
 
@@ -74,5 +75,3 @@ export async function inviteContact(
   });
   return { ok: true, code, url: `${work.baseUrl}/join/school/${code}` };
 }
-
-const clipped = (words: string, most: number): string => [...words.trim()].slice(0, most).join('');

@@ -4,6 +4,7 @@
 import type { CommandTable } from '../../domain/commands.ts';
 import type { Appointed } from '../../domain/commands-deputy.ts';
 import type { Who, Work } from '../work.ts';
+import { clipped } from './clipped.ts';
 import { actingFor } from './rights.ts';
 import { type AppointmentRow, lockAppointment, reloadAppointment, reloadRequest } from './rows.ts';
 import { moveRequest, step } from './step.ts';
@@ -18,7 +19,7 @@ export async function withdrawRecommendation(
   const row = await lockAppointment(work, appointmentId);
   const acting = row && (await actingFor(work, who, row, 'coordinator'));
   if (!row || acting?.actor !== 'coordinator') return { ok: false, reason: 'not_found' };
-  const given = [...reason.trim()].slice(0, 200).join('') || 'other';
+  const given = clipped(reason, 200) || 'other';
   if (row.version !== version || !(await step(work, row, { ...acting, action: 'withdraw', reason: given })))
     return { ok: false, reason: 'already', appointment: await appointmentView(work, who, row) };
   const off = await reopen(work, row.id, who.personId);

@@ -6,6 +6,7 @@ import type { RequestPlaced } from '../../domain/commands-deputy.ts';
 import type { DeputyRequestView } from '../../domain/deputy/views.ts';
 import type { Prisma } from '../../store/generated/client.ts';
 import type { Who, Work } from '../work.ts';
+import { clipped } from './clipped.ts';
 import { endNow } from './end.ts';
 import { lockRequest } from './lock-request.ts';
 import { openRequest } from './open-request.ts';
@@ -62,10 +63,10 @@ async function open(
   const views: DeputyRequestView[] = [];
   for (const post of posts) {
     const request = {
-      ...{ schoolId, post, kind, need: clipped(need, 300), personId: who.personId },
+      ...{ schoolId, post, kind, need: clipped(need, 300) || null, personId: who.personId },
       coordinatorId: actor === 'coordinator' ? actorId : null,
       wishSpeakerId: wished[0]?.id ?? null,
-      wishField: clipped(wishField ?? '', 40),
+      wishField: clipped(wishField ?? '', 40) || null,
     };
     const row = await openRequest(work, request, who.personId);
     if (actor === 'coordinator') await tellAskedFor(work, row);
@@ -73,8 +74,6 @@ async function open(
   }
   return views;
 }
-
-const clipped = (words: string, most: number): string | null => [...words.trim()].slice(0, most).join('') || null;
 
 export const withdrawRequest = (
   work: Work,
@@ -86,7 +85,7 @@ export const refuseRequest = (
   work: Work,
   who: Who,
   { reason, ...target }: Args<'refuse-deputy-request'>,
-): Promise<RequestPlaced> => close(work, who, target, 'coordinator', clipped(reason, 300) ?? '—');
+): Promise<RequestPlaced> => close(work, who, target, 'coordinator', clipped(reason, 300) || '—');
 
 /** Whoever is being asked for it is told that it is off, and whoever asked them. */
 async function close(

@@ -14,6 +14,7 @@ interface Subject {
   readonly schoolId: number;
   readonly school: { readonly areaId: number };
   readonly speakerId?: number;
+  readonly speaker?: { readonly personId: number | null };
 }
 
 /** `as`: the role that the question is about, where somebody has several. Undefined: for them it does not exist. */
@@ -23,9 +24,10 @@ export async function rightsOf(work: Work, who: Who): Promise<Rights> {
   const coordinated = who.coordinator && new Set(await areasBelow(work, who.coordinator.areaId));
   const overseen = who.bureau && new Set(await areasBelow(work, who.bureau.areaId));
   const own = new Set(await ownSchools(work, who));
-  return ({ schoolId, school: { areaId }, speakerId }, as) => {
-    // Whoever it is about is that and nothing else: nobody decides about themselves.
+  return ({ schoolId, school: { areaId }, speakerId, speaker }, as) => {
+    // Whoever it is about is that and nothing else: nobody decides about themselves, nor while they rest from talks.
     if (who.speakerId !== undefined && who.speakerId === speakerId) return { actor: 'speaker', actorId: who.speakerId };
+    if (speaker?.personId === who.personId) return undefined;
     const roles: Acting[] = [];
     if (who.coordinator && coordinated?.has(areaId)) roles.push({ actor: 'coordinator', actorId: who.coordinator.id });
     if (who.bureau && overseen?.has(areaId)) roles.push({ actor: 'bureau', actorId: who.bureau.id });

@@ -90,12 +90,42 @@ describe('an appointment', () => {
     });
   });
 
+  it('is no answer of whom it is about for anybody else, be it while they rest from talks', async () => {
+    const school = await setting.newSchool();
+    const person = await setting.deputy('休警官');
+    const { coordinator } = setting.chief;
+    const { speakerId, ...chat } = person;
+    const resting = { ...chat, coordinator };
+    const teacher = { ...chat, bot: 'public' } as const;
+    await setting.prisma.schoolContact.create({ data: { schoolId: school.id, personId: person.personId } });
+    const asked = await setting.recommend(school, person);
+    const target = { appointmentId: asked.id, version: 1 };
+    const refused = { ok: false, reason: 'not_found' };
+    expect(await setting.act(resting, 'accept-appointment', target)).toEqual(refused);
+    await setting.act({ ...chat, speakerId }, 'accept-appointment', target);
+    for (const who of [resting, teacher])
+      expect(await setting.act(who, 'confirm-deputy', { ...target, version: 2 })).toEqual(refused);
+    await setting.act(school.contact, 'confirm-deputy', { ...target, version: 2 });
+    const judged = { appointmentId: asked.id, year: 2026, score: 100 };
+    expect(await setting.act(teacher, 'evaluate-deputy', judged)).toEqual(refused);
+    expect(await setting.act(resting, 'evaluate-as-staff', judged)).toEqual(refused);
+    const ending = { ...target, version: 3, reason: 'other', on: '2026-12-31' };
+    expect(await setting.act(resting, 'end-appointment', ending)).toEqual(refused);
+  });
+
   it('that the person declines opens the request again, for somebody else', async () => {
     const school = await setting.newSchool();
     const first = await setting.deputy('甲警官');
     const second = await setting.deputy('乙警官');
     const asked = await setting.recommend(school, first);
-    await setting.act(first, 'decline-appointment', { appointmentId: asked.id, version: 1, reason: '太忙' });
+    await setting.act(first, 'decline-appointment', {
+      appointmentId: asked.id,
+      version: 1,
+      reason: '太忙'.repeat(300),
+    });
+    expect(await setting.prisma.deputyPrincipalAppointment.findUnique({ where: { id: asked.id } })).toMatchObject({
+      endReason: '太忙'.repeat(250),
+    });
     const { requests } = await setting.act(setting.chief, 'deputy-overview', {});
     const again = requests.find((one) => one.school.id === school.id);
     expect(again).toMatchObject({ state: 'open', version: 3 });
