@@ -1,7 +1,10 @@
 // Two coordinators who want the same person for two schools at the same moment: the third school is one too many. On a
-// real PostgreSQL; whoever loses is told so, and what no lock has seen the database forbids.
+// real PostgreSQL; whoever loses is told so, and what no lock has seen the database forbids. Beside them, whoever takes
+// something back while somebody else says yes to it.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { tendAppointments } from '../../src/services/deputy/chore.ts';
+import { endMembership } from '../../src/services/roster/leave-team.ts';
 import { isOverlap } from '../../src/store/database.ts';
 import { createTestDatabase, type TestDatabase } from '../database.ts';
 import { createSetting, type Setting } from '../services/deputy/setting.ts';
@@ -71,6 +74,100 @@ describe('two coordinators choose two people for one request at once', () => {
       );
       expect(results.filter(({ ok }) => ok)).toHaveLength(1);
       expect(results.find(({ ok }) => !ok)).toMatchObject({ reason: 'already', request: { state: 'placed' } });
+    }
+  });
+});
+
+describe('somebody takes back, at the same moment, what somebody else says yes to', () => {
+  const rounds = 10;
+  const tables = () => setting.prisma.deputyPrincipalAppointment;
+  const stateOf = async (id: number) => (await tables().findUniqueOrThrow({ where: { id } })).state;
+  const requestOf = async (schoolId: number) =>
+    (await setting.prisma.deputyRequest.findFirstOrThrow({ where: { schoolId }, orderBy: { id: 'desc' } })).state;
+
+  it('a request and the person’s yes: it is off, whoever comes first', { timeout: 60_000 }, async () => {
+    for (let round = 0; round < rounds; round += 1) {
+      const [school, person] = [await setting.newSchool(), await setting.deputy(`撤${round}`)];
+      const asked = await setting.recommend(school, person);
+      const request = await setting.prisma.deputyRequest.findFirstOrThrow({ where: { schoolId: school.id } });
+      const [off] = await Promise.all([
+        setting.act(school.contact, 'withdraw-deputy-request', { requestId: request.id, version: request.version }),
+        setting.act(person, 'accept-appointment', { appointmentId: asked.id, version: asked.version }),
+      ]);
+      expect(off.ok).toBe(true);
+      expect([await requestOf(school.id), await stateOf(asked.id)]).toEqual(['withdrawn', 'refused']);
+    }
+  });
+
+  it('a request and the school’s yes: either the letter is issued, or nothing is', { timeout: 60_000 }, async () => {
+    for (let round = 0; round < rounds; round += 1) {
+      const [school, person] = [await setting.newSchool(), await setting.deputy(`定${round}`)];
+      const asked = await setting.recommend(school, person);
+      await setting.act(person, 'accept-appointment', { appointmentId: asked.id, version: asked.version });
+      const request = await setting.prisma.deputyRequest.findFirstOrThrow({ where: { schoolId: school.id } });
+      const results = await Promise.all([
+        setting.act(school.contact, 'withdraw-deputy-request', { requestId: request.id, version: request.version }),
+        setting.act(school.contact, 'confirm-deputy', { appointmentId: asked.id, version: asked.version + 1 }),
+      ]);
+      expect(results.filter(({ ok }) => ok)).toHaveLength(1);
+      expect([await requestOf(school.id), await stateOf(asked.id)]).toEqual(
+        results[0].ok ? ['withdrawn', 'refused'] : ['fulfilled', 'active'],
+      );
+    }
+  });
+
+  it('an end and the successor’s confirmation: one serves, and the other has ended', { timeout: 60_000 }, async () => {
+    for (let round = 0; round < rounds; round += 1) {
+      const school = await setting.newSchool();
+      const [first, second] = [await setting.deputy(`前${round}`), await setting.deputy(`后${round}`)];
+      const old = await setting.appoint(school, first);
+      const more = { kind: 'replacement', appointmentId: old.id } as const;
+      const next = await setting.recommend(school, second, more);
+      await setting.act(second, 'accept-appointment', { appointmentId: next.id, version: next.version });
+      const ending = { appointmentId: old.id, version: old.version, reason: 'transferred', on: '2026-11-23' };
+      const [, confirmed] = await Promise.all([
+        setting.act(setting.chief, 'end-appointment', ending),
+        setting.act(school.contact, 'confirm-deputy', { appointmentId: next.id, version: next.version + 1 }),
+      ]);
+      expect(confirmed.ok).toBe(true);
+      expect([await stateOf(old.id), await stateOf(next.id)]).toEqual(['ended', 'active']);
+      expect(await setting.prisma.deputyRequest.count({ where: { schoolId: school.id, state: 'open' } })).toBe(0);
+    }
+  });
+
+  it('the person leaves the team, and says yes: nothing of theirs stands', { timeout: 60_000 }, async () => {
+    // Leaving holds the person first, a yes the school: PostgreSQL breaks the tie, which takes it a second each time.
+    for (let round = 0; round < 4; round += 1) {
+      const [school, person] = [await setting.newSchool(), await setting.deputy(`离${round}`)];
+      const served = await setting.appoint(await setting.newSchool(), person);
+      const asked = await setting.recommend(school, person);
+      await Promise.all([
+        setting.runWork((work) => endMembership(work, person.speakerId)),
+        setting.act(person, 'accept-appointment', { appointmentId: asked.id, version: asked.version }),
+      ]);
+      expect([await stateOf(served.id), await stateOf(asked.id)]).toEqual(['ended', 'refused']);
+      expect(await requestOf(school.id)).toBe('open');
+    }
+  });
+
+  it('the calendar ends a term while a coordinator does: it ends once', { timeout: 60_000 }, async () => {
+    const ended = [];
+    for (let round = 0; round < rounds; round += 1)
+      ended.push(await setting.appoint(await setting.newSchool(), await setting.deputy(`夜${round}`)));
+    setting.at('2029-11-22T22:00:00Z');
+    const log = { error: (context: object) => expect.fail(JSON.stringify(context)) };
+    await Promise.all([
+      tendAppointments(setting.runWork, log),
+      tendAppointments(setting.runWork, log),
+      ...ended.map(({ id, version }) => {
+        const ending = { appointmentId: id, version, reason: 'other', on: '2029-11-01' };
+        return setting.act(setting.chief, 'end-appointment', ending);
+      }),
+    ]);
+    for (const { id } of ended) {
+      expect(await stateOf(id)).toBe('ended');
+      const events = await setting.prisma.appointmentEvent.count({ where: { appointmentId: id, action: 'end' } });
+      expect(events).toBe(1);
     }
   });
 });
