@@ -2,6 +2,7 @@
 // the buttons that it is answered by.
 
 import { addDays, type LocalDay } from '../calendar.ts';
+import { declineReasons, refuseReasons, withdrawReasons } from '../deputy/lifecycle.ts';
 import type { Agency } from '../deputy/rules.ts';
 import type { AppointmentState, DeputyRequestState } from '../deputy/views.ts';
 import { type Choice, type Message, type Names, type Text, text } from '../message.ts';
@@ -38,18 +39,38 @@ export interface RequestNews {
   readonly reason?: string;
 }
 
-/** For coordinators. `after`: who said no to it. */
-export const requestNews = (request: RequestNews, after?: string): Message => ({
+/** Who was asked last, and why nothing came of it: a code, or the school's own words. */
+export interface CameToNothing {
+  readonly name: string;
+  readonly reason?: string;
+}
+
+/** For coordinators. `after`: it has been tried once. */
+export const requestNews = (request: RequestNews, after?: CameToNothing): Message => ({
   text: {
     lines: [
       after === undefined
         ? text('appointment.new_request', requestParams(request))
-        : text('appointment.reopened', { ...requestParams(request), name: after }),
+        : text('appointment.reopened', { ...requestParams(request), name: after.name }),
+      after?.reason === undefined ? '' : whyNot(after.reason),
       request.need === undefined ? '' : text('appointment.need', { words: request.need }),
     ],
   },
   choices: [[{ id: `/deputy_request ${request.id}`, label: text('appointment.choose') }]],
 });
+
+/** 原因: for coordinators and the education bureau. */
+export function whyNot(reason: string): Text {
+  const declined = declineReasons.find((known) => known === reason);
+  const refused = refuseReasons.find((known) => known === reason);
+  const withdrawn = withdrawReasons.find((known) => known === reason);
+  const words: Text =
+    (declined && text(`deputy.decline_reason.${declined}`)) ??
+    (refused && text(`deputy.refuse_reason.${refused}`)) ??
+    (withdrawn && text(`deputy.withdraw_reason.${withdrawn}`)) ??
+    reason;
+  return text('appointment.why_not', { reason: words });
+}
 
 /** For coordinators: nobody has been proposed for so many days. */
 export const requestWaiting = (request: RequestNews, days: number): Message => ({

@@ -41,12 +41,16 @@ export const holding: readonly AppointmentState[] = ['recommended', 'approved', 
 /** Nobody has confirmed yet. */
 export const pending: readonly AppointmentState[] = ['recommended', 'approved', 'accepted'];
 
+/** Why the person would rather not; why the education bureau, or the school, would not have them. */
+export const declineReasons = ['no_time', 'too_far', 'enough_schools', 'other'] as const;
+export const refuseReasons = ['not_suitable', 'other_person', 'papers', 'other'] as const;
+
 /** Why a recommendation is withdrawn before all have answered. */
 export const withdrawReasons = ['no_answer', 'cannot_serve', 'other_person', 'other'] as const;
 
 /** What a coordinator was told on the phone, and entered for whoever said it. */
 export const byPhone = 'by_phone';
 
-const codes: readonly string[] = [...endReasons, ...withdrawReasons, byPhone];
+const codes: readonly string[] = [...endReasons, ...declineReasons, ...refuseReasons, ...withdrawReasons, byPhone];
 /** Whether nobody wrote it in words of their own. */
 export const isReasonCode = (reason: string): boolean => codes.includes(reason);

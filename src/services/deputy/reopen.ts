@@ -36,6 +36,9 @@ export async function reopen(work: Work, appointmentId: number, by?: number): Pr
   await moveRequest(work, request, 'open');
   const open = await reloadRequest(work, request.id);
   await settleRequest(work, open);
-  await announceRequest(work, open, { after: off.speaker.name, ...(by !== undefined && { by }) });
+  await announceRequest(work, open, {
+    after: { name: off.speaker.name, ...(off.endReason !== null && { reason: off.endReason }) },
+    ...(by !== undefined && { by }),
+  });
   return off;
 }

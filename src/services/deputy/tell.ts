@@ -17,7 +17,7 @@ const cardOf = {
 
 interface Announcing {
   /** Who was asked for it before. */
-  readonly after?: string;
+  readonly after?: cards.CameToNothing;
   /** Whoever did it has their answer already. */
   readonly by?: number;
 }

@@ -97,7 +97,11 @@ it('what a contact wrote against somebody is theirs, goes with them, and after a
     (await setting.prisma.deputyPrincipalAppointment.findUniqueOrThrow({ where: { id } })).endReason;
   const [one, other] = [await refused(), await refused()];
   expect((await exported(one.contact)).refusals).toMatchObject([{ reason: one.reason }]);
+  const told = async () => JSON.stringify(await setting.messages(setting.chief));
+  expect(await told()).toContain(one.reason);
   await setting.act(one.contact, 'forget', {});
+  expect(await told()).not.toContain(one.reason);
+  expect(await told()).toContain(other.reason);
   expect([await reasonOf(one), await reasonOf(other)]).toEqual([null, other.reason]);
   const after = (days: number) => new Date(setting.clock().getTime() + days * 86_400_000);
   await cleanUp(home.database.pool, defaultKeeping, after(364));

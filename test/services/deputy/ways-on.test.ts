@@ -81,6 +81,7 @@ describe('a recommendation', () => {
     // The other coordinators hear of it; whoever did it knows.
     expect(await told(other, 'appointment.reopened')).toBe(1);
     expect(await told(setting.chief, 'appointment.reopened')).toBe(since);
+    expect(await newest(other)).toContain('deputy.withdraw_reason.no_answer');
 
     const requestId = done.ok ? (done.appointment.requestId ?? 0) : 0;
     const { request, candidates } = await setting.act(setting.chief, 'show-deputy-request', { requestId });
@@ -90,6 +91,15 @@ describe('a recommendation', () => {
     const again = { requestId, version: request?.version ?? 0, speakerId: next.speakerId };
     expect(await setting.act(setting.chief, 'recommend-deputy', again)).toMatchObject({ ok: true });
     await setting.prisma.coordinator.update({ where: { id: other.coordinator.id }, data: { active: false } });
+  });
+
+  it('that the school does not want comes back to the coordinators with the school’s words', async () => {
+    const { school, person, target } = await recommended();
+    await setting.act(person, 'accept-appointment', target);
+    const no = { appointmentId: target.appointmentId, version: 2, reason: '想请熟悉网络的' };
+    expect(await setting.act(school.contact, 'refuse-deputy', no)).toMatchObject({ ok: true });
+    expect(await newest(setting.chief)).toContain('想请熟悉网络的');
+    expect(await newest(person)).not.toContain('想请熟悉网络的');
   });
 
   it('that the school is to confirm is withdrawn too; who answered meanwhile, or is nobody’s to withdraw, stays', async () => {

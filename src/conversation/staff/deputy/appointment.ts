@@ -1,5 +1,6 @@
 // One appointment as coordinators and the education bureau see it: how far it has come, and what can be done about it.
 
+import { whyNot } from '../../../domain/cards/appointment-card.ts';
 import type { AppointmentView } from '../../../domain/deputy/views.ts';
 import { type Choice, type Text, text } from '../../../domain/message.ts';
 import { handOver, menuButton, told } from '../../answers.ts';
@@ -45,7 +46,7 @@ function card(view: AppointmentView, { person }: Facts): Reply {
   const manage =
     person.coordinatorId === undefined ? [] : [...turnButtons(view), ...evaluateButtons(view), ...endButton(view)];
   return {
-    text: appointmentText(view),
+    text: { lines: [appointmentText(view), whyOff(view)] },
     choices: [
       ...(decide.length > 0 ? [decide] : []),
       ...rows(manage, 2),
@@ -55,6 +56,10 @@ function card(view: AppointmentView, { person }: Facts): Reply {
     ...(letterUrl !== undefined && { links: [{ label: text('deputy.letter'), url: letterUrl }] }),
   };
 }
+
+/** Who is asked does not read what was said of them. */
+const whyOff = ({ state, endReason }: AppointmentView): Text =>
+  endReason !== undefined && (state === 'declined' || state === 'refused') ? whyNot(endReason) : '';
 
 const endButton = ({ id, version, state }: AppointmentView): Choice[] =>
   state === 'active' ? [choice(`/end_appointment ${id} ${version}`, text('deputy.end'))] : [];

@@ -3,7 +3,7 @@
 
 import type { Outcome } from '../../../domain/commands.ts';
 import type { Appointed } from '../../../domain/commands-deputy.ts';
-import { withdrawReasons } from '../../../domain/deputy/lifecycle.ts';
+import { declineReasons, refuseReasons, withdrawReasons } from '../../../domain/deputy/lifecycle.ts';
 import type { AppointmentView } from '../../../domain/deputy/views.ts';
 import { type Text, text } from '../../../domain/message.ts';
 import type { Dialogue } from '../../dialogue.ts';
@@ -14,7 +14,7 @@ import { type AppointmentTarget, appointmentFrom } from './arguments.ts';
 export const declineAppointment = ofAppointment({
   name: 'decline_appointment',
   question: 'deputy.ask_decline',
-  reasons: ['no_time', 'too_far', 'enough_schools', 'other'],
+  reasons: declineReasons,
   label: (reason) => `deputy.decline_reason.${reason}`,
   command: (target, reason) => ({ type: 'decline-appointment', ...target, reason }),
   result: (outcome) => (outcome.type === 'decline-appointment' ? outcome.result : undefined),
@@ -25,7 +25,7 @@ const refusing = (name: string) =>
   ofAppointment({
     name,
     question: 'deputy.ask_disapprove',
-    reasons: ['not_suitable', 'other_person', 'papers', 'other'],
+    reasons: refuseReasons,
     label: (reason) => `deputy.refuse_reason.${reason}`,
     command: (target, reason) => ({ type: 'bureau-refuse', ...target, reason }),
     result: (outcome) => (outcome.type === 'bureau-refuse' ? outcome.result : undefined),
