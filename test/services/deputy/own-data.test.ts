@@ -97,7 +97,7 @@ it('what a contact wrote against somebody is theirs, goes with them, and after a
     (await setting.prisma.deputyPrincipalAppointment.findUniqueOrThrow({ where: { id } })).endReason;
   const [one, other] = [await refused(), await refused()];
   expect((await exported(one.contact)).refusals).toMatchObject([{ reason: one.reason }]);
-  const told = async () => JSON.stringify(await setting.messages(setting.chief));
+  const told = async () => JSON.stringify((await setting.messages(setting.chief)).map(({ message }) => message));
   expect(await told()).toContain(one.reason);
   await setting.act(one.contact, 'forget', {});
   expect(await told()).not.toContain(one.reason);
