@@ -39,6 +39,8 @@ export interface CommandTable
     DeputyStaffCommands {}
 
 export type CommandType = keyof CommandTable;
+export type Args<K extends CommandType> = CommandTable[K]['args'];
+export type Result<K extends CommandType> = CommandTable[K]['result'];
 export type Command = { [K in CommandType]: { readonly type: K } & CommandTable[K]['args'] }[CommandType];
 export type Outcome = {
   [K in CommandType]: { readonly type: K; readonly result: CommandTable[K]['result'] };

@@ -1,14 +1,12 @@
 // 宣讲菜单 as coordinators edit it. Rows are switched off, never deleted: orders point at them.
 
 import { randomUUID } from 'node:crypto';
-import type { CommandTable } from '../domain/commands.ts';
+import type { Args } from '../domain/commands.ts';
 import { fewestMinutes, mostMinutes } from '../domain/commands-courses.ts';
 import { isTopicName, type MenuEdited, type MenuView } from '../domain/commands-menu.ts';
 import { transitions } from '../domain/order-lifecycle.ts';
 import type { Handlers } from './handlers.ts';
 import type { Who, Work } from './work.ts';
-
-type Args<K extends keyof CommandTable> = CommandTable[K]['args'];
 
 export const menuHandlers: Pick<
   Handlers,

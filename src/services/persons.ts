@@ -1,12 +1,9 @@
 // A person's own settings, and joining the staff.
 
-import type { CommandTable } from '../domain/commands.ts';
+import type { Args, Result } from '../domain/commands.ts';
 import { createTries } from '../store/tries.ts';
 import { redeemInvite } from './invites.ts';
 import type { Who, Work } from './work.ts';
-
-type Args<K extends keyof CommandTable> = CommandTable[K]['args'];
-type Result<K extends keyof CommandTable> = CommandTable[K]['result'];
 
 export async function setLocale(work: Work, who: Who, { locale }: Args<'set-locale'>): Promise<Result<'set-locale'>> {
   await work.tx.chat.update({ where: { id: who.chatId }, data: { locale } });

@@ -1,7 +1,7 @@
 // 我的课程: what a speaker does with courses of their own.
 
 import { settledCourseCard } from '../../domain/cards/course-card.ts';
-import type { CommandTable } from '../../domain/commands.ts';
+import type { Args, Result } from '../../domain/commands.ts';
 import {
   type CourseActed,
   type CourseContent,
@@ -28,9 +28,6 @@ import {
   reloadCourse,
   seenCourse,
 } from './view.ts';
-
-type Args<K extends keyof CommandTable> = CommandTable[K]['args'];
-type Result<K extends keyof CommandTable> = CommandTable[K]['result'];
 
 const mostCourses = 20;
 const slideTypes: readonly FileType[] = ['pdf', 'pptx', 'ppt', 'docx', 'jpg', 'png', 'webp'];

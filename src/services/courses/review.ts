@@ -1,7 +1,7 @@
 // A course on its way to the menu: laid before the coordinators where its speaker is at home, published, or sent back.
 
 import { courseCard, settledCourseCard } from '../../domain/cards/course-card.ts';
-import type { CommandTable } from '../../domain/commands.ts';
+import type { Args } from '../../domain/commands.ts';
 import type { CourseActed } from '../../domain/commands-courses.ts';
 import { maxText } from '../../domain/draft.ts';
 import { type Text, text } from '../../domain/message.ts';
@@ -10,8 +10,6 @@ import { coordinatorsOf } from '../scope.ts';
 import { staffName } from '../staffing/staff-names.ts';
 import type { Who, Work } from '../work.ts';
 import { type CourseRow, courseCardName, courseView, lockReviewedCourse, reloadCourse, revisionOf } from './view.ts';
-
-type Args<K extends keyof CommandTable> = CommandTable[K]['args'];
 
 /** A card that stands already is brought up to date, so that five slides are not five cards. */
 export async function askForReview(work: Work, courseId: number): Promise<void> {

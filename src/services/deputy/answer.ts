@@ -2,7 +2,7 @@
 // on the phone. With the school's yes the term counts, and the letter of appointment (聘书) has its number.
 
 import type { LocalDay } from '../../domain/calendar.ts';
-import type { CommandTable } from '../../domain/commands.ts';
+import type { Args } from '../../domain/commands.ts';
 import type { Appointed } from '../../domain/commands-deputy.ts';
 import { termFrom } from '../../domain/deputy/counting-year.ts';
 import { barOf, freeNumber, trainingMissing } from '../../domain/deputy/eligible.ts';
@@ -27,7 +27,6 @@ import { moveRequest, type Step, step } from './step.ts';
 import { askNext, settleAsked, tellIssued, tellNoted } from './tell.ts';
 import { appointmentView } from './views.ts';
 
-type Args<K extends keyof CommandTable> = CommandTable[K]['args'];
 type Side = 'bureau' | 'speaker' | 'school';
 
 export const bureauApprove = (work: Work, who: Who, args: Args<'bureau-approve'>): Promise<Appointed> =>

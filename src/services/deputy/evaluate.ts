@@ -1,7 +1,7 @@
 // 年度考核: the school's, the deputy's and the coordinator's word on a counting year, and shows of hands in classes. No
 // pupil is named, and no vote of one kept.
 
-import type { CommandTable } from '../../domain/commands.ts';
+import type { Args } from '../../domain/commands.ts';
 import type { Appointed } from '../../domain/commands-deputy.ts';
 import { isClassGroup } from '../../domain/deputy/class-group.ts';
 import { countingYear, isYear, overlap } from '../../domain/deputy/counting-year.ts';
@@ -14,8 +14,6 @@ import { clipped } from './clipped.ts';
 import { actingFor } from './rights.ts';
 import { type AppointmentRow, isUpTo, lockAppointment, reloadAppointment, servedSpan, today } from './rows.ts';
 import { appointmentView } from './views.ts';
-
-type Args<K extends keyof CommandTable> = CommandTable[K]['args'];
 
 export const evaluateDeputy = (work: Work, who: Who, args: Args<'evaluate-deputy'>): Promise<Appointed> =>
   score(work, who, args, ['school']);

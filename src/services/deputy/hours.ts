@@ -2,7 +2,7 @@
 // difference. No entry is ever changed.
 
 import { addDays, isDay } from '../../domain/calendar.ts';
-import type { CommandTable } from '../../domain/commands.ts';
+import type { Args, Result } from '../../domain/commands.ts';
 import { mostTenths } from '../../domain/deputy/attribution.ts';
 import { isClassGroup } from '../../domain/deputy/class-group.ts';
 import { countingYear, countingYearOf, isYear } from '../../domain/deputy/counting-year.ts';
@@ -24,9 +24,6 @@ import {
   today,
 } from './rows.ts';
 import { appointmentView } from './views.ts';
-
-type Args<K extends keyof CommandTable> = CommandTable[K]['args'];
-type Result<K extends keyof CommandTable> = CommandTable[K]['result'];
 
 /** So many days after a counting year's end its hours can still be logged. */
 const lateDays = 60;

@@ -2,7 +2,7 @@
 // the report is made of the same rows.
 
 import { addDays, type LocalDay } from '../../domain/calendar.ts';
-import type { CommandTable } from '../../domain/commands.ts';
+import type { Args, Result } from '../../domain/commands.ts';
 import { type CountingYear, countingYearOf, overlap } from '../../domain/deputy/counting-year.ts';
 import { evaluationIsDue } from '../../domain/deputy/evaluation.ts';
 import { holding } from '../../domain/deputy/lifecycle.ts';
@@ -16,9 +16,6 @@ import { createPageLinks } from './page-links.ts';
 import { actingFor, areasSeen, rightsOf } from './rights.ts';
 import { type AppointmentRow, dateOf, loadAppointment, loadAppointments, servedSpan, today } from './rows.ts';
 import { appointmentView, appointmentViews, requestViews, schoolView } from './views.ts';
-
-type Args<K extends keyof CommandTable> = CommandTable[K]['args'];
-type Result<K extends keyof CommandTable> = CommandTable[K]['result'];
 
 export async function deputyOverview(work: Work, who: Who): Promise<Result<'deputy-overview'>> {
   if (!who.coordinator && !who.bureau) return { rows: [], requests: [], toDecide: [] };

@@ -1,7 +1,7 @@
 // The coordinators' part of 法治副校长's people: who is eligible and why, their training, and schools' contacts.
 
 import { isDay } from '../../domain/calendar.ts';
-import type { CommandTable } from '../../domain/commands.ts';
+import type { Args, Result } from '../../domain/commands.ts';
 import { isName } from '../../domain/commands-roster.ts';
 import { deputyKinds } from '../../domain/deputy/eligible.ts';
 import { agencies } from '../../domain/deputy/rules.ts';
@@ -12,9 +12,6 @@ import type { Who, Work } from '../work.ts';
 import { clipped } from './clipped.ts';
 import { poolCandidates } from './pool.ts';
 import { dateOf, today } from './rows.ts';
-
-type Args<K extends keyof CommandTable> = CommandTable[K]['args'];
-type Result<K extends keyof CommandTable> = CommandTable[K]['result'];
 
 export async function deputyPool(work: Work, who: Who): Promise<Result<'deputy-pool'>> {
   return { people: who.coordinator ? await poolCandidates(work) : [] };

@@ -1,7 +1,7 @@
 // 推荐: a coordinator's yes to one of the candidates. Two at once may want the same person for two schools: the second is
 // told, under the person's lock, and PostgreSQL forbids what no lock has seen.
 
-import type { CommandTable } from '../../domain/commands.ts';
+import type { Args, Result } from '../../domain/commands.ts';
 import type { RequestPlaced } from '../../domain/commands-deputy.ts';
 import { type Span, termFrom } from '../../domain/deputy/counting-year.ts';
 import { barOf, freeNumber, trainingMissing } from '../../domain/deputy/eligible.ts';
@@ -25,9 +25,6 @@ import {
 import { moveRequest } from './step.ts';
 import { askNext, settleRequest } from './tell.ts';
 import { requestView } from './views.ts';
-
-type Args<K extends keyof CommandTable> = CommandTable[K]['args'];
-type Result<K extends keyof CommandTable> = CommandTable[K]['result'];
 
 export async function showDeputyRequest(
   work: Work,

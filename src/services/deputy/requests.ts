@@ -1,7 +1,7 @@
 // 申请法治副校长: what a school asks for, or a coordinator for it, and takes back. For each post at most one request is open;
 // PostgreSQL holds to it.
 
-import type { CommandTable } from '../../domain/commands.ts';
+import type { Args, Result } from '../../domain/commands.ts';
 import type { RequestPlaced } from '../../domain/commands-deputy.ts';
 import type { DeputyRequestView } from '../../domain/deputy/views.ts';
 import type { Prisma } from '../../store/generated/client.ts';
@@ -17,9 +17,6 @@ import { askingFor, freePosts } from './school-desk.ts';
 import { moveRequest, step } from './step.ts';
 import { settleAsked, settleRequest, tellAskedFor, tellOff, tellRequestRefused, tellTakenBack } from './tell.ts';
 import { requestView } from './views.ts';
-
-type Args<K extends keyof CommandTable> = CommandTable[K]['args'];
-type Result<K extends keyof CommandTable> = CommandTable[K]['result'];
 
 export async function requestDeputy(
   work: Work,

@@ -1,7 +1,7 @@
 // What a school's contact sees of the school's 法治副校长, and what a coordinator sees who asks for the school.
 
 import { addDays } from '../../domain/calendar.ts';
-import type { CommandTable } from '../../domain/commands.ts';
+import type { Args, Result } from '../../domain/commands.ts';
 import { termFrom } from '../../domain/deputy/counting-year.ts';
 import { barOf } from '../../domain/deputy/eligible.ts';
 import { holding } from '../../domain/deputy/lifecycle.ts';
@@ -10,9 +10,6 @@ import { factsOf, inPool, loadPool } from './pool.ts';
 import { type Acting, actingFor, ownSchools } from './rights.ts';
 import { dateOf, loadAppointments, servedSpan, today } from './rows.ts';
 import { appointmentViews, requestViews, schoolView } from './views.ts';
-
-type Args<K extends keyof CommandTable> = CommandTable[K]['args'];
-type Result<K extends keyof CommandTable> = CommandTable[K]['result'];
 
 /** As what the person may ask for this school: as its contact, or as a coordinator in charge; undefined: not at all. */
 export async function askingFor(work: Work, who: Who, schoolId: number): Promise<Acting | undefined> {

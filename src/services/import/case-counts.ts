@@ -1,6 +1,6 @@
 // 警情数 in the staff chat: what a coordinator's file would bring, and taking it over. Only within the own area.
 
-import type { CommandTable } from '../../domain/commands.ts';
+import type { Args, Result } from '../../domain/commands.ts';
 import {
   type CaseFault,
   type CaseMonth,
@@ -15,9 +15,6 @@ import { type CaseLine, type CaseLines, readCaseLines } from './case-lines.ts';
 import { firstDay, monthOf, monthsOf, saveCases } from './cases.ts';
 import { readTableBytes } from './read-table.ts';
 import type { ImportFailure, RowFault } from './rows.ts';
-
-type Args<K extends keyof CommandTable> = CommandTable[K]['args'];
-type Result<K extends keyof CommandTable> = CommandTable[K]['result'];
 
 const mostMonths = 6;
 

@@ -4,6 +4,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import type { TableFault } from '../../domain/commands-cases.ts';
 import { fileType, mostFileBytes } from '../../domain/files.ts';
 import { listZip } from '../../domain/zip.ts';
 
@@ -16,17 +17,6 @@ export interface Line {
 /** Lines without any text are left out. */
 export type Table = readonly Line[];
 
-export type FileFault =
-  | 'not_found'
-  | 'wrong_extension'
-  | 'too_large'
-  | 'too_many_lines'
-  | 'empty'
-  | 'password'
-  | 'old_excel'
-  | 'broken'
-  | 'unknown_encoding';
-
 export const maxFileBytes = mostFileBytes;
 /** A small file may unpack to one that fills the memory. */
 const maxUnpackedBytes = 100 * 1024 * 1024;
@@ -37,7 +27,7 @@ export const maxLines = 5000;
 
 export type TableResult =
   | { readonly ok: true; readonly table: Table }
-  | { readonly ok: false; readonly fault: FileFault };
+  | { readonly ok: false; readonly fault: TableFault };
 
 export async function readTable(path: string): Promise<TableResult> {
   const extension = extname(path).toLowerCase();
@@ -87,7 +77,7 @@ function readInThread(given: Given): Promise<TableResult> {
   });
 }
 
-function workbookOf(bytes: Buffer): Given | FileFault {
+function workbookOf(bytes: Buffer): Given | TableFault {
   if (bytes.length === 0) return 'empty';
   // A password turns the zip into an old compound file that holds one encrypted stream.
   if (isCompound(bytes)) return bytes.includes(Buffer.from('EncryptedPackage', 'utf16le')) ? 'password' : 'old_excel';
@@ -100,7 +90,7 @@ function workbookOf(bytes: Buffer): Given | FileFault {
 const compoundFile = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
 const isCompound = (bytes: Buffer): boolean => bytes.subarray(0, compoundFile.length).equals(compoundFile);
 
-function textOf(bytes: Buffer): Given | FileFault {
+function textOf(bytes: Buffer): Given | TableFault {
   const text = decode(bytes);
   if (text === undefined || text.includes('\0')) return 'unknown_encoding';
   return text.trim() === '' ? 'empty' : { kind: 'csv', text, delimiter: delimiterOf(text) };

@@ -1,6 +1,7 @@
 // From a table's lines to records by column, and the list of what is wrong with them. Knows headers, not meanings.
 
-import type { FileFault, Table } from './read-table.ts';
+import type { TableFault } from '../../domain/commands-cases.ts';
+import type { Table } from './read-table.ts';
 
 /** Column name in the code → the headers that mean it. The first one is shown in faults. */
 export type Columns<Column extends string> = Readonly<Record<Column, readonly string[]>>;
@@ -50,7 +51,7 @@ export type ImportResult =
       /** Made for people whom the file names; each code is told once, here. */
       readonly invites?: readonly { readonly school: string; readonly name: string; readonly code: string }[];
     }
-  | { readonly ok: false; readonly reason: 'file'; readonly fault: FileFault }
+  | { readonly ok: false; readonly reason: 'file'; readonly fault: TableFault }
   | {
       readonly ok: false;
       readonly reason: 'columns';

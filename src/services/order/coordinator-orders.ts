@@ -4,7 +4,7 @@ import type { Acted } from '../../domain/acted.ts';
 import { addDays, instantAt } from '../../domain/calendar.ts';
 import { isClean, settledCard } from '../../domain/cards/coordinator-card.ts';
 import { requesterCard } from '../../domain/cards/requester-card.ts';
-import type { CommandTable } from '../../domain/commands.ts';
+import type { Args, Result } from '../../domain/commands.ts';
 import type { Message } from '../../domain/message.ts';
 import { type TextKey, text } from '../../domain/message.ts';
 import { isOver, type OrderAction } from '../../domain/order-lifecycle.ts';
@@ -24,9 +24,6 @@ import { released } from './release-order.ts';
 import { transition } from './transition.ts';
 import { whereUnreported } from './unreported.ts';
 import { waitingFor } from './waiting-orders.ts';
-
-type Args<K extends keyof CommandTable> = CommandTable[K]['args'];
-type Result<K extends keyof CommandTable> = CommandTable[K]['result'];
 
 export async function queue(work: Work, who: Who, { batchNumber }: Args<'queue'>): Promise<Result<'queue'>> {
   if (!who.coordinator) return { waiting: [], clean: 0, requests: 0, phoneTasks: 0, unreported: 0, team: 0 };

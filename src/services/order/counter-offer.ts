@@ -4,7 +4,7 @@ import type { Acted } from '../../domain/acted.ts';
 import { localTime } from '../../domain/calendar.ts';
 import { coordinatorCard } from '../../domain/cards/coordinator-card.ts';
 import { counterCard, inquiryCard } from '../../domain/cards/requester-card.ts';
-import type { CommandTable } from '../../domain/commands.ts';
+import type { Args, Result } from '../../domain/commands.ts';
 import { checkWindow, maxText, type TalkWindow } from '../../domain/draft.ts';
 import { text } from '../../domain/message.ts';
 import { isOver } from '../../domain/order-lifecycle.ts';
@@ -16,9 +16,6 @@ import { already, lockCoordinated, lockOwn, reload } from './order-access.ts';
 import { viewOf } from './order-view.ts';
 import { closeCounterOffers, released } from './release-order.ts';
 import { transition } from './transition.ts';
-
-type Args<K extends keyof CommandTable> = CommandTable[K]['args'];
-type Result<K extends keyof CommandTable> = CommandTable[K]['result'];
 
 export async function counterOffer(
   work: Work,

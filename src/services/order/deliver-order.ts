@@ -3,7 +3,7 @@
 import { addDays, halfHours, instantAt, localTime, periodStart } from '../../domain/calendar.ts';
 import { rateCard } from '../../domain/cards/requester-card.ts';
 import { settledOffer, talkCard } from '../../domain/cards/speaker-card.ts';
-import type { CommandTable } from '../../domain/commands.ts';
+import type { Args, Result } from '../../domain/commands.ts';
 import type { TalkReport } from '../../domain/commands-speaker.ts';
 import { defaultAudience, defaultFormat, mostHands } from '../../domain/menu.ts';
 import { ratingPhase, undoDeliveryMinutes } from '../../domain/order-lifecycle.ts';
@@ -17,9 +17,6 @@ import { cardNames } from './card-names.ts';
 import { already, lockCoordinated, lockSpoken, reload } from './order-access.ts';
 import { type OrderRow, viewOf } from './order-view.ts';
 import { recordEvent, transition } from './transition.ts';
-
-type Args<K extends keyof CommandTable> = CommandTable[K]['args'];
-type Result<K extends keyof CommandTable> = CommandTable[K]['result'];
 
 export async function deliver(
   work: Work,

@@ -1,11 +1,8 @@
 // Orders for somebody else: who called (点单人来电), or stands in front of the speaker (现场接单).
 
-import type { CommandTable } from '../../domain/commands.ts';
+import type { Args, Result } from '../../domain/commands.ts';
 import type { Who, Work } from '../work.ts';
 import { submit } from './submit-order.ts';
-
-type Args<K extends keyof CommandTable> = CommandTable[K]['args'];
-type Result<K extends keyof CommandTable> = CommandTable[K]['result'];
 
 export async function enterOrder(work: Work, who: Who, { draft }: Args<'enter-order'>): Promise<Result<'enter-order'>> {
   if (!who.coordinator) return { ok: false, reason: 'incomplete' };

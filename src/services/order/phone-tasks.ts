@@ -1,14 +1,11 @@
 // The list of people to be told by phone, because they have no chat here or it takes no messages any more.
 
-import type { CommandTable } from '../../domain/commands.ts';
+import type { Args, Result } from '../../domain/commands.ts';
 import type { Prisma } from '../../store/generated/client.ts';
 import { areasBelow } from '../scope.ts';
 import { readText } from '../stored.ts';
 import type { Who, Work } from '../work.ts';
 import type { OrderRow } from './order-view.ts';
-
-type Args<K extends keyof CommandTable> = CommandTable[K]['args'];
-type Result<K extends keyof CommandTable> = CommandTable[K]['result'];
 
 export async function phoneList(work: Work, who: Who): Promise<Result<'phone-list'>> {
   if (!who.coordinator) return { tasks: [] };

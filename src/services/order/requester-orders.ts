@@ -2,7 +2,7 @@
 
 import type { Acted } from '../../domain/acted.ts';
 import { localTime } from '../../domain/calendar.ts';
-import type { CommandTable } from '../../domain/commands.ts';
+import type { Args, Result } from '../../domain/commands.ts';
 import { checkWindow, maxText } from '../../domain/draft.ts';
 import { ratingPhase } from '../../domain/order-lifecycle.ts';
 import { createTries } from '../../store/tries.ts';
@@ -12,9 +12,6 @@ import { already, lockOwn, ownOrder, reload } from './order-access.ts';
 import { loadOrder, loadOrders, viewOf, viewsOf } from './order-view.ts';
 import { released } from './release-order.ts';
 import { transition } from './transition.ts';
-
-type Args<K extends keyof CommandTable> = CommandTable[K]['args'];
-type Result<K extends keyof CommandTable> = CommandTable[K]['result'];
 
 export async function listOrders(work: Work, who: Who): Promise<Result<'list-orders'>> {
   const rows = await loadOrders(work, { requesterId: who.personId }, { id: 'desc' }, mostListed);

@@ -1,7 +1,7 @@
 // 诉求 as coordinators deal with them, each within the own area: the first to take one has it, its person hears each step.
 
 import { ownRequestCard, settledRequestCard } from '../../domain/cards/request-card.ts';
-import type { CommandTable } from '../../domain/commands.ts';
+import type { Args, Result } from '../../domain/commands.ts';
 import type { RequestActed } from '../../domain/commands-request.ts';
 import { type TextKey, text } from '../../domain/message.ts';
 import { notify, retireCard } from '../notify.ts';
@@ -16,9 +16,6 @@ import {
   requestView,
   shownRequests,
 } from './request-view.ts';
-
-type Args<K extends keyof CommandTable> = CommandTable[K]['args'];
-type Result<K extends keyof CommandTable> = CommandTable[K]['result'];
 
 export async function listRequests(work: Work, who: Who): Promise<Result<'list-requests'>> {
   if (!who.coordinator) return { requests: [] };

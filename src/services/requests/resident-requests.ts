@@ -1,7 +1,7 @@
 // 诉求 as the person who makes one has it: making it, looking at it, adding a word. Only their own.
 
 import { requestCard } from '../../domain/cards/request-card.ts';
-import type { CommandTable } from '../../domain/commands.ts';
+import type { Args, Result } from '../../domain/commands.ts';
 import type { RequestActed, RequestView } from '../../domain/commands-request.ts';
 import { type TextKey, text } from '../../domain/message.ts';
 import { parsePhone } from '../../domain/phone.ts';
@@ -18,9 +18,6 @@ import {
   shortened,
   shownRequests,
 } from './request-view.ts';
-
-type Args<K extends keyof CommandTable> = CommandTable[K]['args'];
-type Result<K extends keyof CommandTable> = CommandTable[K]['result'];
 
 export async function submitRequest(
   work: Work,

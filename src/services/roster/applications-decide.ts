@@ -2,7 +2,7 @@
 
 import { ownApplicationCard } from '../../domain/cards/application-card.ts';
 import { invitationCard } from '../../domain/cards/invitation-card.ts';
-import type { CommandTable } from '../../domain/commands.ts';
+import type { Args, Result } from '../../domain/commands.ts';
 import type { ApplicationActed } from '../../domain/commands-roster.ts';
 import { text } from '../../domain/message.ts';
 import { notify } from '../notify.ts';
@@ -17,9 +17,6 @@ import {
   viewOfApplication,
 } from './applications-view.ts';
 import { createSpeaker, inviteTo, topicsOnMenu } from './team.ts';
-
-type Args<K extends keyof CommandTable> = CommandTable[K]['args'];
-type Result<K extends keyof CommandTable> = CommandTable[K]['result'];
 
 export async function listApplications(work: Work, who: Who): Promise<Result<'list-applications'>> {
   if (!who.coordinator) return { applications: [] };

@@ -1,7 +1,7 @@
 // 自荐 as the person who makes one has it: making it, seeing what became of it, taking it back. One at a time.
 
 import { applicationCard } from '../../domain/cards/application-card.ts';
-import type { CommandTable } from '../../domain/commands.ts';
+import type { Args, Result } from '../../domain/commands.ts';
 import { type ApplicationActed, applicantKinds, isName } from '../../domain/commands-roster.ts';
 import { languages } from '../../domain/menu.ts';
 import { parsePhone } from '../../domain/phone.ts';
@@ -18,9 +18,6 @@ import {
   settleApplication,
   viewOfApplication,
 } from './applications-view.ts';
-
-type Args<K extends keyof CommandTable> = CommandTable[K]['args'];
-type Result<K extends keyof CommandTable> = CommandTable[K]['result'];
 
 export async function apply(work: Work, who: Who, args: Args<'apply'>): Promise<Result<'apply'>> {
   const { personId } = who;

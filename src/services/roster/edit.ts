@@ -1,7 +1,7 @@
 // Changing a profile: one transaction each, in turn with approvals, and true for the next match. What a speaker may not
 // decide for themselves is for a coordinator of the area, and never for the coordinator's own person.
 
-import type { CommandTable } from '../../domain/commands.ts';
+import type { Args, Result } from '../../domain/commands.ts';
 import {
   leastShare,
   mostPerDay,
@@ -19,9 +19,6 @@ import { staffNames } from '../staffing/staff-names.ts';
 import type { Who, Work } from '../work.ts';
 import { findProfile, isOwn, lockProfile, type ProfileRow, profileView, reloadProfile } from './profile.ts';
 import { settleGranted } from './topics.ts';
-
-type Args<K extends keyof CommandTable> = CommandTable[K]['args'];
-type Result<K extends keyof CommandTable> = CommandTable[K]['result'];
 
 export async function showProfile(
   work: Work,

@@ -1,7 +1,7 @@
 // 宣讲队 as a coordinator has it: the list of the area's speakers, adding one by hand, and a new way in for one who has
 // not joined.
 
-import type { CommandTable } from '../../domain/commands.ts';
+import type { Args, Result } from '../../domain/commands.ts';
 import { type Invitation, isName, type NewSpeaker, teamKinds } from '../../domain/commands-roster.ts';
 import { parsePhone } from '../../domain/phone.ts';
 import { sameName } from '../../domain/place-names.ts';
@@ -11,9 +11,6 @@ import type { Who, Work } from '../work.ts';
 import { openApplications } from './applications-view.ts';
 import { lockProfile, menuNames, teamWithin } from './profile.ts';
 import { openTopicRequests } from './topics.ts';
-
-type Args<K extends keyof CommandTable> = CommandTable[K]['args'];
-type Result<K extends keyof CommandTable> = CommandTable[K]['result'];
 
 export async function listTeam(work: Work, who: Who): Promise<Result<'list-team'>> {
   if (!who.coordinator) return { members: [], applications: 0, topicRequests: [] };

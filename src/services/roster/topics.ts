@@ -1,7 +1,7 @@
 // 主题申请: a speaker asks for a topic, a coordinator of the area grants it or not. The first to decide has decided.
 
 import { settledTopicRequest, topicRequestCard } from '../../domain/cards/topic-request-card.ts';
-import type { CommandTable } from '../../domain/commands.ts';
+import type { Args, Result } from '../../domain/commands.ts';
 import type { ProfileEdited, TopicRequestView } from '../../domain/commands-roster.ts';
 import { text } from '../../domain/message.ts';
 import type { Prisma } from '../../store/generated/client.ts';
@@ -9,9 +9,6 @@ import { notify, retireCard } from '../notify.ts';
 import { type Coordinating, coordinatorsAbove, coordinatorsOf } from '../scope.ts';
 import type { Who, Work } from '../work.ts';
 import { isOwn, lockProfile, menuNames, profileView, reloadProfile, teamWithin } from './profile.ts';
-
-type Args<K extends keyof CommandTable> = CommandTable[K]['args'];
-type Result<K extends keyof CommandTable> = CommandTable[K]['result'];
 
 export async function requestTopic(work: Work, who: Who, { topicId }: Args<'request-topic'>): Promise<ProfileEdited> {
   const row = await lockProfile(work, who);

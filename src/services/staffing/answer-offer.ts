@@ -3,7 +3,7 @@
 import type { Acted } from '../../domain/acted.ts';
 import { requesterCard } from '../../domain/cards/requester-card.ts';
 import { settledOffer, talkCard } from '../../domain/cards/speaker-card.ts';
-import type { CommandTable } from '../../domain/commands.ts';
+import type { Args, CommandTable } from '../../domain/commands.ts';
 import { text } from '../../domain/message.ts';
 import { notify, retireCard } from '../notify.ts';
 import { cardNames } from '../order/card-names.ts';
@@ -18,8 +18,6 @@ import { closeClaims } from './claim-close.ts';
 import { closeHandOvers } from './hand-over-close.ts';
 import { leadOf, type OfferRow, offerOf, withdrawOffers } from './offers.ts';
 import { isPromised, tellItIsLookedFor } from './promised.ts';
-
-type Args<K extends keyof CommandTable> = CommandTable[K]['args'];
 
 export async function acceptOffer(
   work: Work,

@@ -2,7 +2,7 @@
 
 import type { NotFree } from '../../domain/acted.ts';
 import { digestCard, isClean } from '../../domain/cards/coordinator-card.ts';
-import type { CommandTable } from '../../domain/commands.ts';
+import type { Args, CommandTable } from '../../domain/commands.ts';
 import { text } from '../../domain/message.ts';
 import type { WaitingOrder } from '../../domain/order-view.ts';
 import type { Candidate, RuleCode } from '../../domain/proposal.ts';
@@ -24,7 +24,6 @@ import { rulesFor } from './match-rules.ts';
 import { staffName } from './staff-names.ts';
 
 type Approved = CommandTable['approve']['result'];
-type Args<K extends keyof CommandTable> = CommandTable[K]['args'];
 
 export async function approve(
   work: Work,

@@ -2,7 +2,7 @@
 // Nothing is changed but the preview's own rows; duty-recall-approve.ts carries it out.
 
 import { localTime } from '../../domain/calendar.ts';
-import type { CommandTable } from '../../domain/commands.ts';
+import type { Args, Result } from '../../domain/commands.ts';
 import type { RecallTalk, RecallView, Span } from '../../domain/commands-staffing.ts';
 import type { Candidate } from '../../domain/proposal.ts';
 import type { TeamFacts } from '../../matching/facts.ts';
@@ -20,9 +20,6 @@ import { rulesFor } from './match-rules.ts';
 import { intervalOf } from './speaker-talks.ts';
 import { staffNames } from './staff-names.ts';
 import { teamNow } from './team-now.ts';
-
-type Args<K extends keyof CommandTable> = CommandTable[K]['args'];
-type Result<K extends keyof CommandTable> = CommandTable[K]['result'];
 
 /** Those of the coordinator's area who are in the team. */
 export async function listRecallable(

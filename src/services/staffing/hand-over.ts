@@ -2,7 +2,7 @@
 // colleague is asked. The time stays.
 
 import { handOverCard, settledHandOver } from '../../domain/cards/hand-over-card.ts';
-import type { CommandTable } from '../../domain/commands.ts';
+import type { Args, Result } from '../../domain/commands.ts';
 import { text } from '../../domain/message.ts';
 import type { Candidate, RuleCode } from '../../domain/proposal.ts';
 import type { OrderToMatch, TeamFacts } from '../../matching/facts.ts';
@@ -22,9 +22,6 @@ import { rulesFor } from './match-rules.ts';
 import { moveTalk } from './move-talk.ts';
 import { staffName, staffNames } from './staff-names.ts';
 import { teamNow } from './team-now.ts';
-
-type Args<K extends keyof CommandTable> = CommandTable[K]['args'];
-type Result<K extends keyof CommandTable> = CommandTable[K]['result'];
 
 export async function listColleagues(
   work: Work,

@@ -1,11 +1,8 @@
 // 器材: listed, added and switched off by coordinators. What is booked stays booked.
 
-import type { CommandTable } from '../../domain/commands.ts';
+import type { Args, Result } from '../../domain/commands.ts';
 import { type KitView, maxKitName } from '../../domain/commands-kits.ts';
 import type { Who, Work } from '../work.ts';
-
-type Args<K extends keyof CommandTable> = CommandTable[K]['args'];
-type Result<K extends keyof CommandTable> = CommandTable[K]['result'];
 
 export async function listKits(work: Work, who: Who): Promise<Result<'list-kits'>> {
   return { kits: who.coordinator ? await allKits(work) : [] };

@@ -1,7 +1,7 @@
 // 换人: a coordinator gives the talk to anybody whom no hard rule keeps away, whether it waits, was offered or accepted.
 // Where something else speaks against the choice, it needs a reason in words.
 
-import type { CommandTable } from '../../domain/commands.ts';
+import type { Args, Result } from '../../domain/commands.ts';
 import { maxNote } from '../../domain/commands-staffing.ts';
 import { holdsBooking } from '../../domain/order-lifecycle.ts';
 import type { OrderToMatch, TeamFacts } from '../../matching/facts.ts';
@@ -19,9 +19,6 @@ import { rulesFor } from './match-rules.ts';
 import { moveTalk } from './move-talk.ts';
 import { staffNames } from './staff-names.ts';
 import { teamNow } from './team-now.ts';
-
-type Args<K extends keyof CommandTable> = CommandTable[K]['args'];
-type Result<K extends keyof CommandTable> = CommandTable[K]['result'];
 
 export async function listEligible(
   work: Work,

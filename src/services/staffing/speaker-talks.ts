@@ -1,7 +1,7 @@
 // A speaker's own talks: agenda, what is owed, photos, times away.
 
 import { addDays, instantAt, type LocalDay, localTime } from '../../domain/calendar.ts';
-import type { CommandTable } from '../../domain/commands.ts';
+import type { Args, Result } from '../../domain/commands.ts';
 import { maxText } from '../../domain/draft.ts';
 import { fileType, isImage, mimeOf, mostPhotoBytes } from '../../domain/files.ts';
 import { text } from '../../domain/message.ts';
@@ -9,9 +9,6 @@ import { notify } from '../notify.ts';
 import { already, claimedOrder, lockSpoken, reload, spokenOrder } from '../order/order-access.ts';
 import { loadOrders, viewOf, viewsOf } from '../order/order-view.ts';
 import type { Who, Work } from '../work.ts';
-
-type Args<K extends keyof CommandTable> = CommandTable[K]['args'];
-type Result<K extends keyof CommandTable> = CommandTable[K]['result'];
 
 /** Offers that wait, talks ahead, and those of the last seven days. */
 export async function agenda(work: Work, who: Who): Promise<Result<'agenda'>> {
