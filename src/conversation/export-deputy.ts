@@ -36,6 +36,7 @@ export function deputyLines(own: OwnDeputy): Text[] {
           text('deputy.line_agency', { value: text(`deputy.agency_${profile.agency}`) }),
           text('export.born', { value: profile.bornOn }),
           profile.retired ? text('export.retired') : '',
+          optional('export.retired_on', profile.retiredOn),
           optional('deputy.line_qualification', profile.qualification),
           profile.fields.length > 0 ? text('deputy.line_fields', { value: { list: profile.fields } }) : '',
         ]

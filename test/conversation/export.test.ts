@@ -62,7 +62,14 @@ test('a deputy and the bureau read theirs in the staff’s chat, where nothing i
     type: 'export-data',
     result: data({
       bureau: { area: { zh: '海东市' }, name: '赵科长', active: true },
-      profile: { agency: 'police', qualification: '一级警长', fields: ['刑法'], bornOn: '1985-05-01', retired: true },
+      profile: {
+        agency: 'police',
+        qualification: '一级警长',
+        fields: ['刑法'],
+        bornOn: '1985-05-01',
+        retired: true,
+        retiredOn: '2026-10-01',
+      },
       training: [{ day: '2026-01-10', tenths: 85, title: '岗前培训' }],
       appointments: [
         { school, state: 'active', from: '2026-03-01', until: '2029-03-01', letterNumber: '12', endedOn: '2028-01-01' },
@@ -71,7 +78,17 @@ test('a deputy and the bureau read theirs in the staff’s chat, where nothing i
     }),
   });
   for (const words of [
-    ...['教育局：海东市', '赵科长', '公安', '出生日期：1985-05-01', '已退休', '一级警长', '刑法', '8.5 学时 岗前培训'],
+    ...[
+      '教育局：海东市',
+      '赵科长',
+      '公安',
+      '出生日期：1985-05-01',
+      '已退休',
+      '退休日期：2026-10-01',
+      '一级警长',
+      '刑法',
+      '8.5 学时 岗前培训',
+    ],
     ...[
       '平安枫林小学：在任',
       '2026-03-01 至 2029-02-28',

@@ -20,6 +20,8 @@ export interface OwnDeputy {
     readonly fields: readonly string[];
     readonly bornOn: LocalDay;
     readonly retired: boolean;
+    /** Where that is known. */
+    readonly retiredOn?: LocalDay;
   };
   /** Tenths of an hour. */
   readonly training: readonly { readonly day: LocalDay; readonly tenths: number; readonly title?: string }[];

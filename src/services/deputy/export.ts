@@ -80,6 +80,7 @@ async function asDeputy(
     ...(profile && {
       profile: {
         ...{ agency: profile.agency, fields: profile.fields, bornOn: dayOf(profile.bornOn), retired: profile.retired },
+        ...(profile.retiredOn && { retiredOn: dayOf(profile.retiredOn) }),
         ...(profile.qualification !== null && { qualification: profile.qualification }),
       },
     }),

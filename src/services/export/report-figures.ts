@@ -22,12 +22,12 @@ export interface ReportFigures {
 }
 
 export function reportFigures(rows: readonly OverviewRow[]): ReportFigures {
-  const active = rows.flatMap(({ appointments }) => appointments.filter(isActive));
+  const active = rows.flatMap(({ appointments }) => appointments.filter(serves));
   const sum = (figure: 'owed' | 'taught' | 'organised' | 'planned'): number =>
     rows.flatMap(linesOf).reduce((total, { ledger }) => total + (ledger?.[figure] ?? 0), 0);
   const flagged = (flag: OverviewRow['flags'][number]): number =>
     rows.filter(({ flags }) => flags.includes(flag)).length;
-  const served = rows.filter(({ appointments }) => appointments.some(isActive)).length;
+  const served = rows.filter(({ appointments }) => appointments.some(serves)).length;
   return {
     schools: rows.length,
     served,
@@ -63,6 +63,7 @@ export function linesOf(row: OverviewRow): ReportLine[] {
   });
 }
 
-const place = ({ state }: AppointmentView): number => (state === 'active' ? 0 : state === 'ended' ? 2 : 1);
+const place = (one: AppointmentView): number => (serves(one) ? 0 : one.state === 'ended' ? 2 : 1);
 
-export const isActive = ({ state }: AppointmentView): boolean => state === 'active';
+/** Today: whose term is still to begin serves nobody yet. */
+const serves = ({ state, coming }: AppointmentView): boolean => state === 'active' && !coming;

@@ -60,11 +60,15 @@ it('a school’s contact gets their school, requests and evaluations', async () 
 
 it('a deputy gets profile, training, appointments, entries of hours and their own evaluation', async () => {
   const school = { zh: '第1小学', en: null };
+  await setting.prisma.deputyProfile.update({
+    where: { speakerId: at.person.speakerId },
+    data: { retired: true, retiredOn: new Date('2026-10-01') },
+  });
   const own = await exported(at.person);
   expect(own).toMatchObject({
     ...nothing,
     evaluations: [{ school, year: 2026, score: 80, comment: '还要多讲' }],
-    profile: { agency: 'police', bornOn: '1985-05-01', retired: false },
+    profile: { agency: 'police', bornOn: '1985-05-01', retired: true, retiredOn: '2026-10-01' },
     training: [{ day: '2026-01-10', tenths: 80 }],
     appointments: [{ school, state: 'active', from: '2026-11-23', letterNumber: expect.any(String) }],
     hours: [{ school, ...at.entry }],

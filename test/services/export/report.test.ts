@@ -56,6 +56,13 @@ describe('the report for the education bureau', () => {
     expect(lines.map((line) => line[header.indexOf('应完成课时')])).toEqual([owed / 10, null]);
   });
 
+  test('counts nobody as serving whose term is still to begin', () => {
+    const coming = anAppointment({ id: 13, from: '2027-03-01', until: '2030-03-01', coming: true });
+    expect(reportFigures([{ ...unserved, appointments: [coming] }])).toMatchObject({
+      ...{ served: 0, unserved: 1, deputies: 0, endedThisYear: 0 },
+    });
+  });
+
   test('counts the hours of whoever left during the year, and names them after those who serve', async () => {
     const left = anAppointment({
       ...{ id: 12, state: 'ended', speaker: { id: 9, name: '走了的' }, endedOn: '2026-10-01' },
