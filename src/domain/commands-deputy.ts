@@ -42,6 +42,12 @@ export type RequestSent =
   | { readonly ok: true; readonly requests: readonly DeputyRequestView[] }
   | { readonly ok: false; readonly reason: 'not_yours' | 'already_open' | 'too_many_posts' };
 
+/** Without a school: it is not there, or not the coordinator's. */
+export interface SchoolContacts {
+  readonly school?: Pick<SchoolView, 'id' | 'names'>;
+  readonly contacts: readonly { readonly id: number; readonly name?: string }[];
+}
+
 export interface SchoolCommands {
   /**
    * The schools that the person speaks for, with their deputies, open requests and hours. `schoolId`: this one, which a
@@ -191,6 +197,10 @@ export interface DeputyStaffCommands {
     args: { readonly schoolId: SchoolId; readonly name: string };
     result: { readonly ok: true; readonly code: string; readonly url: string } | { readonly ok: false };
   };
+  /** Who speaks for the school in chat. */
+  'school-contacts': { args: { readonly schoolId: SchoolId }; result: SchoolContacts };
+  /** They speak for the school no longer. */
+  'remove-school-contact': { args: { readonly contactId: number }; result: SchoolContacts };
   /** The coordinator's own part of the yearly evaluation, or the deputy's. */
   'evaluate-as-staff': {
     args: {

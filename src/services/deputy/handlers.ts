@@ -10,11 +10,12 @@ import {
   declineAppointment,
   refuseDeputy,
 } from './answer.ts';
+import { inviteContact, listContacts, removeContact } from './contacts.ts';
 import { endAppointment } from './end.ts';
 import { evaluateAsStaff, evaluateDeputy, tallyDeputy } from './evaluate.ts';
 import { correctHours, hourEntries, logHours } from './hours.ts';
 import { deputyOverview, listSchools, myAppointments, showAppointment } from './overview.ts';
-import { addTraining, deputyPool, inviteContact, setProfile } from './people.ts';
+import { addTraining, deputyPool, setProfile } from './people.ts';
 import { recommendDeputy, showDeputyRequest } from './recommend.ts';
 import { withdrawRecommendation } from './reopen.ts';
 import { refuseRequest, requestDeputy, withdrawRequest } from './requests.ts';
@@ -49,5 +50,7 @@ export const deputyHandlers: Handlers<keyof (SchoolCommands & DeputyCommands & D
   'add-training': addTraining,
   'list-schools': listSchools,
   'invite-school-contact': inviteContact,
+  'school-contacts': listContacts,
+  'remove-school-contact': removeContact,
   'evaluate-as-staff': evaluateAsStaff,
 };

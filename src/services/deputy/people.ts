@@ -1,13 +1,10 @@
-// The coordinators' part of 法治副校长's people: who is eligible and why, their training, and schools' contacts.
+// The coordinators' part of 法治副校长's people: who is eligible and why, and their training.
 
 import { isDay } from '../../domain/calendar.ts';
 import type { Args, Result } from '../../domain/commands.ts';
-import { isName } from '../../domain/commands-roster.ts';
 import { deputyKinds } from '../../domain/deputy/eligible.ts';
 import { agencies } from '../../domain/deputy/rules.ts';
-import { createInvite } from '../invites.ts';
 import { lockProfile } from '../roster/profile.ts';
-import { inArea } from '../scope.ts';
 import type { Who, Work } from '../work.ts';
 import { clipped } from './clipped.ts';
 import { poolCandidates } from './pool.ts';
@@ -52,23 +49,4 @@ export async function addTraining(work: Work, who: Who, args: Args<'add-training
     data: { speakerId, day: dateOf(day), tenths, title: clipped(title, 60) || null, createdAt: work.now },
   });
   return { ok: true };
-}
-
-export async function inviteContact(
-  work: Work,
-  who: Who,
-  { schoolId, name }: Args<'invite-school-contact'>,
-): Promise<Result<'invite-school-contact'>> {
-  const school = await work.tx.school.findUnique({ where: { id: schoolId, retiredAt: null } });
-  if (
-    !school ||
-    !who.coordinator ||
-    !isName(name.trim()) ||
-    !(await inArea(work, school.areaId, who.coordinator.areaId))
-  )
-    return { ok: false };
-  const { code } = await createInvite(work.tx, {
-    ...{ role: 'school_contact', name: name.trim(), areaId: school.areaId, schoolId, now: work.now },
-  });
-  return { ok: true, code, url: `${work.baseUrl}/join/school/${code}` };
 }

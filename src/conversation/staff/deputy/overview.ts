@@ -90,7 +90,12 @@ export const deputySchool = createErrand({
         ...askButtons({ ...row, requests }, facts),
         ...(facts.person.coordinatorId === undefined
           ? []
-          : [[choice(`/invite_contact ${schoolId}`, text('deputy.invite_contact'))]]),
+          : [
+              [
+                choice(`/school_contacts ${schoolId}`, text('deputy.contacts')),
+                choice(`/invite_contact ${schoolId}`, text('deputy.invite_contact')),
+              ],
+            ]),
         [overviewButton, menuButton],
       ],
     };

@@ -3,13 +3,11 @@
 
 import { deputyKinds } from '../../../domain/deputy/eligible.ts';
 import type { DeputyCandidate } from '../../../domain/deputy/views.ts';
-import type { SchoolId } from '../../../domain/ids.ts';
 import { blankLine, type Text, text } from '../../../domain/message.ts';
 import { menuButton, told } from '../../answers.ts';
 import { idFrom } from '../../arguments.ts';
 import { choice, type Reply } from '../../dialogue.ts';
 import { createErrand } from '../../errand.ts';
-import { createTextDialogue } from '../../free-text.ts';
 import { rows } from '../../nav.ts';
 import { pageFrom, pageOf } from '../../pages.ts';
 import { overviewButton } from './acted.ts';
@@ -115,29 +113,3 @@ function card(person: DeputyCandidate): Reply {
     poolButton,
   );
 }
-
-const longestName = 30;
-
-export const inviteContact = createTextDialogue<{ readonly schoolId: SchoolId }>({
-  name: 'invite_contact',
-  question: text('deputy.ask_contact', { most: longestName }),
-  target([id]) {
-    const schoolId = idFrom(id);
-    return schoolId === undefined ? undefined : { schoolId };
-  },
-  home: ({ schoolId }) => `/deputy_school ${schoolId}`,
-  command: ({ schoolId }, name) =>
-    [...name].length > longestName
-      ? text('text.too_long', { most: longestName })
-      : { type: 'invite-school-contact', schoolId, name },
-  tell(outcome) {
-    if (outcome.type !== 'invite-school-contact') return undefined;
-    const { result } = outcome;
-    if (!result.ok) return told(text('deputy.school_gone'), overviewButton);
-    return {
-      text: { lines: [text('deputy.contact_invited'), blankLine, text('roster.invite_code', { code: result.code })] },
-      choices: [[overviewButton, menuButton]],
-      links: [{ label: text('deputy.contact_open'), url: result.url }],
-    };
-  },
-});

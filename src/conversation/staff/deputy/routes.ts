@@ -4,13 +4,14 @@
 import type { Script } from '../../converse.ts';
 import { onlyFor } from '../routes.ts';
 import { acceptAppointment, appointment, approveForBureau, bureauApprove, confirmForSchool } from './appointment.ts';
+import { inviteContact, removeContact, schoolContacts } from './contacts.ts';
 import { endAppointment } from './end.ts';
 import { correctHours, hourEntries } from './entries.ts';
 import { evaluateDeputy } from './evaluate.ts';
 import { logHours } from './log.ts';
 import { deputies, deputySchool, report, toDecide } from './overview.ts';
 import { appointments } from './own.ts';
-import { inviteContact, pool, poolAdd, poolPerson } from './pool.ts';
+import { pool, poolAdd, poolPerson } from './pool.ts';
 import { deputyProfile } from './profile.ts';
 import {
   bureauRefuse,
@@ -36,6 +37,8 @@ const coordinators: Script['routes'] = {
   deputy_profile: deputyProfile,
   add_training: addTraining,
   invite_contact: inviteContact,
+  school_contacts: schoolContacts,
+  remove_contact: removeContact,
   confirm_deputy: confirmForSchool,
   refuse_deputy: refuseForSchool,
   approve_for_bureau: approveForBureau,

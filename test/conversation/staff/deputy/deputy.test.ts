@@ -60,6 +60,22 @@ describe('the overview', () => {
     expect(talking.words).toMatch(/只显示这一次[\s\S]*ABCDE-FGHJK-LMNPQ/);
   });
 
+  test('shows who speaks for a school, to be put out when they have left it', () => {
+    const school = { id: aSchool().id, names: aSchool().names };
+    const talking = seen().taps('平安枫林小学').gets(overview()).taps('👥 学校联系人');
+    expect(talking.command).toEqual({ type: 'school-contacts', schoolId: school.id });
+    talking.gets({ type: 'school-contacts', result: { school, contacts: [{ id: 5, name: '王老师' }, { id: 6 }] } });
+    expect(talking.words).toMatch(/平安枫林小学的联系人：\n王老师\n（没有名字）/);
+    expect(talking.buttons).toContain('移除 （没有名字）');
+    expect(talking.taps('移除 王老师').command).toEqual({ type: 'remove-school-contact', contactId: 5 });
+    talking.gets({ type: 'remove-school-contact', result: { school, contacts: [] } });
+    expect(talking.words).toMatch(/不再代表学校[\s\S]*还没有联系人/);
+    expect(talking.buttons).toEqual(['➕ 邀请学校联系人', '平安枫林小学', '🏠 主菜单']);
+    const gone = coordinator().tapsData('/remove_contact 5');
+    gone.gets({ type: 'remove-school-contact', result: { contacts: [] } });
+    expect(gone.words).toContain('没有找到');
+  });
+
   test('at a school whose term is being renewed the buttons tell the two terms apart', () => {
     const appointments = [active(), anAppointment({ id: 9, state: 'approved' })];
     const talking = coordinator().tapsData(`/deputy_school ${aSchool().id}`);
