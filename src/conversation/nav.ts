@@ -9,6 +9,8 @@ const callback = choice('/callback', text('nav.callback'));
 
 /** Under every question to a resident. Somebody lost can always ask to be rung back. */
 export const residentNav: readonly Choice[] = [back, cancel, callback];
+/** Where the question is itself whether to cancel, 取消 could mean either. */
+export const backNav: readonly Choice[] = [back, callback];
 export const staffNav: readonly Choice[] = [back, cancel];
 
 /** `choices` in rows of `width`. */

@@ -47,4 +47,5 @@ export function topicNamesFrom(words: string): Names | undefined {
   return { zh, ...(en !== undefined && { en }) };
 }
 
-export const isTopicName = (name: string): boolean => /\p{L}/u.test(name) && [...name].length <= maxTopicName;
+export const isTopicName = (name: string): boolean =>
+  /^[^<>]*\p{L}[^<>]*$/u.test(name) && [...name].length <= maxTopicName;

@@ -66,7 +66,7 @@ it('the coordinator sees every school with its light, and ends a term early', as
     await tap(coordinator, '下一页', '所已聘');
   await tap(coordinator, school, '所已聘', school);
   await tap(coordinator, `看 ${name}`, school, '聘书编号');
-  await tap(coordinator, '提前结束', `${name} · ${school} · 任职中`);
+  await tap(coordinator, '提前结束', `${name} · ${school} · 在任`);
   await tap(coordinator, '学校提出', '提前结束的原因');
   await tap(coordinator, '今天', '从哪一天起结束');
   await sees(coordinator, `已结束 ${name}`);
@@ -93,7 +93,7 @@ it('the person accepts, the school confirms, and the letter is there on both pho
   // Not the card from before, with the letter of the term that has ended.
   await sees(contact, name, '聘书可以打印');
   await say(speaker, '我的学校');
-  await sees(speaker, school, '任职中', '任期：2026-11-23 至 2029-11-22');
+  await sees(speaker, school, '在任', '任期：2026-11-23 至 2029-11-22');
   const letter = await follow(speaker, `聘书（${school}）`);
   await letter.getByText(`${name} 同志`).waitFor();
   await letter.getByText('2026年11月23日起至2029年11月22日止').waitFor();

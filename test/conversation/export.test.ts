@@ -94,7 +94,7 @@ test('a deputy and the bureau read theirs in the staff’s chat, where nothing i
       '2026-03-01 至 2029-02-28',
       '聘书编号：12',
       '结束：2028-01-01',
-      '安全管理（授课）-0.5 课时',
+      '安全管理（讲课）-0.5 课时',
     ],
     ...['平安枫林小学、全校、45 人'],
   ])

@@ -173,7 +173,7 @@ describe('和上次一样', () => {
 
   test('asks for the time only', () => {
     const talking = again().says('/start').taps('和上次一样');
-    expect(talking.words).toContain('哪一天');
+    expect(talking.words).toMatch(/主题：.+\n地点：.+\n[\s\S]*哪一天/);
     expect(draftOf(talking.taps('25').taps('上午').taps('确认提交'))).toMatchObject({
       topicId: lastDraft.topicId,
       places: lastDraft.places,

@@ -41,7 +41,7 @@ it('the education bureau joins by an invite, and has a menu of its own', async (
   expect(buttons.flat().map(({ label }) => label)).not.toContain('📥 待派单');
   bureau.say('/menu');
   await bureau.tap('待决定', '请问要办什么');
-  await bureau.sees('没有要处理的申请');
+  await bureau.sees('没有等您处理的申请');
 });
 
 it('a coordinator enters who is eligible, with training', async () => {
@@ -121,7 +121,7 @@ it('the school confirms once the training is done: the letter has a number, a te
   await contact.tap('确认', '李警官', school);
   await contact.sees('2026-0001');
   speaker.say('/appointments');
-  const { status, body } = await open(speaker, `聘书（${school}）`, '任职中', '聘书编号：2026-0001');
+  const { status, body } = await open(speaker, `聘书（${school}）`, '在任', '聘书编号：2026-0001');
   expect(status).toBe(200);
   for (const words of ['李警官 同志', '教育局同意', `担任${school}法治副校长`, '2026年11月23日起至2029年11月22日止'])
     expect(body).toContain(words);
@@ -130,7 +130,7 @@ it('the school confirms once the training is done: the letter has a number, a te
 });
 
 it('an address that is changed, borrowed or a week old opens nothing', async () => {
-  const { buttons } = await speaker.sees('任职中', '聘书编号：2026-0001');
+  const { buttons } = await speaker.sees('在任', '聘书编号：2026-0001');
   const url = new URL(buttons.flat().find(({ label }) => label.startsWith('聘书'))?.url ?? '');
   const [until = '', whom = '', signature = ''] = (url.searchParams.get('t') ?? '').split('.');
   const visitor = flow.visitor();
@@ -174,20 +174,20 @@ it('a class that the school orders goes to its deputy, and counts once it is giv
   await speaker.tap('讲完了', '请核对');
   await speaker.sees(`订单 ${number} 已讲完`);
   speaker.say('/appointments');
-  await speaker.sees('授课 2，组织 0');
+  await speaker.sees('讲课 2，组织 0');
 });
 
 it('what was done beside talks is logged in three taps, and put right without changing what stood', async () => {
-  await speaker.tap('记课时', '授课 2，组织 0');
+  await speaker.tap('记课时', '讲课 2，组织 0');
   await speaker.tap('学生权益', '做了哪一项');
   await speaker.tap('2 课时', '讲了几课时');
   await speaker.tap('今天', '哪一天');
-  await speaker.sees('已记', '学生权益，2 课时', '授课 4');
+  await speaker.sees('已记', '学生权益，2 课时', '讲课 4');
   await speaker.tap('课时台账', '学生权益，2 课时');
   await speaker.tap('更正 12-03（2）', '课时台账', '学生权益');
   await speaker.sees('实际是多少课时');
   speaker.say('1');
-  await speaker.sees('已更正', '授课 3');
+  await speaker.sees('已更正', '讲课 3');
   const entries = await flow.prisma.hourEntry.findMany({ orderBy: { id: 'asc' } });
   expect(entries.reduce((sum, { tenths }) => sum + tenths, 0)).toBe(30);
   expect(entries).toHaveLength(3);
@@ -195,7 +195,7 @@ it('what was done beside talks is logged in three taps, and put right without ch
 
 it('a class is its grade and number: a pupil’s name gets no further than the question', async () => {
   speaker.say('/appointments');
-  await speaker.tap('记课时', '授课 3，组织 0');
+  await speaker.tap('记课时', '讲课 3，组织 0');
   await speaker.tap('安全管理', '做了哪一项');
   await speaker.sees('讲了几课时');
   speaker.say('99');
@@ -210,7 +210,7 @@ it('a class is its grade and number: a pupil’s name gets no further than the q
   await speaker.tap('更正 12-03（0.5）', '课时台账', '七年级（3）班');
   await speaker.sees('实际是多少课时');
   speaker.say('0');
-  await speaker.sees('已更正', '授课 3');
+  await speaker.sees('已更正', '讲课 3');
   speaker.say('/export');
   await speaker.sees('课时记录：5 笔', '七年级（3）班', '聘书编号');
   expect(await findRows(flow.pool, '李小明')).toEqual([]);
@@ -223,14 +223,14 @@ it('all three evaluate the year', async () => {
   await contact.tap('不说了', '95 分');
   await contact.sees('评价已记下');
   speaker.say('/appointments');
-  await speaker.tap('评价 2026', '任职中');
+  await speaker.tap('评价 2026', '在任');
   await speaker.tap('90', '满分 100');
   await speaker.tap('不写了', '90 分');
   await speaker.sees('已记下');
   coordinator.say('/deputies');
   await coordinator.tap(school, '1 所已聘');
   await coordinator.tap('看 李警官', school);
-  await coordinator.tap('评价（2026）', '任职中');
+  await coordinator.tap('评价（2026）', '在任');
   await coordinator.sees('满分 100');
   coordinator.say('88');
   await coordinator.sees('想说点什么');

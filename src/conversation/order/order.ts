@@ -4,6 +4,7 @@ import { blankLine, text } from '../../domain/message.ts';
 import type { Dialogue, Facts, Input, Opening, Reply, Step } from '../dialogue.ts';
 import { atSchool, hasContent, likeLastTime, ownTalk, withNamedCourse } from './begin.ts';
 import { fillIn } from './fill-in.ts';
+import { firstLines } from './step-summary.ts';
 import { steps } from './steps.ts';
 import { submission, submitted } from './submit.ts';
 import {
@@ -36,7 +37,7 @@ export function createOrderDialogue(mode: Mode): Dialogue<Talk> {
 function start(mode: Mode, { args, said, parked }: Opening<Talk>, facts: Facts): Step<Talk> {
   const { lastDraft } = facts.person;
   if (said) return proceed(fillIn(ownTalk(mode, facts), said, facts), facts);
-  if (args[0] === 'again' && lastDraft) return proceed(likeLastTime(mode, lastDraft, facts), facts);
+  if (args[0] === 'again' && lastDraft) return startAgain(likeLastTime(mode, lastDraft, facts), facts);
   if (args[0] === 'school') return proceed(atSchool(mode, args[1], facts), facts);
   if (args[0] === 'course') return proceed(withNamedCourse(mode, args[1], facts), facts);
   if (parked && args[0] !== 'new') {
@@ -46,11 +47,23 @@ function start(mode: Mode, { args, said, parked }: Opening<Talk>, facts: Facts):
   return proceed(ownTalk(mode, facts), facts);
 }
 
+/** Says over the question what 上次 was: it may be long ago. */
+function startAgain(talk: Talk, facts: Facts): Step<Talk> {
+  const begun = proceed(talk, facts);
+  return {
+    ...begun,
+    replies: begun.replies.map((reply) => ({
+      ...reply,
+      text: { lines: [...firstLines(talk, facts), blankLine, reply.text] },
+    })),
+  };
+}
+
 function step(talk: Talk, input: Input, facts: Facts): Step<Talk> {
   const { lastDraft } = facts.person;
   if (input.kind === 'choice' && input.id === 'back') return goBack(talk, facts);
   if (input.kind === 'choice' && input.id === 'again' && lastDraft) {
-    return proceed(likeLastTime(talk.mode, lastDraft, facts), facts);
+    return startAgain(likeLastTime(talk.mode, lastDraft, facts), facts);
   }
   return settle(talk, steps[talk.at].take(talk, input, facts), facts);
 }

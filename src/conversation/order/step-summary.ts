@@ -1,6 +1,6 @@
 // The last look before 确认提交, 补充说明 with everything that has a default, and going on with a half-made order.
 
-import { headsText, windowText } from '../../domain/cards/order-lines.ts';
+import { headsText, optional, windowText } from '../../domain/cards/order-lines.ts';
 import { defaultAudience, placeNames } from '../../domain/menu.ts';
 import { blankLine, type Text, text } from '../../domain/message.ts';
 import { choice, type Facts } from '../dialogue.ts';
@@ -68,16 +68,31 @@ export const summaryStep: OrderStep = {
   },
 };
 
-export function summaryLines({ draft, mode, heads, classHours }: Talk, facts: Facts): Text[] {
-  const { catalogue } = facts;
+/** What is ordered, and where. */
+export function firstLines({ draft }: Talk, { catalogue }: Facts): Text[] {
   const topic = catalogue.topics.find(({ id }) => id === draft.topicId);
   const course = catalogue.courses.find(({ id }) => id === draft.courseId);
+  const what: Text = topic
+    ? { names: topic.names }
+    : draft.wish === undefined
+      ? ''
+      : text('order.wish', { wish: draft.wish });
+  return [
+    optional('line.topic', what),
+    optional('line.course', course && { names: course.names }),
+    draft.places.length > 0
+      ? text('line.place', { value: { list: draft.places.map((place) => ({ names: placeNames(catalogue, place) })) } })
+      : '',
+  ];
+}
+
+export function summaryLines(talk: Talk, facts: Facts): Text[] {
+  const { draft, mode, heads, classHours } = talk;
+  const { catalogue } = facts;
   const format = formatOf(draft, facts);
   const speaker = catalogue.speakers.find(({ id }) => id === draft.preferredSpeakerId);
   const line = (
     key:
-      | 'topic'
-      | 'place'
       | 'when'
       | 'phone'
       | 'format'
@@ -93,14 +108,7 @@ export function summaryLines({ draft, mode, heads, classHours }: Talk, facts: Fa
     value: Text,
   ): Text => (value === '' ? '' : text(`line.${key}`, { value }));
   return [
-    line(
-      'topic',
-      topic ? { names: topic.names } : draft.wish === undefined ? '' : text('order.wish', { wish: draft.wish }),
-    ),
-    course ? text('line.course', { value: { names: course.names } }) : '',
-    draft.places.length > 0
-      ? line('place', { list: draft.places.map((place) => ({ names: placeNames(catalogue, place) })) })
-      : '',
+    ...firstLines(talk, facts),
     draft.windows.length > 0 ? line('when', { list: draft.windows.map(windowText) }) : '',
     line('format', format ? { names: format.names } : ''),
     mode === 'log' ? '' : line('audience', text(`audience.${draft.audience ?? defaultAudience(draft.places[0])}`)),

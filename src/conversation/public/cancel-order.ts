@@ -5,7 +5,7 @@ import { type CancelReason, cancelReasons } from '../../domain/order-lifecycle.t
 import { asked, askedAgain, ended, handOver, lost } from '../answers.ts';
 import { type OrderTarget, targetFrom } from '../arguments.ts';
 import { choice, type Dialogue, type Reply, type Step } from '../dialogue.ts';
-import { residentNav, rows } from '../nav.ts';
+import { backNav, rows } from '../nav.ts';
 import { changed, isOpen, tellActed } from './acted.ts';
 
 interface Cancelling extends OrderTarget {
@@ -46,7 +46,7 @@ function cancelFor({ orderId, version }: Cancelling, reason: CancelReason): Step
 }
 
 function ask({ reason }: Cancelling): Reply {
-  if (reason) return { text: text('my.still_cancel'), choices: [[choice('still', text('my.cancel'))], residentNav] };
+  if (reason) return { text: text('my.still_cancel'), choices: [[choice('still', text('my.cancel'))], backNav] };
   const reasons = cancelReasons.map((known) => choice(known, text(`reason.cancel.${known}`)));
-  return { text: text('my.ask_cancel'), choices: [...rows(reasons, 2), residentNav] };
+  return { text: text('my.ask_cancel'), choices: [...rows(reasons, 2), backNav] };
 }

@@ -83,7 +83,7 @@ export const timeFormat = createTextDialogue<{ readonly formatId: number }>({
     const minutes = Number(digits ?? 0);
     return minutes >= fewestMinutes && minutes <= mostMinutes
       ? { type: 'time-format', ...target, minutes }
-      : text('course.wrong_minutes', { fewest: fewestMinutes, most: mostMinutes });
+      : text('edit_menu.wrong_minutes', { fewest: fewestMinutes, most: mostMinutes });
   },
   tell(outcome) {
     if (outcome.type !== 'time-format') return undefined;
@@ -131,8 +131,13 @@ function list({ topics, formats }: MenuView, news: Text = ''): Reply {
   };
 }
 
-const topicLine = (row: TopicRow): Text =>
-  text(row.active ? 'edit_menu.topic_line' : 'edit_menu.line_off', { name: { names: row.names }, count: row.speakers });
+function topicLine({ names, active, speakers }: TopicRow): Text {
+  const name = { names };
+  if (!active) return text('edit_menu.line_off', { name });
+  return speakers === 0
+    ? text('edit_menu.line_nobody', { name })
+    : text('edit_menu.topic_line', { name, count: speakers });
+}
 
 const formatLine = (row: FormatRow): Text =>
   text(row.active ? 'edit_menu.format_line' : 'edit_menu.line_off', {

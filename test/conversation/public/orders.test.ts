@@ -117,6 +117,11 @@ describe('cancelling', () => {
     expect(talking.buttons).toContain('⭐ 评一评');
   });
 
+  test('has no second button that says 取消, which could mean either', () => {
+    expect(resident().tapsData('/cancel_order 7 3').buttons).not.toContain('✖️ 取消');
+    expect(resident().tapsData('/cancel_order 7 3').says('取消').words).toContain('好的，已取消这次操作');
+  });
+
   test('back leads to the order, and words are no reason', () => {
     expect(resident().tapsData('/cancel_order 7 3').says('不想要').words).toContain('请点下面的按钮');
     expect(resident().tapsData('/cancel_order 7 3').taps('返回').command).toEqual({ type: 'show-order', orderId: 7 });

@@ -21,6 +21,7 @@ describe('the menu', () => {
     expect(coordinator().says('/menu').taps('宣讲菜单').command).toEqual({ type: 'show-menu' });
     const { words } = listed();
     expect(words).toContain('防毒识毒：3 人会讲');
+    expect(words).toContain('防范养老诈骗：⚠️ 还没有人会讲');
     expect(words).toContain('交通安全（已停用）');
     expect(words).toContain('社区讲座：60 分钟');
   });
@@ -75,7 +76,7 @@ describe('a name', () => {
     expect(adding().says(words).command).toEqual({ type: 'name-topic', names });
   });
 
-  test.each(['一'.repeat(31), '😀', '12', '甲/', '甲/乙/丙', '／Elder fraud', '甲 / 123'])(
+  test.each(['一'.repeat(31), '😀', '12', '甲/', '甲/乙/丙', '／Elder fraud', '甲 / 123', '<b>甲', '<b>甲</b>'])(
     '%j is asked for again, with an example',
     (words) => {
       const talk = adding().says(words);

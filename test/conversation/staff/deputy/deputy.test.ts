@@ -32,6 +32,11 @@ describe('the overview', () => {
     expect(talking.replies[0]?.links?.map(({ url }) => url)).toEqual(['/deputy/report?t=x']);
   });
 
+  test('is what a request’s number leads to', () => {
+    expect(coordinator().says('F502').command).toEqual({ type: 'deputy-overview' });
+    expect(speaker().says('F502').command).toBeUndefined();
+  });
+
   test('has open requests on top, and pages', () => {
     const requests = [aRequest(), aRequest({ id: 10, number: '502', state: 'placed' })];
     const talking = seen({ requests });
@@ -80,7 +85,7 @@ describe('the overview', () => {
     const appointments = [active(), anAppointment({ id: 9, state: 'approved' })];
     const talking = coordinator().tapsData(`/deputy_school ${aSchool().id}`);
     talking.gets(overview({ rows: [{ school: aSchool(), appointments, flags: [], light: 'green' }] }));
-    expect(talking.buttons).toEqual(expect.arrayContaining(['看 李警官（任职中）', '看 李警官（待本人答复）']));
+    expect(talking.buttons).toEqual(expect.arrayContaining(['看 李警官（在任）', '看 李警官（待本人答复）']));
   });
 
   test('a school says in a line who left it this year, and with what hours', () => {
@@ -103,7 +108,7 @@ describe('the overview', () => {
       .gets(overview({ rows: [row] }));
     expect(talking.words).toContain('李警官（已聘任，尚未到任）');
     talking.taps('平安枫林小学').gets(overview({ rows: [row] }));
-    expect(talking.buttons).toEqual(expect.arrayContaining(['看 李警官（任职中）', '看 李警官（已聘任，尚未到任）']));
+    expect(talking.buttons).toEqual(expect.arrayContaining(['看 李警官（在任）', '看 李警官（已聘任，尚未到任）']));
   });
 
   test('lets a coordinator ask for a school that does not do so itself: somebody, another term, somebody else', () => {
@@ -360,7 +365,7 @@ describe('the education bureau', () => {
   test('has the report as a link', () => {
     const talking = bureau().says('报表').gets(overview());
     expect(talking.replies[0]?.links?.[0]?.url).toBe('/deputy/report?t=x');
-    expect(bureau().says('待决定').gets(overview()).words).toContain('没有要处理');
+    expect(bureau().says('待决定').gets(overview()).words).toContain('没有等您处理');
   });
 });
 

@@ -22,7 +22,7 @@ describe('我的学校', () => {
 
   test('shows hours with what to do next, and plans a class with one tap', () => {
     const talking = seen(active());
-    expect(talking.words).toContain('🔴 2026 年度：应完成 4 课时，已完成 1.5（授课 1，组织 0.5）');
+    expect(talking.words).toContain('🔴 2026 年度：应完成 4 课时，已完成 1.5（讲课 1，组织 0.5）');
     expect(talking.words).toContain('还差 2.5 课时，已约 1，还剩 5 个教学周');
     expect(talking.replies[0]?.links?.[0]?.url).toBe('/deputy/letter/7?t=x');
     expect(talking.taps('约一节课').words).not.toContain('在哪里讲');
@@ -140,8 +140,8 @@ describe('课时台账', () => {
 
   test('lists what each entry is worth now, and keeps what it was', () => {
     const { words, buttons } = listed();
-    expect(words).toMatch(/法治教育（授课）1\.5 课时：七年级（3）班、45 人、原记 2/);
-    expect(words).toMatch(/安全管理（授课）1 课时：订单 1042/);
+    expect(words).toMatch(/法治教育（讲课）1\.5 课时：七年级（3）班、45 人、原记 2/);
+    expect(words).toMatch(/安全管理（讲课）1 课时：订单 1042/);
     expect(buttons.filter((label) => label.startsWith('更正'))).toHaveLength(2);
     expect(buttons.join()).not.toContain('2025');
   });
