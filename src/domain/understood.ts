@@ -1,8 +1,8 @@
 // What a sentence says about the talk somebody wants. Produced by understanding/, read by the dialogues.
 
 import type { Half, LocalDay } from './calendar.ts';
-import type { CourseId, FormatId, TopicId } from './ids.ts';
-import type { Place } from './menu.ts';
+import type { CourseId, FormatId, SpeakerId, TopicId } from './ids.ts';
+import type { Language, Place } from './menu.ts';
 
 export interface Understood {
   /** Somebody is in danger or being defrauded right now. */
@@ -24,6 +24,9 @@ export interface Understood {
   readonly period?: number;
   readonly size?: number;
   readonly phone?: string;
+  readonly language?: Language;
+  /** Somebody of the team, asked for by name. */
+  readonly speakerId?: SpeakerId;
   /** 法治副校长: the school's legal deputy principal is meant to come. */
   readonly wantsDeputy?: boolean;
 }

@@ -5,9 +5,11 @@ import type { LocalDay } from '../domain/calendar.ts';
 import type { Catalogue, Course, Topic } from '../domain/menu.ts';
 import type { Understood } from '../domain/understood.ts';
 import { asksForTalk } from './intent.ts';
+import { readLanguage } from './language.ts';
 import { readPhone } from './phone.ts';
 import { findPlaces } from './place.ts';
 import { headcounts, readSize } from './size.ts';
+import { readSpeaker } from './speaker.ts';
 import { blank, readable } from './text.ts';
 import { namesOf, readMenu } from './topic.ts';
 import { isUrgent } from './urgent.ts';
@@ -30,12 +32,16 @@ export function understand(sentence: string, { catalogue, today, minutes }: Cont
   const { topic, course } = readSubject(rest, catalogue);
   // 线上诈骗 is a topic, no talk over the net.
   const format = readMenu(rest, catalogue.formats, namesOf(rest, catalogue.topics))?.row;
+  const language = readLanguage(rest);
+  const speaker = readSpeaker(rest, catalogue.speakers);
   const details = [course ?? topic ?? format, places[0], when.day ?? when.half ?? when.period, size].filter(
     (detail) => detail !== undefined,
   );
   return {
     urgent: isUrgent(text),
-    wantsTalk: asksForTalk(rest, { menu: (course ?? topic ?? format) !== undefined, details: details.length }),
+    wantsTalk:
+      isOnMenu(rest, catalogue) ||
+      asksForTalk(rest, { menu: (course ?? topic ?? format) !== undefined, details: details.length }),
     ...(course ? { courseId: course.id, topicId: course.topicId } : topic && { topicId: topic.id }),
     ...(format && { formatId: format.id }),
     places,
@@ -43,6 +49,8 @@ export function understand(sentence: string, { catalogue, today, minutes }: Cont
     ...when,
     ...(size !== undefined && { size }),
     ...(phone !== undefined && { phone }),
+    ...(language && { language }),
+    ...(speaker && { speakerId: speaker.id }),
     ...(deputy.test(text) && { wantsDeputy: true }),
   };
 }
@@ -55,5 +63,11 @@ function readSubject(text: string, { topics, courses }: Catalogue): { topic?: To
   if (course && length(course) > length(topic)) return { course: course.row };
   return topic ? { topic: topic.row } : {};
 }
+
+/** The name of a topic or format and nothing else is an order, as it is at a counter. A course is shown first. */
+const isOnMenu = (text: string, { topics, formats }: Catalogue): boolean =>
+  [...topics, ...formats].some(({ names }) =>
+    [names.zh, names.en].some((name) => name?.toLowerCase() === text.trim().toLowerCase()),
+  );
 
 const deputy = /(?:法治|法制)?副校长|\bdeputy principal\b/i;

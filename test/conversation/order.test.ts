@@ -105,6 +105,16 @@ describe('a sentence', () => {
     });
   });
 
+  test('says whom one would like to hear and in which language, and the summary shows both', () => {
+    const speakers = [{ id: 5, name: '韩晓枫', topicIds: [] }];
+    const talking = play(publicScript, facts({ phone }, { catalogue: { ...someFacts.catalogue, speakers } })).says(
+      '下周三下午想请韩晓枫到乐都路社区用藏语讲一场防诈骗',
+    );
+    expect(talking.words).toContain('韩晓枫');
+    expect(talking.words).toContain('藏语');
+    expect(draftOf(talking.taps('确认提交'))).toMatchObject({ preferredSpeakerId: 5, language: 'tibetan' });
+  });
+
   test('a day without its half leaves only the half to tap, also where the village has to be chosen first', () => {
     const talking = known().says('下周三想在第3村约一场防诈骗讲座');
     expect(talking.words).toContain('您说的是哪一个');

@@ -381,3 +381,55 @@ describe('hostile text', () => {
     expect(read('\u202e下\u200b周三下午, 80人')).toMatchObject({ day: '2026-11-25', half: 'afternoon', size: 80 });
   });
 });
+
+describe('the language', () => {
+  it.each<readonly [string, string | undefined]>([
+    ['下周三在乐都路社区用藏语讲一场防诈骗', 'tibetan'],
+    ['请会讲藏话的民警来', 'tibetan'],
+    ['老人听不懂普通话，请用青海话讲', 'qinghai'],
+    ['最好讲方言', 'qinghai'],
+    ['普通话讲就行', 'putonghua'],
+    ['a talk in Tibetan about fraud', 'tibetan'],
+    ['in the local dialect, please', 'qinghai'],
+    ['老人不懂普通话', undefined],
+    ['不要用藏语', undefined],
+    ['they do not understand Mandarin', undefined],
+    ['a talk in the Tibetan village', undefined],
+    ['防诈骗讲座', undefined],
+  ])('%s', (sentence, language) => {
+    expect(read(sentence).language).toBe(language);
+  });
+});
+
+describe('whom somebody would like to hear', () => {
+  const speakers = ['韩晓枫', '李警', '王平', '王平', '平', 'Tom Li'].map((name, at) => ({
+    ...{ id: at + 1, name, topicIds: [] },
+  }));
+  const asked = (sentence: string) =>
+    understand(sentence, { catalogue: { ...catalogue, speakers }, today: '2026-11-18', minutes: 600 }).speakerId;
+
+  it.each<readonly [string, number | undefined]>([
+    ['下周三想请韩晓枫来讲防诈骗', 1],
+    ['想请民警韩晓枫讲一场', 1],
+    ['韩晓枫老师主讲最好', 1],
+    ['听说韩晓枫讲得好，下周三约一场，由韩晓枫来讲', 1],
+    ['a talk about fraud by Tom Li', 6],
+    ['联系人韩晓枫，13812345678', undefined],
+    ['我是韩晓枫，想约一场讲座', undefined],
+    ['韩晓枫来电说改时间', undefined],
+    ['想请王平来讲', undefined],
+    ['想请平来讲', undefined],
+    ['防诈骗讲座', undefined],
+  ])('%s', (sentence, speakerId) => {
+    expect(asked(sentence)).toBe(speakerId);
+  });
+});
+
+describe('the name of a row on the menu', () => {
+  it.each(['流动电影', ' 防毒识毒', 'Mobile cinema', '交通安全'])('%s is an order by itself', (sentence) => {
+    expect(read(sentence).wantsTalk).toBe(true);
+  });
+  it.each(['诈骗', '毒品', '电影', '流动电影几点开始'])('%s is none', (sentence) => {
+    expect(read(sentence).wantsTalk).toBe(false);
+  });
+});

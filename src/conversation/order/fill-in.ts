@@ -23,7 +23,8 @@ export function fillIn(talk: Talk, said: Understood & { readonly text: string },
       said.topicId !== undefined && { topicId: said.topicId }),
     ...(draft.formatId === undefined && said.formatId !== undefined && { formatId: said.formatId }),
     ...(draft.size === undefined && said.size !== undefined && { size: said.size }),
-    ...(draft.preferredSpeakerId === undefined && said.wantsDeputy && { wantsDeputy: true }),
+    ...(draft.language === undefined && said.language && { language: said.language }),
+    ...(draft.preferredSpeakerId === undefined && !draft.wantsDeputy && whom(talk, said)),
     ...(draft.phone === undefined && said.phone !== undefined && { phone: said.phone }),
     ...(draft.places.length === 0 && said.places.length > 0 && !said.ambiguousPlace && { places: said.places }),
     ...(draft.windows.length === 0 && window && possible && { windows: [window] }),
@@ -39,6 +40,15 @@ export function fillIn(talk: Talk, said: Understood & { readonly text: string },
       isOpenDay(said.day, filledIn, facts) && { when: { day: said.day } }),
     ...(refused && { when: { refused } }),
   };
+}
+
+/** Who speaks is the speaker's own to say only where the talk is over, or stands before them. */
+function whom(
+  { mode }: Talk,
+  { speakerId, wantsDeputy }: Understood,
+): Pick<Draft, 'preferredSpeakerId' | 'wantsDeputy'> {
+  if (speakerId !== undefined && mode !== 'log' && mode !== 'walk_in') return { preferredSpeakerId: speakerId };
+  return wantsDeputy ? { wantsDeputy } : {};
 }
 
 /** A course that is named brings its topic and its speaker. */
