@@ -126,6 +126,7 @@ export interface DeputyCommands {
       | { readonly ok: true; readonly ledger: LedgerView; readonly entry: HourEntryView }
       | { readonly ok: false; readonly reason: 'not_found' | 'future' | 'too_old' | 'outside_term' | 'too_much' };
   };
+  /** With the ledger of that counting year; left out: the one under way. */
   'hour-entries': {
     args: { readonly appointmentId: AppointmentId; readonly year?: number };
     result: { readonly appointment?: AppointmentView; readonly entries: readonly HourEntryView[] };

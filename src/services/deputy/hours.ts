@@ -112,7 +112,10 @@ export async function hourEntries(
     include: { order: { select: { number: true } } },
     orderBy: [{ day: 'asc' }, { id: 'asc' }],
   });
-  return { appointment: await appointmentView(work, who, row), entries: entries.map(entryView) };
+  // Of the year that is shown, which need not be the one under way.
+  const { ledger: _, ...appointment } = await appointmentView(work, who, row);
+  const ledger = (await loadLedgers(work, [row], span))(row);
+  return { appointment: { ...appointment, ...(ledger && { ledger }) }, entries: entries.map(entryView) };
 }
 
 type EntryRow = Prisma.HourEntryGetPayload<{ include: { order: { select: { number: true } } } }>;

@@ -226,6 +226,24 @@ describe('the ledger', () => {
     expect(await setting.act(setting.chief, 'correct-hours', right)).toMatchObject({ ok: true, ledger: { taught: 0 } });
   });
 
+  it('is shown year by year, each with its own figures', async () => {
+    const { person, appointmentId } = await serving();
+    const entry = { appointmentId, kind: 'taught', duty: 'safety' } as const;
+    setting.at('2027-01-20T01:00:00Z');
+    for (const [day, tenths] of [
+      ['2026-11-30', 20],
+      ['2027-01-08', 15],
+    ] as const)
+      expect(await setting.act(person, 'log-hours', { ...entry, day, tenths })).toMatchObject({ ok: true });
+    for (const [year, taught] of [
+      [2026, 20],
+      [2027, 15],
+    ] as const)
+      expect(await setting.act(setting.chief, 'hour-entries', { appointmentId, year })).toMatchObject({
+        ...{ appointment: { ledger: { year, taught } }, entries: [{ tenths: taught }] },
+      });
+  });
+
   it('has nothing of a year that nobody can mean', async () => {
     const { person, appointmentId } = await serving();
     for (const year of [1999, 2026.5, 10_000, Number.NaN])

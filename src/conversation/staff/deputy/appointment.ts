@@ -44,7 +44,9 @@ function card(view: AppointmentView, { person }: Facts): Reply {
         ]
       : [];
   const manage =
-    person.coordinatorId === undefined ? [] : [...turnButtons(view), ...evaluateButtons(view), ...endButton(view)];
+    person.coordinatorId === undefined
+      ? []
+      : [...turnButtons(view), ...entriesButton(view), ...evaluateButtons(view), ...endButton(view)];
   return {
     text: { lines: [appointmentText(view), whyOff(view)] },
     choices: [
@@ -60,6 +62,9 @@ function card(view: AppointmentView, { person }: Facts): Reply {
 /** Who is asked does not read what was said of them. */
 const whyOff = ({ state, endReason }: AppointmentView): Text =>
   endReason !== undefined && (state === 'declined' || state === 'refused') ? whyNot(endReason) : '';
+
+const entriesButton = ({ id, ledger }: AppointmentView): Choice[] =>
+  ledger ? [choice(`/hour_entries ${id}`, text('deputy.entries'))] : [];
 
 const endButton = ({ id, version, state }: AppointmentView): Choice[] =>
   state === 'active' ? [choice(`/end_appointment ${id} ${version}`, text('deputy.end'))] : [];

@@ -6,17 +6,20 @@ import type { AppointmentId, HourEntryId } from '../../../domain/ids.ts';
 import { type Choice, type Text, text } from '../../../domain/message.ts';
 import { asked, askedAgain, ended, handOver, lost, menuButton, told } from '../../answers.ts';
 import { idFrom } from '../../arguments.ts';
-import { choice, type Dialogue, type Reply } from '../../dialogue.ts';
+import { choice, type Dialogue, type Facts, type Reply } from '../../dialogue.ts';
 import { createErrand } from '../../errand.ts';
 import { rows, staffNav } from '../../nav.ts';
 import { pageFrom, pageOf } from '../../pages.ts';
+import { appointmentButton, overviewButton } from './acted.ts';
 import { yearFrom } from './arguments.ts';
 import { hoursText, tenthsFrom } from './hours.ts';
 import { ledgerLines } from './lines.ts';
 import { groupText } from './log.ts';
 
 const pageSize = 8;
+const isDeputy = ({ person }: Facts): boolean => person.speakerId !== undefined;
 const mySchools = choice('/appointments', text('deputy.my_schools_button'));
+const start = (facts: Facts): Choice => (isDeputy(facts) ? mySchools : overviewButton);
 
 export const hourEntries = createErrand({
   name: 'hour_entries',
@@ -29,10 +32,10 @@ export const hourEntries = createErrand({
     appointmentId,
     ...(year !== undefined && { year }),
   }),
-  tell(outcome, { appointmentId, page }) {
+  tell(outcome, { appointmentId, page }, facts) {
     if (outcome.type !== 'hour-entries') return undefined;
     const { appointment, entries } = outcome.result;
-    if (!appointment) return told(text('deputy.not_not_found'), mySchools);
+    if (!appointment) return told(text('deputy.not_not_found'), start(facts));
     const { school, ledger, from } = appointment;
     const firsts = entries.filter(({ corrects }) => corrects === undefined);
     const at = (to: number) => `/hour_entries ${appointmentId} ${ledger?.year ?? 0} ${to}`;
@@ -53,7 +56,7 @@ export const hourEntries = createErrand({
         ),
         ...turn,
         [choice(`/log_hours ${appointmentId}`, text('deputy.log_more')), ...before],
-        [mySchools, menuButton],
+        [isDeputy(facts) ? mySchools : appointmentButton(appointment), menuButton],
       ],
     };
   },
@@ -107,12 +110,12 @@ export const correctHours: Dialogue<Correcting> = {
     return { state: correcting, replies: [], command: { type: 'correct-hours', entryId: correcting.entryId, tenths } };
   },
   ask: askCorrection,
-  conclude(correcting, outcome) {
+  conclude(correcting, outcome, facts) {
     if (outcome.type !== 'correct-hours' || !correcting) return lost;
     const { result } = outcome;
     const back = choice(`/hour_entries ${correcting.appointmentId}`, text('deputy.entries'));
     if (result.ok) return ended(told({ lines: [text('deputy.corrected'), ...ledgerLines(result.ledger)] }, back));
-    if (result.reason === 'not_found') return ended(told(text('deputy.not_not_found'), mySchools));
+    if (result.reason === 'not_found') return ended(told(text('deputy.not_not_found'), start(facts)));
     return askedAgain(correcting, text(`deputy.correct_${result.reason}`), askCorrection());
   },
 };

@@ -33,7 +33,7 @@ export const logHours: Dialogue<Log> = {
     return appointmentId === undefined ? lost : open({ appointmentId, kind: 'taught' });
   },
   step(log, input, facts) {
-    if (input.kind === 'choice' && input.id === 'back') return goBack(log);
+    if (input.kind === 'choice' && input.id === 'back') return goBack(log, facts);
     if (log.duty === undefined) return takeDuty(log, input);
     if (log.tenths === undefined) return takeHours(log, input);
     return takeDay(log, log.duty, log.tenths, input, facts);
@@ -50,8 +50,9 @@ export const logHours: Dialogue<Log> = {
 
 const open = (log: Log): Step<Log> => asked(log, ask(log));
 
-function goBack({ appointmentId, kind, duty, tenths }: Log): Step<Log> {
-  if (duty === undefined) return handOver('/appointments');
+function goBack({ appointmentId, kind, duty, tenths }: Log, { person }: Facts): Step<Log> {
+  if (duty === undefined)
+    return handOver(person.speakerId === undefined ? `/appointment ${appointmentId}` : '/appointments');
   return open({ appointmentId, kind, ...(tenths !== undefined && { duty }) });
 }
 

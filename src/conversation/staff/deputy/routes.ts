@@ -58,8 +58,8 @@ const overview: Script['routes'] = {
   deputy_report: report,
 };
 
-const serving: Script['routes'] = {
-  appointments,
+/** A coordinator puts right what somebody can't who is away, or rests. */
+const hours: Script['routes'] = {
   log_hours: logHours,
   hour_entries: hourEntries,
   correct_hours: correctHours,
@@ -76,7 +76,7 @@ export const deputyRoutes: Script['routes'] = {
   ...onlyFor('coordinatorId', coordinators),
   ...onlyFor('bureauId', bureau),
   ...onlyFor(['coordinatorId', 'bureauId'], overview),
-  ...onlyFor('speakerId', serving),
+  ...onlyFor('speakerId', { appointments }),
   ...onlyFor(['coordinatorId', 'speakerId', 'bureauId'], { appointment }),
-  ...onlyFor(['speakerId', 'coordinatorId'], answers),
+  ...onlyFor(['speakerId', 'coordinatorId'], { ...hours, ...answers }),
 };

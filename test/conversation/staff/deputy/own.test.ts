@@ -2,8 +2,8 @@
 
 import { describe, expect, test } from 'vitest';
 import type { AppointmentView, HourEntryView } from '../../../../src/domain/deputy/views.ts';
-import { speaker } from '../fixtures.ts';
-import { active, aLedger, anAppointment, deputy, otherSchool } from './fixtures.ts';
+import { coordinator, speaker } from '../fixtures.ts';
+import { active, aLedger, anAppointment, bureau, deputy, otherSchool } from './fixtures.ts';
 
 const seen = (...appointments: AppointmentView[]) =>
   deputy().says('我的学校').gets({ type: 'my-appointments', result: { appointments } });
@@ -150,6 +150,30 @@ describe('课时台账', () => {
     expect(listed(active({ from: '2025-03-01' })).taps('看 2025 年度').command).toEqual({
       ...{ type: 'hour-entries', appointmentId: 7, year: 2025 },
     });
+  });
+
+  test('is a coordinator’s as well, who comes back to the appointment', () => {
+    const talking = coordinator().tapsData('/appointment 7');
+    talking.gets({ type: 'show-appointment', result: { appointment: active() } }).taps('课时台账');
+    expect(talking.command).toEqual({ type: 'hour-entries', appointmentId: 7 });
+    talking.gets({ type: 'hour-entries', result: { appointment: active(), entries } });
+    expect(talking.buttons.join()).not.toContain('我的学校');
+    talking.taps('再记一笔').taps('返回');
+    expect(talking.command).toEqual({ type: 'show-appointment', appointmentId: 7 });
+    const gone = coordinator()
+      .tapsData('/hour_entries 7')
+      .gets({ type: 'hour-entries', result: { entries: [] } });
+    expect(gone.words).toContain('没有找到');
+    expect(gone.buttons.join()).not.toContain('我的学校');
+    expect(bureau().tapsData('/hour_entries 7').command).toBeUndefined();
+  });
+
+  test('of a year before turns its pages within that year', () => {
+    const appointment = active({ from: '2025-03-01', ledger: aLedger({ year: 2025, from: '2025-01-01' }) });
+    const many = Array.from({ length: 9 }, (_, at) => anEntry({ id: 50 + at }));
+    const talking = deputy().tapsData('/hour_entries 7 2025');
+    talking.gets({ type: 'hour-entries', result: { appointment, entries: many } });
+    expect(talking.taps('下一页').command).toEqual({ type: 'hour-entries', appointmentId: 7, year: 2025 });
   });
 
   test('is put right with the figure it should have had', () => {
