@@ -45,7 +45,7 @@ export function createDeputyPages(runWork: RunWork): DeputyPages {
           appointment: await appointmentView(work, who, row),
           number: row.letterNumber,
           issuedOn: localTime(row.issuedAt, work.timeZone).day,
-          appointedBy: work.deputyRules.appointedBy,
+          appointedBy: await decidedBy(work, id),
           links: { letter: link('letter', id), receipt: link('receipt', id) },
         };
       }),
@@ -58,6 +58,13 @@ export function createDeputyPages(runWork: RunWork): DeputyPages {
         return { rows, today: localTime(work.now, work.timeZone).day };
       }),
   };
+}
+
+/** Who appointed then, whatever the setting says today. One taken over from paper has no history: as the setting says. */
+async function decidedBy(work: Work, appointmentId: number): Promise<Letter['appointedBy']> {
+  const began = await work.tx.appointmentEvent.findFirst({ where: { appointmentId, action: 'recommend' } });
+  if (!began) return work.deputyRules.appointedBy;
+  return began.toState === 'recommended' ? 'bureau' : 'school';
 }
 
 /** Whom the address was made for, with the roles they have today. A page has no chat: every role counts. */

@@ -3,7 +3,8 @@
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ClassGroup } from '../../../src/domain/deputy/class-group.ts';
-import type { Who } from '../../../src/services/work.ts';
+import { createDeputyPages } from '../../../src/services/deputy/pages.ts';
+import type { RunWork, Who } from '../../../src/services/work.ts';
 import { createTestDatabase, type TestDatabase } from '../../database.ts';
 import { buttonsIn } from '../../fakes/staffing.ts';
 import { createSetting, type Setting } from './setting.ts';
@@ -117,6 +118,15 @@ describe('the education bureau', () => {
     });
     const overseen = { ...both, coordinator: { ...setting.chief.coordinator, areaId: setting.otherTownship.id } };
     expect((await setting.act(overseen, 'list-schools', {})).schools).not.toEqual([]);
+  });
+
+  it('stands in the letters of those it decided about, whoever appoints later', async () => {
+    const { appointment } = await serving();
+    const token = new URL(appointment.letterUrl ?? '', 'http://127.0.0.1').searchParams.get('t') ?? '';
+    const later: RunWork = (act, given) =>
+      setting.runWork((work) => act({ ...work, deputyRules: { ...work.deputyRules, appointedBy: 'school' } }), given);
+    const letter = await createDeputyPages(later).letter('letter', appointment.id, token);
+    expect(letter).toMatchObject({ number: appointment.letterNumber, appointedBy: 'bureau' });
   });
 
   it('of another area sees nothing of it', async () => {
