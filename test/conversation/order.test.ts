@@ -502,6 +502,22 @@ describe('补充说明', () => {
   });
 });
 
+describe('a film in the morning', () => {
+  test('is asked for its time again, and stays a film', () => {
+    const talking = known().says('下周三上午想在乐都路社区放一场防诈骗的流动电影');
+    expect(talking.words).toMatch(/只能选晚上[\s\S]*哪一天/);
+    expect(draftOf(talking.taps('25').taps('确认提交'))).toMatchObject({
+      formatId: formatId('cinema'),
+      windows: [{ day: '2026-11-25', half: 'evening' }],
+    });
+  });
+
+  test('is none where the time is put right in the summary', () => {
+    const talking = known().says('想在乐都路社区放一场防诈骗的流动电影').taps('25').says('改成上午');
+    expect(talking.words).toContain('只能选晚上');
+  });
+});
+
 describe('in English', () => {
   test('the whole way', () => {
     const talking = play(publicScript, facts({}, { locale: 'en' }))

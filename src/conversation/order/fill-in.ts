@@ -2,6 +2,7 @@
 
 import { halves, type LocalDay } from '../../domain/calendar.ts';
 import { checkWindow, type Draft } from '../../domain/draft.ts';
+import { fits } from '../../domain/menu.ts';
 import type { Understood } from '../../domain/understood.ts';
 import type { Facts } from '../dialogue.ts';
 import { withCourse } from './step-course.ts';
@@ -14,8 +15,11 @@ export function fillIn(talk: Talk, said: Understood & { readonly text: string },
     said.day !== undefined && said.half !== undefined
       ? { day: said.day, half: said.half, ...(said.period !== undefined && { period: said.period }) }
       : undefined;
-  const possible = window && checkWindow(window, facts.today, facts.minutes) === 'ok';
-  const refused = talk.mode === 'log' || draft.windows.length > 0 ? undefined : refusal(said, facts);
+  const refused =
+    talk.mode === 'log' || draft.windows.length > 0
+      ? undefined
+      : (refusal(said, facts) ?? (isBeforeDusk(draft, said, facts) ? 'dusk_only' : undefined));
+  const possible = window && !refused && checkWindow(window, facts.today, facts.minutes) === 'ok';
   const filledIn: Draft = {
     ...draft,
     ...(draft.topicId === undefined &&
@@ -63,6 +67,13 @@ function refusal({ day, pastDay, half = 'evening' }: Understood, { today, minute
   if (day === undefined) return pastDay === undefined ? undefined : 'past';
   const checked = checkWindow({ day, half }, today, minutes);
   return checked === 'ok' ? undefined : checked;
+}
+
+/** A film in the morning: the film is what was wished for, so the time is asked again. */
+function isBeforeDusk(draft: Draft, { formatId, day, half, places }: Understood, { catalogue }: Facts): boolean {
+  const format = catalogue.formats.find(({ id }) => id === (draft.formatId ?? formatId));
+  const place = draft.places[0] ?? places[0];
+  return format !== undefined && day !== undefined && fits(format, place, undefined) && !fits(format, place, half);
 }
 
 /** Whether the day leaves a half-day to choose; a day gone by is asked again instead. */

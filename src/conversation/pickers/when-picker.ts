@@ -11,7 +11,7 @@ export interface WhenPicker {
   readonly month?: string;
   readonly day?: LocalDay;
   /** A time was said before the question was asked, and can't be had: said again with the question. */
-  readonly refused?: 'past' | 'too_far';
+  readonly refused?: 'past' | 'too_far' | 'dusk_only';
 }
 
 export type WhenPicked =
