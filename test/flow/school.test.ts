@@ -70,7 +70,7 @@ it('the teacher asks for a deputy principal; the coordinator hears of it, and bo
   await teacher.sees('收到申请', '新聘', '正在等派单员推荐');
   await coordinator.sees(first, '五年级常有欺凌');
   await head.say('/deputy');
-  await head.sees('还没有法治副校长', '正在等派单员推荐');
+  await head.sees('现在没有法治副校长，申请在办', '正在等派单员推荐');
   const [request] = await flow.prisma.deputyRequest.findMany();
   expect(request).toMatchObject({ kind: 'first', state: 'open', post: 1, wishField: '未成年人保护' });
 });
