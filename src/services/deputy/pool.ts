@@ -16,7 +16,7 @@ import { dayOf, type RequestRow, servedSpan, today } from './rows.ts';
 
 const parts = {
   deputyProfile: { include: { training: { select: { tenths: true } } } },
-  appointments: { where: { OR: [{ state: { in: [...holding] } }, { state: 'ended' }] } },
+  appointments: { where: { state: { in: [...holding, 'ended'] } } },
 } satisfies Prisma.SpeakerInclude;
 
 export type PoolRow = Prisma.SpeakerGetPayload<{ include: typeof parts }>;
