@@ -104,7 +104,7 @@ export const staffScript: Script = {
     if (isStranger(person)) return `/start ${said.text}`;
     const code = inviteCodeFrom(said.text);
     if (code !== undefined) return `/start ${code}`;
-    // A deputy request's number, F502: the overview has its button.
+    // A deputy request's number, F502: what waits stands first in the overview, the others under their schools.
     if (person.coordinatorId !== undefined && /^F\d{1,9}$/i.test(said.text.trim())) return '/deputies';
     const number = numberFrom(said.text);
     if (number === undefined) return '/menu';
