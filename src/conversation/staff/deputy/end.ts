@@ -52,13 +52,13 @@ export const endAppointment: Dialogue<Ending> = {
 
 const open = (ending: Ending): Step<Ending> => asked(ending, ask(ending));
 
-/** Today, tomorrow, the end of the month, or a day in words. */
+/** Today, tomorrow, the first of next month, or a day in words: the first that is not served any more. */
 function dayOf(input: Input, { today }: Facts): LocalDay | undefined {
   if (input.kind === 'text') return dateFrom(input.text) ?? input.understood.day ?? input.understood.pastDay;
   if (input.kind !== 'choice') return undefined;
   if (input.id === 'today') return today;
   if (input.id === 'tomorrow') return addDays(today, 1);
-  if (input.id === 'month') return addDays(`${addDays(`${today.slice(0, 7)}-01`, 31).slice(0, 7)}-01`, -1);
+  if (input.id === 'month') return `${addDays(`${today.slice(0, 7)}-01`, 31).slice(0, 7)}-01`;
   return undefined;
 }
 
@@ -70,7 +70,7 @@ function ask({ reason }: Ending): Reply {
         [
           choice('today', text('deputy.today')),
           choice('tomorrow', text('deputy.tomorrow')),
-          choice('month', text('deputy.end_of_month')),
+          choice('month', text('deputy.first_of_next_month')),
         ],
         staffNav,
       ],

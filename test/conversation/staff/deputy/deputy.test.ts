@@ -269,8 +269,8 @@ describe('an appointment', () => {
     expect(talking.says('嗯').words).toContain('请点');
     talking.taps('工作调动');
     expect(talking.says('嗯').words).toContain('请点一天');
-    expect(talking.taps('本月底').command).toEqual({
-      ...{ type: 'end-appointment', appointmentId: 7, version: 4, reason: 'transferred', on: '2026-11-30' },
+    expect(talking.taps('下月 1 日').command).toEqual({
+      ...{ type: 'end-appointment', appointmentId: 7, version: 4, reason: 'transferred', on: '2026-12-01' },
     });
     expect(talking.gets({ type: 'end-appointment', result: { ok: false, reason: 'past' } }).words).toContain(
       '请点一天',
