@@ -41,8 +41,8 @@ export function deputyLines(own: OwnDeputy): Text[] {
           profile.fields.length > 0 ? text('deputy.line_fields', { value: { list: profile.fields } }) : '',
         ]
       : [],
-    titled('export.training', own.training, ({ day, tenths, title = '' }) => [
-      text('export.training_line', { day, hours: inHours(tenths), title }),
+    titled('export.training', own.training, ({ day, tenths, title = '', takenBack }) => [
+      text(takenBack ? 'export.training_taken_back' : 'export.training_line', { day, hours: inHours(tenths), title }),
     ]),
     titled('export.appointments', own.appointments, ({ school, state, from, until, letterNumber, endedOn }) => [
       text('export.appointment', { school: { names: school }, state: text(`school.state_${state}`) }),

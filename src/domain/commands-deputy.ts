@@ -12,6 +12,7 @@ import type {
   LedgerView,
   OverviewRow,
   SchoolView,
+  TrainingView,
 } from './deputy/views.ts';
 import type { AppointmentId, DeputyRequestId, HourEntryId, SchoolId, SpeakerId } from './ids.ts';
 
@@ -46,6 +47,13 @@ export type RequestSent =
 export interface SchoolContacts {
   readonly school?: Pick<SchoolView, 'id' | 'names'>;
   readonly contacts: readonly { readonly id: number; readonly name?: string }[];
+}
+
+/** What counts of somebody's training. Without a person: not there, or not the coordinator's. */
+export interface TrainingOf {
+  /** `own`: nobody changes their own. */
+  readonly person?: { readonly id: SpeakerId; readonly name: string; readonly own: boolean };
+  readonly entries: readonly TrainingView[];
 }
 
 export interface SchoolCommands {
@@ -192,6 +200,9 @@ export interface DeputyStaffCommands {
     args: { readonly speakerId: SpeakerId; readonly day: LocalDay; readonly tenths: number; readonly title: string };
     result: { readonly ok: boolean };
   };
+  'list-training': { args: { readonly speakerId: SpeakerId }; result: TrainingOf };
+  /** Entered wrongly: it counts no more. What is left is told. */
+  'take-back-training': { args: { readonly trainingId: number }; result: TrainingOf };
   'list-schools': { args: object; result: { readonly schools: readonly SchoolView[] } };
   /** A one-time link for a contact of the school. */
   'invite-school-contact': {

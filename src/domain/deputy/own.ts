@@ -5,7 +5,7 @@ import type { LocalDay } from '../calendar.ts';
 import type { Names } from '../message.ts';
 import type { ClassGroup } from './class-group.ts';
 import type { Agency } from './rules.ts';
-import type { AppointmentState, DeputyRequestView, HourFacts } from './views.ts';
+import type { AppointmentState, DeputyRequestView, HourFacts, TrainingView } from './views.ts';
 
 export interface OwnDeputy {
   readonly contactOf: readonly { readonly school: Names; readonly name?: string; readonly active: boolean }[];
@@ -23,10 +23,14 @@ export interface OwnDeputy {
     /** Where that is known. */
     readonly retiredOn?: LocalDay;
   };
-  /** Tenths of an hour. */
-  readonly training: readonly { readonly day: LocalDay; readonly tenths: number; readonly title?: string }[];
+  readonly training: readonly OwnTraining[];
   readonly appointments: readonly OwnAppointment[];
   readonly hours: readonly OwnHours[];
+}
+
+export interface OwnTraining extends Omit<TrainingView, 'id'> {
+  /** It was entered wrongly, and does not count. */
+  readonly takenBack?: true;
 }
 
 export interface OwnDeputyRequest extends Pick<DeputyRequestView, 'number' | 'kind' | 'state'> {

@@ -120,6 +120,14 @@ export interface DeputyCandidate {
   readonly bar?: DeputyBar;
 }
 
+/** Hours of training before taking post, in tenths. */
+export interface TrainingView {
+  readonly id: number;
+  readonly day: LocalDay;
+  readonly tenths: number;
+  readonly title?: string;
+}
+
 /** What somebody did at a school, in tenths of a class hour; below zero in a correction. */
 export interface HourFacts {
   readonly kind: 'taught' | 'organised';

@@ -84,8 +84,9 @@ async function asDeputy(
         ...(profile.qualification !== null && { qualification: profile.qualification }),
       },
     }),
-    training: (profile?.training ?? []).map(({ day, tenths, title }) => ({
+    training: (profile?.training ?? []).map(({ day, tenths, title, takenBackAt }) => ({
       ...{ day: dayOf(day), tenths },
+      ...(takenBackAt && { takenBack: true as const }),
       ...(title !== null && { title }),
     })),
     appointments: appointments.map(({ school, state, from, until, letterNumber, endedOn }) => ({

@@ -15,7 +15,7 @@ import { endAppointment } from './end.ts';
 import { evaluateAsStaff, evaluateDeputy, tallyDeputy } from './evaluate.ts';
 import { correctHours, hourEntries, logHours } from './hours.ts';
 import { deputyOverview, listSchools, myAppointments, showAppointment } from './overview.ts';
-import { addTraining, deputyPool, setProfile } from './people.ts';
+import { addTraining, deputyPool, listTraining, setProfile, takeBackTraining } from './people.ts';
 import { recommendDeputy, showDeputyRequest } from './recommend.ts';
 import { withdrawRecommendation } from './reopen.ts';
 import { refuseRequest, requestDeputy, withdrawRequest } from './requests.ts';
@@ -48,6 +48,8 @@ export const deputyHandlers: Handlers<keyof (SchoolCommands & DeputyCommands & D
   'deputy-pool': deputyPool,
   'set-deputy-profile': setProfile,
   'add-training': addTraining,
+  'list-training': listTraining,
+  'take-back-training': takeBackTraining,
   'list-schools': listSchools,
   'invite-school-contact': inviteContact,
   'school-contacts': listContacts,

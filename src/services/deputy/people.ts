@@ -2,13 +2,14 @@
 
 import { isDay } from '../../domain/calendar.ts';
 import type { Args, Result } from '../../domain/commands.ts';
+import type { TrainingOf } from '../../domain/commands-deputy.ts';
 import { deputyKinds } from '../../domain/deputy/eligible.ts';
 import { agencies } from '../../domain/deputy/rules.ts';
-import { lockProfile } from '../roster/profile.ts';
+import { findProfile, isOwn, lockProfile } from '../roster/profile.ts';
 import type { Who, Work } from '../work.ts';
 import { clipped } from './clipped.ts';
 import { poolCandidates } from './pool.ts';
-import { dateOf, today } from './rows.ts';
+import { dateOf, dayOf, today } from './rows.ts';
 
 export async function deputyPool(work: Work, who: Who): Promise<Result<'deputy-pool'>> {
   return { people: who.coordinator ? await poolCandidates(work) : [] };
@@ -49,4 +50,41 @@ export async function addTraining(work: Work, who: Who, args: Args<'add-training
     data: { speakerId, day: dateOf(day), tenths, title: clipped(title, 60) || null, createdAt: work.now },
   });
   return { ok: true };
+}
+
+/** What counts, latest first. */
+export async function listTraining(
+  work: Work,
+  who: Who,
+  { speakerId }: Pick<Args<'list-training'>, 'speakerId'>,
+): Promise<TrainingOf> {
+  const row = who.coordinator && (await findProfile(work, who, speakerId));
+  if (!row) return { entries: [] };
+  const entries = await work.tx.deputyTraining.findMany({
+    where: { speakerId, takenBackAt: null },
+    orderBy: [{ day: 'desc' }, { id: 'desc' }],
+  });
+  return {
+    person: { id: row.id, name: row.name, own: isOwn(row, who) },
+    entries: entries.map(({ id, day, tenths, title }) => ({
+      ...{ id, day: dayOf(day), tenths },
+      ...(title !== null && { title }),
+    })),
+  };
+}
+
+/** What is taken back already stays so. Under the person's lock: a letter that is being issued waits, or is waited for. */
+export async function takeBackTraining(
+  work: Work,
+  who: Who,
+  { trainingId }: Args<'take-back-training'>,
+): Promise<TrainingOf> {
+  const training = await work.tx.deputyTraining.findUnique({ where: { id: trainingId } });
+  const row = training && who.coordinator && (await lockProfile(work, who, training.speakerId));
+  if (!row || row.personId === who.personId) return { entries: [] };
+  await work.tx.deputyTraining.updateMany({
+    where: { id: trainingId, takenBackAt: null },
+    data: { takenBackAt: work.now },
+  });
+  return listTraining(work, who, training);
 }

@@ -12,10 +12,10 @@ import { roadKm } from '../../matching/travel.ts';
 import { loadDistrict } from '../../store/district.ts';
 import type { Prisma } from '../../store/generated/client.ts';
 import type { Work } from '../work.ts';
-import { dayOf, type RequestRow, servedSpan, today } from './rows.ts';
+import { dayOf, type RequestRow, servedSpan, today, withTraining } from './rows.ts';
 
 const parts = {
-  deputyProfile: { include: { training: { select: { tenths: true } } } },
+  deputyProfile: withTraining,
   appointments: { where: { state: { in: [...holding, 'ended'] } } },
 } satisfies Prisma.SpeakerInclude;
 

@@ -8,9 +8,14 @@ import type { Work } from '../work.ts';
 
 const withArea = { include: { area: true } } as const;
 
+/** A profile with the training that counts. */
+export const withTraining = {
+  include: { training: { where: { takenBackAt: null }, select: { tenths: true } } },
+} satisfies Prisma.DeputyProfileDefaultArgs;
+
 const appointmentParts = {
   school: withArea,
-  speaker: { include: { deputyProfile: { include: { training: { select: { tenths: true } } } } } },
+  speaker: { include: { deputyProfile: withTraining } },
   events: { orderBy: { id: 'desc' }, take: 1 },
   evaluations: { orderBy: { id: 'asc' } },
 } satisfies Prisma.DeputyPrincipalAppointmentInclude;

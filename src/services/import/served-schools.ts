@@ -9,13 +9,13 @@ import { holding } from '../../domain/deputy/lifecycle.ts';
 import type { DeputyRules } from '../../domain/deputy/rules.ts';
 import type { Tx } from '../../store/database.ts';
 import type { Prisma } from '../../store/generated/client.ts';
-import { dayOf, servedSpan } from '../deputy/rows.ts';
+import { dayOf, servedSpan, withTraining } from '../deputy/rows.ts';
 import type { Row } from './rows.ts';
 import type { SpeakerColumn, SpeakerLine } from './speaker-line.ts';
 
 /** What has to be known of a speaker. */
 export const deputyParts = {
-  deputyProfile: { include: { training: { select: { tenths: true } } } },
+  deputyProfile: withTraining,
   appointments: { where: { state: { in: [...holding, 'ended'] } } },
 } satisfies Prisma.SpeakerInclude;
 

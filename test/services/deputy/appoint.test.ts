@@ -151,6 +151,39 @@ describe('an appointment', () => {
     expect(await setting.act(school.contact, 'confirm-deputy', target)).toMatchObject({ ok: true });
   });
 
+  it('does not count training that a coordinator has taken back, which is kept', async () => {
+    const school = await setting.newSchool();
+    const person = await setting.deputy('错警官', { trained: 30 });
+    const asked = await setting.recommend(school, person);
+    await setting.act(person, 'accept-appointment', { appointmentId: asked.id, version: 1 });
+    const { speakerId } = person;
+    const training = { speakerId, day: '2026-11-20', tenths: 80, title: '记错了' };
+    expect(await setting.act(setting.chief, 'add-training', training)).toEqual({ ok: true });
+    const listed = await setting.act(setting.chief, 'list-training', { speakerId });
+    expect(listed).toMatchObject({
+      person: { id: speakerId, name: '错警官', own: false },
+      entries: [
+        { day: '2026-11-20', tenths: 80, title: '记错了' },
+        { day: '2026-01-10', tenths: 30 },
+      ],
+    });
+    const wrong = { trainingId: listed.entries[0]?.id ?? 0 };
+    expect(await setting.act(person, 'list-training', { speakerId })).toEqual({ entries: [] });
+    expect(await setting.act(person, 'take-back-training', wrong)).toEqual({ entries: [] });
+    const left = { entries: [{ day: '2026-01-10', tenths: 30 }] };
+    expect(await setting.act(setting.chief, 'take-back-training', wrong)).toMatchObject(left);
+    expect(await setting.act(setting.chief, 'take-back-training', wrong)).toMatchObject(left);
+    const target = { appointmentId: asked.id, version: 2 };
+    expect(await setting.act(school.contact, 'confirm-deputy', target)).toEqual({ ok: false, reason: 'untrained' });
+    const shown = await setting.act(setting.chief, 'show-appointment', { appointmentId: asked.id });
+    expect(shown.appointment).toMatchObject({ trainingMissing: 50 });
+    const { deputy: own } = await setting.act(person, 'export-data', {});
+    expect(own?.training).toEqual([
+      { day: '2026-01-10', tenths: 30 },
+      { day: '2026-11-20', tenths: 80, title: '记错了', takenBack: true },
+    ]);
+  });
+
   it('at a third school, of a person too old, or of auxiliaries is refused with what bars it', async () => {
     const person = await setting.deputy('忙警官');
     for (const school of [await setting.newSchool(), await setting.newSchool()]) await setting.appoint(school, person);

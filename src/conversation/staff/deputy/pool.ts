@@ -13,6 +13,7 @@ import { pageFrom, pageOf } from '../../pages.ts';
 import { overviewButton } from './acted.ts';
 import { hoursText } from './hours.ts';
 import { barText } from './lines.ts';
+import { trainingButton } from './training.ts';
 
 const pageSize = 8;
 const poolButton = choice('/pool', text('deputy.pool'));
@@ -110,6 +111,7 @@ function card(person: DeputyCandidate): Reply {
     },
     choice(`/deputy_profile ${speakerId}`, text('deputy.edit_profile')),
     choice(`/add_training ${speakerId}`, text('deputy.add_training')),
+    trainingButton(speakerId),
     poolButton,
   );
 }

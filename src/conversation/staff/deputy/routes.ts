@@ -22,7 +22,7 @@ import {
 } from './reasons.ts';
 import { deputyRequest, recommendDeputy, recommendUntrained, refuseDeputyRequest } from './request.ts';
 import { requestForSchool } from './request-for.ts';
-import { addTraining } from './training.ts';
+import { addTraining, takeBackTraining, training } from './training.ts';
 
 const coordinators: Script['routes'] = {
   deputy_request: deputyRequest,
@@ -36,6 +36,8 @@ const coordinators: Script['routes'] = {
   pool_add: poolAdd,
   deputy_profile: deputyProfile,
   add_training: addTraining,
+  training,
+  take_back_training: takeBackTraining,
   invite_contact: inviteContact,
   school_contacts: schoolContacts,
   remove_contact: removeContact,

@@ -428,4 +428,22 @@ describe('the pool', () => {
     });
     expect(talking.gets({ type: 'add-training', result: { ok: true } }).words).toContain('培训已记下');
   });
+
+  test('takes back training that was entered wrongly', () => {
+    const person = { id: 3, name: '李警官', own: false };
+    const right = { id: 7, day: '2026-11-20', tenths: 80, title: '岗前培训' };
+    const wrong = { id: 8, day: '2026-11-21', tenths: 990 };
+    const talking = coordinator().tapsData('/pool_person 3');
+    talking.gets({ type: 'deputy-pool', result: { people: [aCandidate()] } }).taps('📋 培训记录');
+    expect(talking.command).toEqual({ type: 'list-training', speakerId: 3 });
+    talking.gets({ type: 'list-training', result: { person, entries: [wrong, right] } });
+    expect(talking.words).toContain('李警官的培训，共 107 学时：\n2026-11-21：99 学时');
+    expect(talking.taps('撤回 2026-11-21 的 99 学时').command).toEqual({ type: 'take-back-training', trainingId: 8 });
+    talking.gets({ type: 'take-back-training', result: { person, entries: [right] } });
+    expect(talking.words).toBe('✅ 已撤回，不再计入。\n李警官的培训，共 8 学时：\n2026-11-20：8 学时 岗前培训');
+    const own = { type: 'list-training' as const, result: { person: { ...person, own: true }, entries: [right] } };
+    expect(coordinator().tapsData('/training 3').gets(own).buttons.join()).not.toMatch(/撤回|记培训/);
+    const none = { type: 'take-back-training' as const, result: { entries: [] } };
+    expect(coordinator().tapsData('/take_back_training 9').gets(none).words).toContain('没有找到');
+  });
 });
