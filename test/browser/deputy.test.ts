@@ -1,12 +1,13 @@
-// 法治副校长 in Chromium, on phones, against the whole product with its demo people: one term ends early, and the same
-// school gets somebody again, from the proposal to the letter, the hours and the bureau's report.
+// 法治副校长 in Chromium, on phones, against the whole product with its demo people: one term ends early, and a school that
+// had nobody gets who is free now, from its request to the letter, the class, the evaluation and the bureau's report.
 
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { instantAt } from '../../src/domain/calendar.ts';
 import { type DemoSite, openDemoSite } from './demo-site.ts';
 
-const school = '平安枫林小学';
+const left = '平安枫林小学';
+const school = '石灰窑白石小学';
 const name = '韩晓枫';
 
 let site: DemoSite;
@@ -62,22 +63,46 @@ it('the coordinator sees every school with its light, and ends a term early', as
   await sees(coordinator, '所已聘', '没有法治副校长');
   await fitsTheScreen(coordinator);
   // Past those in trouble there may be another page.
-  if ((await message(coordinator, '所已聘').locator('button', { hasText: school }).count()) === 0)
+  if ((await message(coordinator, '所已聘').locator('button', { hasText: left }).count()) === 0)
     await tap(coordinator, '下一页', '所已聘');
-  await tap(coordinator, school, '所已聘', school);
-  await tap(coordinator, `看 ${name}`, school, '聘书编号');
-  await tap(coordinator, '提前结束', `${name} · ${school} · 在任`);
+  await tap(coordinator, left, '所已聘', left);
+  await tap(coordinator, `看 ${name}`, left, '聘书编号');
+  await tap(coordinator, '提前结束', `${name} · ${left} · 在任`);
   await tap(coordinator, '学校提出', '提前结束的原因');
   await tap(coordinator, '今天', '从哪一天起结束');
   await sees(coordinator, `已结束 ${name}`);
 });
 
-it('a successor is asked for at once, and one of those ranked is recommended', async () => {
+it('the coordinator gives the contact of a school without anybody a way in', async () => {
   const coordinator = pageOf('coordinator');
-  await tap(coordinator, '选', '申请', school);
+  await say(coordinator, '法治副校长');
+  await tap(coordinator, school, '所已聘', school);
+  await tap(coordinator, '邀请学校联系人', school);
+  await sees(coordinator, '联系人叫什么名字');
+  await say(coordinator, '王老师');
+  const shown = await message(coordinator, '只显示这一次').textContent();
+  const contact = pageOf('school');
+  await say(contact, /邀请码：([0-9A-Z-]{17})/.exec(shown ?? '')?.[1] ?? '');
+  await sees(contact, '欢迎', school);
+});
+
+it('the school asks, and those who could serve are ranked with reasons', async () => {
+  const contact = pageOf('school');
+  await tap(contact, '法治副校长', '欢迎', school);
+  await tap(contact, school, '哪一所学校');
+  await tap(contact, '申请法治副校长', school, '还没有法治副校长');
+  await tap(contact, '1', '要几位');
+  await sees(contact, '学校需要什么');
+  await say(contact, '高年级常有欺凌');
+  await fitsTheScreen(contact);
+  await tap(contact, name, '想请谁');
+  await tap(contact, '提交申请', '请核对您的申请');
+  await sees(contact, '收到申请');
+  const coordinator = pageOf('coordinator');
+  await tap(coordinator, '选', '申请', school, '高年级常有欺凌');
   await sees(coordinator, '可以推荐', '公里');
   await fitsTheScreen(coordinator);
-  await tap(coordinator, `推荐 ${name}`, '可以推荐');
+  await tap(coordinator, `推荐 ${name}`, '可以推荐', school);
   await sees(coordinator, `已推荐 ${name}，正在问本人`);
 });
 
@@ -88,9 +113,7 @@ it('the person accepts, the school confirms, and the letter is there on both pho
   await tap(speaker, `接受（${school}）`, '待本人答复');
   await sees(speaker, '已告诉学校');
   const contact = pageOf('school');
-  await say(contact, '/deputy');
   await tap(contact, '确认', name, school);
-  // Not the card from before, with the letter of the term that has ended.
   await sees(contact, name, '聘书可以打印');
   await say(speaker, '我的学校');
   await sees(speaker, school, '在任', '任期：2026-11-23 至 2029-11-22');
@@ -101,22 +124,56 @@ it('the person accepts, the school confirms, and the letter is there on both pho
   await letter.getByText('一式三份').waitFor();
 });
 
-it('three taps log what was done', async () => {
+it('a class that the school orders goes to its deputy, and its hours count once it is given', async () => {
+  const contact = pageOf('school');
+  await say(contact, '/deputy');
+  await tap(contact, school, '哪一所学校');
+  await tap(contact, '点一节课', name, school);
+  await tap(contact, '防范校园欺凌', '您想听什么');
+  await sees(contact, '哪一天');
+  await say(contact, '11月26日下午');
+  await tap(contact, '确认提交', '请核对', '法治副校长');
+  await message(contact, '请核对').waitFor({ state: 'detached' });
+  const number = /订单号 (\d+)/.exec((await message(contact, '已收到').textContent()) ?? '')?.[1] ?? '';
+  const coordinator = pageOf('coordinator');
+  await sees(coordinator, `订单 ${number} · 待派单`, `建议派给：${name}`);
+  await tap(coordinator, '同意派单', `订单 ${number} · 待派单`);
   const speaker = pageOf('speaker');
-  await tap(speaker, `记课时（${school}）`, '任期：2026-11-23');
+  await tap(speaker, '接单', `新的宣讲任务，订单 ${number}`);
+  await sees(speaker, `订单 ${number} · 已接单`);
+  site.clock.set(instantAt('2026-11-26', 20 * 60, 'Asia/Shanghai'));
+  await tap(speaker, '讲完了', `订单 ${number} · 已接单`);
+  await tap(speaker, '21~50 人', '大概来了多少人？');
+  await tap(speaker, '2 课时', '算几个课时');
+  await tap(speaker, '讲完了', '请核对');
+  await sees(speaker, `订单 ${number} 已讲完`);
+});
+
+it('three taps log what was done beside it', async () => {
+  const speaker = pageOf('speaker');
+  await say(speaker, '我的学校');
+  await tap(speaker, `记课时（${school}）`, school, '讲课 2');
   await tap(speaker, '依法治理', '做了哪一项');
   await tap(speaker, '1 课时', '讲了几课时');
   await tap(speaker, '今天', '哪一天');
   await sees(speaker, '已记', '依法治理，1 课时', '2026 年度');
 });
 
-it('the bureau opens the report on a phone', async () => {
+it('the school evaluates, and the bureau reads hours and points on a phone', async () => {
+  const contact = pageOf('school');
+  await say(contact, '/deputy');
+  await tap(contact, school, '哪一所学校');
+  await tap(contact, '年度评价', name, school);
+  await tap(contact, '95', '请打分');
+  await tap(contact, '不说了', '95 分');
+  await sees(contact, '评价已记下');
   const bureau = pageOf('bureau');
   await say(bureau, '/menu');
   await tap(bureau, '报表', '请问要办什么');
   await sees(bureau, '链接一天内有效');
   const report = await follow(bureau, '报表');
-  await report.locator('tr', { hasText: school }).filter({ hasText: name }).waitFor();
+  const row = report.locator('tr', { hasText: school }).filter({ hasText: name });
+  expect((await row.innerText()).split(/\s+/)).toEqual(expect.arrayContaining(['3', '95']));
   expect(await report.evaluate<number>('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
 });
 
