@@ -14,13 +14,29 @@ export interface Standing {
   readonly wished: boolean;
   readonly wishedField: boolean;
   readonly trainingMissing: number;
+  /** For this request, and nothing came of it. */
+  readonly askedBefore: boolean;
 }
 
-const points = { wished: 40, continuity: 30, field: 20, perKm: 1, most: 30, perSchool: 10, perTalk: 1, untrained: 15 };
+const points = {
+  wished: 40,
+  continuity: 30,
+  field: 20,
+  perKm: 1,
+  most: 30,
+  perSchool: 10,
+  perTalk: 1,
+  untrained: 15,
+  asked: 100,
+};
 
 export function reasonsOf(one: Standing): { score: number; reasons: DeputyReason[] } {
   const reasons: DeputyReason[] = [];
   let score = 0;
+  if (one.askedBefore) {
+    score -= points.asked;
+    reasons.push({ code: 'asked_before', params: {} });
+  }
   if (one.wished) {
     score += points.wished;
     reasons.push({ code: 'wished', params: {} });

@@ -65,6 +65,7 @@ export async function candidatesFor(work: Work, request: RequestRow, term: Span)
   const there = district.point({ areaId: school.areaId, schoolId: school.id });
   const talks = await talksAhead(work);
   const known = await knownAt(work, school.id);
+  const asked = await askedFor(work, request.id);
   return rows
     .flatMap((row) => {
       const km = roadKm(district.point({ areaId: row.homeAreaId }), there, rules);
@@ -77,6 +78,7 @@ export async function candidatesFor(work: Work, request: RequestRow, term: Span)
         wished: request.wishSpeakerId === row.id,
         wishedField: field !== '' && (row.deputyProfile?.fields ?? []).some((one) => nameKey(one).includes(field)),
         trainingMissing: trainingMissing(trainedTenths(row), work.deputyRules),
+        askedBefore: asked.has(row.id),
       });
       const bar = barOf(factsOf(row), { schoolId: school.id, term }, work.deputyRules);
       return candidate(work, row, bar, { score, reasons });
@@ -120,6 +122,12 @@ async function talksAhead({ tx, now }: Work): Promise<ReadonlyMap<number, number
     _count: true,
   });
   return new Map(rows.flatMap(({ speakerId, _count }) => (speakerId === null ? [] : [[speakerId, _count] as const])));
+}
+
+/** Who has been asked for it already, in vain: it is open again. */
+async function askedFor({ tx }: Work, requestId: number): Promise<ReadonlySet<number>> {
+  const rows = await tx.deputyPrincipalAppointment.findMany({ where: { requestId }, select: { speakerId: true } });
+  return new Set(rows.map(({ speakerId }) => speakerId));
 }
 
 /** Who has given a talk there. */

@@ -86,7 +86,11 @@ describe('a recommendation', () => {
     const requestId = done.ok ? (done.appointment.requestId ?? 0) : 0;
     const { request, candidates } = await setting.act(setting.chief, 'show-deputy-request', { requestId });
     expect(request).toMatchObject({ state: 'open', school: { id: school.id } });
-    expect(candidates.length).toBeGreaterThan(0);
+    // Who was asked in vain comes after everybody who was not.
+    const ranked = candidates.filter(({ bar }) => bar === undefined);
+    expect(ranked.at(-1)).toMatchObject({ speakerId: person.speakerId });
+    expect(ranked.at(-1)?.reasons[0]).toEqual({ code: 'asked_before', params: {} });
+    expect(ranked.length).toBeGreaterThan(1);
     const next = await setting.deputy(`后备${school.id}`);
     const again = { requestId, version: request?.version ?? 0, speakerId: next.speakerId };
     expect(await setting.act(setting.chief, 'recommend-deputy', again)).toMatchObject({ ok: true });
