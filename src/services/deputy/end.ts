@@ -109,7 +109,7 @@ async function personFor({ tx }: Work, { schoolId, requestId }: AppointmentRow):
 
 /**
  * 暂停派单: who rests keeps the schools that they serve, and the coordinators in charge are told so, who can end that; what
- * they were only asked for is asked of others.
+ * they were only asked for is asked of others. Under `lockSchoolsOf`.
  */
 export async function pauseSchoolsOf(work: Work, speakerId: number): Promise<void> {
   for (const row of await loadAppointments(work, { speakerId, state: { in: ['active', ...pending] } })) {
@@ -118,10 +118,10 @@ export async function pauseSchoolsOf(work: Work, speakerId: number): Promise<voi
   }
 }
 
-/** 离队: what they serve ends, and what they were asked for is asked of others. */
+/** 离队: what they serve ends, and what they were asked for is asked of others. Under `lockSchoolsOf`. */
 export async function endAllOf(work: Work, speakerId: number): Promise<void> {
   const rows = await loadAppointments(work, { speakerId, state: { in: ['active', ...pending] } });
-  // The speaker's row is held by whoever calls; schools come before speakers elsewhere, so a tie is broken by PostgreSQL.
+  // Of what came in between those locks and the speaker's a school is locked late here: PostgreSQL breaks such a tie.
   for (const { id, schoolId, requestId } of rows) {
     await lockFor(work, { schoolId, requestId, appointmentId: id });
     const row = await reloadAppointment(work, id);

@@ -3,6 +3,7 @@
 
 import type { LocalDay } from '../../domain/calendar.ts';
 import { localTime } from '../../domain/calendar.ts';
+import { holding } from '../../domain/deputy/lifecycle.ts';
 import type { Prisma } from '../../store/generated/client.ts';
 import type { Work } from '../work.ts';
 
@@ -78,6 +79,19 @@ export async function lockFor({ tx }: Work, { schoolId, requestId, speakerId, ap
   if (speakerId !== undefined) await tx.$queryRaw`SELECT 1 FROM speaker WHERE id = ${speakerId} FOR NO KEY UPDATE`;
   if (appointmentId !== undefined)
     await tx.$queryRaw`SELECT 1 FROM deputy_principal_appointment WHERE id = ${appointmentId} FOR NO KEY UPDATE`;
+}
+
+/** Before the speaker's own row is touched, by whoever ends or pauses all that they serve or are asked for. */
+export async function lockSchoolsOf({ tx }: Work, speakerId: number): Promise<void> {
+  const rows = await tx.deputyPrincipalAppointment.findMany({
+    where: { speakerId, state: { in: [...holding] } },
+    select: { schoolId: true, requestId: true },
+  });
+  if (rows.length === 0) return;
+  const schoolIds = rows.map(({ schoolId }) => schoolId);
+  const requestIds = rows.flatMap(({ requestId }) => requestId ?? []);
+  await tx.$queryRaw`SELECT 1 FROM school WHERE id = ANY(${schoolIds}) ORDER BY id FOR NO KEY UPDATE`;
+  await tx.$queryRaw`SELECT 1 FROM deputy_request WHERE id = ANY(${requestIds}) ORDER BY id FOR NO KEY UPDATE`;
 }
 
 /** The appointment under its locks, as it is now. */

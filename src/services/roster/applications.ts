@@ -6,6 +6,7 @@ import { type ApplicationActed, applicantKinds, isName } from '../../domain/comm
 import { languages } from '../../domain/menu.ts';
 import { parsePhone } from '../../domain/phone.ts';
 import { endAllOf } from '../deputy/end.ts';
+import { lockSchoolsOf } from '../deputy/rows.ts';
 import { notify } from '../notify.ts';
 import { shortened } from '../requests/request-view.ts';
 import { coordinatorsOf } from '../scope.ts';
@@ -82,6 +83,7 @@ export async function forgetApplications(work: Work, personId: number): Promise<
     if (!speaker || speaker.personId !== null) continue;
     await tx.invite.deleteMany({ where: { speakerId: speaker.id, usedAt: null } });
     if ((await tx.offer.count({ where: { speakerId: speaker.id } })) > 0) continue;
+    await lockSchoolsOf(work, speaker.id);
     await tx.speaker.update({
       where: { id: speaker.id },
       data: { name: '—', aliases: [], phone: null, active: false, leftAt: work.now },

@@ -14,6 +14,7 @@ import { languages } from '../../domain/menu.ts';
 import { text } from '../../domain/message.ts';
 import { isWeek, merged } from '../../domain/working-hours.ts';
 import { pauseSchoolsOf } from '../deputy/end.ts';
+import { lockSchoolsOf } from '../deputy/rows.ts';
 import { notify } from '../notify.ts';
 import { staffNames } from '../staffing/staff-names.ts';
 import type { Who, Work } from '../work.ts';
@@ -34,6 +35,9 @@ export async function editProfile(
   who: Who,
   { speakerId, edit }: Args<'edit-profile'>,
 ): Promise<ProfileEdited> {
+  // Only whoever may: others would hold up a school that they have nothing to do with.
+  if (edit.what === 'active' && !edit.yes && speakerId !== undefined && (await findProfile(work, who, speakerId)))
+    await lockSchoolsOf(work, speakerId);
   const row = await lockProfile(work, who, speakerId);
   if (!row) return { ok: false, reason: 'not_found' };
   const own = isOwn(row, who);

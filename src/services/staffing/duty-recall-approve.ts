@@ -6,6 +6,7 @@ import type { Candidate } from '../../domain/proposal.ts';
 import { checkSpeaker } from '../../matching/place.ts';
 import { loadOrderFacts } from '../../store/match-facts.ts';
 import { fromStoredCandidate } from '../../store/stored-match.ts';
+import { lockSchoolsOf } from '../deputy/rows.ts';
 import { reload } from '../order/order-access.ts';
 import { loadOrder, type OrderRow, viewsOf } from '../order/order-view.ts';
 import { closeCounterOffers } from '../order/release-order.ts';
@@ -86,11 +87,12 @@ interface By {
   readonly reason: 'duty' | 'left';
 }
 
-/** Orders first, then people and kits, each in the order of ids, as everywhere. */
+/** Orders first, then schools of who leaves, then people and kits, each in the order of ids, as everywhere. */
 async function lockAll(work: Work, speakerId: number, gone: Absence, items: readonly Item[]): Promise<void> {
   const concerned = [...(await waitingFor(work, speakerId, gone)), ...(await claimsWithin(work, speakerId, gone))];
   const ids = [...items.map(({ orderId }) => orderId), ...concerned.map(({ id }) => id)];
   await work.tx.$queryRaw`SELECT 1 FROM orders WHERE id = ANY(${ids}) ORDER BY id FOR NO KEY UPDATE`;
+  if (!gone.until) await lockSchoolsOf(work, speakerId);
   await lockTeam(
     work,
     items.flatMap(({ candidate }) => candidate ?? []),
