@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runCli } from '../src/cli/run.ts';
+import { createInvite, redeemInvite } from '../src/services/invites.ts';
 import { createDatabase } from '../src/store/database.ts';
 import { startEmbeddedPostgres } from '../src/store/embedded-postgres.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
@@ -55,6 +56,8 @@ describe('the command line', () => {
     [['export', 'schools', 'a.xlsx', 'b.xlsx'], 'b.xlsx'],
     [['import', 'areas', 'a.csv', 'b.csv'], 'b.csv'],
     [['import', 'areas', 'a.csv', '--role', 'speaker'], '--role'],
+    [['remove', '--role', 'speaker', '--name', '张三'], 'coordinator, bureau'],
+    [['remove', '--role', 'bureau'], '--name'],
     [['invite', '--colour', 'red'], '--colour'],
     [['invite', '--name', '张三'], '--role'],
     [['invite', '--role', 'speaker'], '--name'],
@@ -212,6 +215,30 @@ describe('the command line on a database of its own', () => {
     expect(code).toBe(1);
     expect(err).toContain('127.0.0.1:1');
     expect(err).not.toContain('hush');
+  });
+
+  test('removes a coordinator, and warns where nobody is left; an invite brings them back', async () => {
+    const { prisma } = home.database;
+    const area = await prisma.area.findFirstOrThrow({ where: { name: '平安区' } });
+    const person = await prisma.person.create({
+      data: { name: '苏明', coordinator: { create: { name: '苏明', areaId: area.id } } },
+    });
+    const other = await prisma.person.create({ data: { coordinator: { create: { name: '苏明', areaId: area.id } } } });
+    const remove = (...more: string[]) => run(['remove', '--role', 'coordinator', '--name', '苏明', ...more], env);
+    expect(await remove()).toMatchObject({ code: 1, err: expect.stringContaining('--area') });
+    await prisma.coordinator.update({ where: { personId: other.id }, data: { active: false } });
+    const unused = await createInvite(prisma, { role: 'coordinator', name: '苏明', now });
+    expect(await remove('--area', '小峡街道')).toMatchObject({ code: 1 });
+    expect(await remove()).toMatchObject({ code: 0, out: expect.stringContaining('no coordinator now') });
+    expect(await prisma.coordinator.findUnique({ where: { personId: person.id } })).toMatchObject({ active: false });
+    const redeem = ({ code }: { code: string }) =>
+      redeemInvite(prisma, { code, personId: person.id, bot: 'staff', now });
+    expect(await redeem(unused)).toMatchObject({ ok: false });
+    expect(await redeem(await createInvite(prisma, { role: 'coordinator', name: '苏明', now }))).toMatchObject({
+      ok: true,
+    });
+    expect(await prisma.coordinator.findUnique({ where: { personId: person.id } })).toMatchObject({ active: true });
+    expect(await run(['remove', '--role', 'bureau', '--name', '苏明'], env)).toMatchObject({ code: 1 });
   });
 });
 

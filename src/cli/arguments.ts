@@ -7,6 +7,12 @@ import type { CliKey } from './texts.ts';
 export type CliCommand =
   | { readonly name: 'help' }
   | { readonly name: 'invite'; readonly role: StaffRole; readonly person: string; readonly area?: string }
+  | {
+      readonly name: 'remove';
+      readonly role: Exclude<StaffRole, 'speaker'>;
+      readonly person: string;
+      readonly area?: string;
+    }
   | { readonly name: 'import'; readonly what: ImportWhat; readonly file: string }
   | { readonly name: 'export'; readonly what: 'schools'; readonly file: string }
   | { readonly name: 'doctor' }
@@ -59,8 +65,10 @@ type Values = ReturnType<typeof parse>['values'];
 
 function readCommand([name, ...rest]: readonly string[], values: Values): ReadArguments {
   if (name === undefined) return { ok: false };
-  if (name === 'invite')
-    return rest[0] === undefined ? readInvite(values) : wrong('usage.too_many', { value: rest[0] });
+  if (name === 'invite' || name === 'remove') {
+    if (rest[0] !== undefined) return wrong('usage.too_many', { value: rest[0] });
+    return name === 'invite' ? readInvite(values) : readRemove(values);
+  }
   for (const flag of ['role', 'name', 'area'] as const) {
     if (values[flag] !== undefined) return wrong('usage.unknown_flag', { value: `--${flag}` });
   }
@@ -115,6 +123,15 @@ function readInvite({ role, name, area }: Values): ReadArguments {
   }
   if (person === '') return wrong('usage.missing_flag', { value: '--name' });
   return { ok: true, command: { name: 'invite', role, person, ...(area?.trim() ? { area: area.trim() } : {}) } };
+}
+
+function readRemove({ role, name, area }: Values): ReadArguments {
+  const person = name?.trim() ?? '';
+  if (role === undefined) return wrong('usage.missing_flag', { value: '--role' });
+  if (role !== 'coordinator' && role !== 'bureau')
+    return wrong('usage.bad_value', { value: '--role', allowed: 'coordinator, bureau' });
+  if (person === '') return wrong('usage.missing_flag', { value: '--name' });
+  return { ok: true, command: { name: 'remove', role, person, ...(area?.trim() ? { area: area.trim() } : {}) } };
 }
 
 const wrong = (key: CliKey, params?: Record<string, string>): ReadArguments => ({

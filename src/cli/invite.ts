@@ -54,7 +54,7 @@ interface Fault {
 }
 
 /** The area of that name; the whole district where none is named. */
-async function findArea(tx: Tx, name: string | undefined): Promise<{ id: number; name: string } | Fault> {
+export async function findArea(tx: Tx, name: string | undefined): Promise<{ id: number; name: string } | Fault> {
   const areas = (await loadPlaces(tx)).filter(({ kind, retired }) => kind !== 'school' && !retired);
   if (areas.length === 0) return { fault: 'invite.no_areas' };
   const found =

@@ -10,6 +10,7 @@ import { importFile } from './import.ts';
 import { type CliResult, invite, pagesUrl } from './invite.ts';
 import { jobs } from './jobs.ts';
 import { withDatabase } from './open-database.ts';
+import { remove } from './remove.ts';
 import { createSay } from './texts.ts';
 import { weights } from './weights.ts';
 
@@ -55,6 +56,8 @@ export async function runCli(args: readonly string[], { env, now, out, err }: Cl
       switch (command.name) {
         case 'invite':
           return invite(database, command, { config, now, say });
+        case 'remove':
+          return remove(database, command, { now, say });
         case 'import':
           return importFile(database, command, { ...config, pagesUrl: pagesUrl(config), now, say });
         case 'export':

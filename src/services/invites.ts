@@ -74,14 +74,13 @@ export async function redeemInvite(tx: Tx, { code, personId, bot = 'staff', now 
 export const inviteDays = 7;
 
 async function isMember(tx: Tx, { role, schoolId }: Invite, personId: number): Promise<boolean> {
-  const where = { where: { personId } };
   switch (role) {
     case 'coordinator':
-      return (await tx.coordinator.count(where)) > 0;
+      return (await tx.coordinator.count({ where: { personId, active: true } })) > 0;
     case 'speaker':
-      return (await tx.speaker.count(where)) > 0;
+      return (await tx.speaker.count({ where: { personId } })) > 0;
     case 'bureau':
-      return (await tx.bureauMember.count(where)) > 0;
+      return (await tx.bureauMember.count({ where: { personId, active: true } })) > 0;
     case 'school_contact':
       return (await tx.schoolContact.count({ where: { personId, schoolId: schoolId ?? 0, active: true } })) > 0;
   }
@@ -107,8 +106,10 @@ async function join(
   imported: { id: number } | undefined,
 ): Promise<void> {
   await tx.person.updateMany({ where: { id: personId, name: null }, data: { name } });
-  if (role === 'coordinator') await tx.coordinator.create({ data: { personId, name, areaId } });
-  else if (role === 'bureau') await tx.bureauMember.create({ data: { personId, name, areaId } });
+  // Somebody who was removed may come back.
+  const again = { where: { personId }, create: { personId, name, areaId }, update: { name, areaId, active: true } };
+  if (role === 'coordinator') await tx.coordinator.upsert(again);
+  else if (role === 'bureau') await tx.bureauMember.upsert(again);
   else if (role === 'school_contact') await joinSchool(tx, personId, schoolId, name);
   else if (imported) await tx.speaker.update({ where: { id: imported.id }, data: { personId } });
   // Nobody imported them: they hold no topic, so no talk is proposed to them until somebody enters what they can do.
@@ -144,6 +145,16 @@ async function findWaiting(tx: Tx, name: string, areaId: number): Promise<{ id: 
   if (waiting.length <= 1) return waiting[0];
   const near = waiting.filter((speaker) => speaker.homeAreaId === areaId);
   return near.length === 1 ? near[0] : undefined;
+}
+
+/** The role ends, and every way in of that name that nobody has used. */
+export async function removeStaff(
+  tx: Tx,
+  { role, id, name, now }: { readonly role: 'coordinator' | 'bureau'; id: number; name: string; now: Date },
+): Promise<void> {
+  if (role === 'coordinator') await tx.coordinator.update({ where: { id }, data: { active: false } });
+  else await tx.bureauMember.update({ where: { id }, data: { active: false } });
+  await tx.invite.updateMany({ where: { role, name, usedAt: null, expiresAt: { gt: now } }, data: { expiresAt: now } });
 }
 
 /** Speakers of that name or alias, however it is spelt, whether they have joined or not. */
