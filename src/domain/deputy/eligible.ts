@@ -73,3 +73,34 @@ export function freeNumber(taken: readonly (Span & { readonly number: number })[
   for (let number = 1; number <= most; number += 1) if (!used.has(number)) return number;
   return undefined;
 }
+
+/** A term with its place among a person's schools. */
+export interface Placed extends Span {
+  readonly id: number;
+  readonly number: number;
+}
+
+export interface Room {
+  readonly number: number;
+  /** Whose places change; none where one is free all along. */
+  readonly moved: readonly Pick<Placed, 'id' | 'number'>[];
+}
+
+/**
+ * A place for the term among the person's. Terms that ended early leave every place taken for a part of it: then all
+ * are laid anew, the earlier first, which works wherever nobody has more than `most` at once. Undefined: no room.
+ */
+export function roomFor(taken: readonly Placed[], term: Span, most: number): Room | undefined {
+  const free = freeNumber(taken, term, most);
+  if (free !== undefined) return { number: free, moved: [] };
+  const own = { ...term, id: 0, number: 0 };
+  const laid: Placed[] = [];
+  for (const one of [...taken, own].sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : a.id - b.id))) {
+    const number = freeNumber(laid, one, most);
+    if (number === undefined) return undefined;
+    laid.push({ ...one, number });
+  }
+  const before = new Map(taken.map(({ id, number }) => [id, number]));
+  const moved = laid.filter(({ id, number }) => id !== own.id && before.get(id) !== number);
+  return { number: laid.find(({ id }) => id === own.id)?.number ?? 1, moved };
+}

@@ -5,7 +5,7 @@ import type { LocalDay } from '../../domain/calendar.ts';
 import type { Args } from '../../domain/commands.ts';
 import type { Appointed } from '../../domain/commands-deputy.ts';
 import { termFrom } from '../../domain/deputy/counting-year.ts';
-import { barOf, freeNumber, trainingMissing } from '../../domain/deputy/eligible.ts';
+import { barOf, roomFor, trainingMissing } from '../../domain/deputy/eligible.ts';
 import { byPhone, holding } from '../../domain/deputy/lifecycle.ts';
 import { maxText } from '../../domain/draft.ts';
 import type { Who, Work } from '../work.ts';
@@ -19,6 +19,7 @@ import {
   dateOf,
   loadAppointments,
   lockAppointment,
+  movePlaces,
   reloadAppointment,
   servedSpan,
   today,
@@ -79,7 +80,7 @@ export async function confirmDeputy(work: Work, who: Who, asked: Args<'confirm-d
   if (row.state !== 'accepted') return already(work, who, row);
   const placed = await termToday(work, row);
   if ('reason' in placed) return { ok: false, reason: placed.reason };
-  const { term, slot, replaced } = placed;
+  const { term, room, replaced } = placed;
   // First, or the two would overlap at the school's post.
   if (
     replaced &&
@@ -92,13 +93,14 @@ export async function confirmDeputy(work: Work, who: Who, asked: Args<'confirm-d
   )
     return already(work, who, row);
   if (replaced) await endRenewals(work, replaced, { ...acting, reason: 'school_asked' });
+  await movePlaces(work, room.moved, [row.id]);
   const [{ number } = { number: 0n }] = await work.tx.$queryRaw<{ number: bigint }[]>`
     SELECT nextval('letter_number') AS number`;
   const done = await step(work, row, {
     ...{ ...acting, ...heard(acting) },
     action: 'confirm',
     data: {
-      ...{ from: dateOf(term.from), until: dateOf(term.until), slot, issuedAt: work.now },
+      ...{ from: dateOf(term.from), until: dateOf(term.until), slot: room.number, issuedAt: work.now },
       letterNumber: `${today(work).slice(0, 4)}-${String(number).padStart(4, '0')}`,
     },
   });
@@ -129,9 +131,9 @@ async function termToday(work: Work, row: AppointmentRow) {
   if (bar) return { reason: 'past' } as const;
   if (trainingMissing(trainedTenths(person), rules) > 0) return { reason: 'untrained' } as const;
   const others = person.appointments.filter(({ id, state }) => id !== row.id && holding.includes(state));
-  const taken = others.map((held) => ({ number: held.slot, ...servedSpan(held) }));
-  const slot = freeNumber(taken, term, rules.schoolsPerPerson);
-  return slot === undefined ? ({ reason: 'too_many_schools' } as const) : { term, slot, replaced };
+  const taken = others.map((held) => ({ id: held.id, number: held.slot, ...servedSpan(held) }));
+  const room = roomFor(taken, term, rules.schoolsPerPerson);
+  return room ? { term, room, replaced } : ({ reason: 'too_many_schools' } as const);
 }
 
 /** Whoever had the post when this was proposed may have left since: it is free sooner then. */

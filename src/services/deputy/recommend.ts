@@ -4,7 +4,7 @@
 import type { Args, Result } from '../../domain/commands.ts';
 import type { RequestPlaced } from '../../domain/commands-deputy.ts';
 import { type Span, termFrom } from '../../domain/deputy/counting-year.ts';
-import { barOf, freeNumber, trainingMissing } from '../../domain/deputy/eligible.ts';
+import { barOf, roomFor, trainingMissing } from '../../domain/deputy/eligible.ts';
 import { holding } from '../../domain/deputy/lifecycle.ts';
 import type { DeputyBar } from '../../domain/deputy/views.ts';
 import type { Who, Work } from '../work.ts';
@@ -16,6 +16,7 @@ import {
   dateOf,
   loadAppointments,
   loadRequest,
+  movePlaces,
   type RequestRow,
   reloadAppointment,
   reloadRequest,
@@ -60,13 +61,16 @@ export async function recommendDeputy(
   const { term, judged, current } = await placeFor(work, request);
   const bar = barOf(factsOf(person), { schoolId: request.schoolId, term: judged }, work.deputyRules);
   if (bar) return { ok: false, reason: whyNot[bar] };
-  const schools = person.appointments.map((held) => ({ number: held.slot, ...servedSpan(held), state: held.state }));
-  const taken = schools.filter(({ state }) => holding.includes(state));
-  const slot = freeNumber(taken, { from: judged.from, until: term.until }, work.deputyRules.schoolsPerPerson);
-  if (slot === undefined) return { ok: false, reason: 'too_many_schools' };
+  const taken = person.appointments
+    .filter(({ state }) => holding.includes(state))
+    .map((held) => ({ id: held.id, number: held.slot, ...servedSpan(held) }));
+  const room = roomFor(taken, { from: judged.from, until: term.until }, work.deputyRules.schoolsPerPerson);
+  if (!room) return { ok: false, reason: 'too_many_schools' };
   const people = await loadAppointments(work, { schoolId: request.schoolId, post: request.post });
   if (overlapping(people, term).length > 0) return { ok: false, reason: 'post_taken' };
 
+  await movePlaces(work, room.moved);
+  const slot = room.number;
   const state = work.deputyRules.appointedBy === 'bureau' ? 'recommended' : 'approved';
   const { id } = await work.tx.deputyPrincipalAppointment.create({
     data: {

@@ -107,6 +107,27 @@ export async function lockAppointment(work: Work, id: number): Promise<Appointme
 
 export const today = ({ now, timeZone }: Pick<Work, 'now' | 'timeZone'>): LocalDay => localTime(now, timeZone).day;
 
+/** Far from every place that somebody has. */
+const aside = 1000;
+
+/**
+ * Under the person's lock. PostgreSQL looks at each place as it is written: all that move are put aside first, and with
+ * them `own`, whose place the caller writes.
+ */
+export async function movePlaces(
+  { tx }: Work,
+  moved: readonly { readonly id: number; readonly number: number }[],
+  own: readonly number[] = [],
+): Promise<void> {
+  if (moved.length === 0) return;
+  await tx.deputyPrincipalAppointment.updateMany({
+    where: { id: { in: [...moved.map(({ id }) => id), ...own] } },
+    data: { slot: { increment: aside } },
+  });
+  for (const { id, number } of moved)
+    await tx.deputyPrincipalAppointment.update({ where: { id }, data: { slot: number } });
+}
+
 /** A DATE column comes, and is given, as midnight in UTC. */
 export const dayOf = (date: Date): LocalDay => date.toISOString().slice(0, 10);
 export const dateOf = (day: LocalDay): Date => new Date(`${day}T00:00:00Z`);

@@ -10,7 +10,14 @@ import {
   owedTenths,
   termFrom,
 } from '../../../src/domain/deputy/counting-year.ts';
-import { ageOn, barOf, freeNumber, type PersonFacts, trainingMissing } from '../../../src/domain/deputy/eligible.ts';
+import {
+  ageOn,
+  barOf,
+  freeNumber,
+  type PersonFacts,
+  roomFor,
+  trainingMissing,
+} from '../../../src/domain/deputy/eligible.ts';
 import { evaluationIsDue, evaluationYear, toEvaluation } from '../../../src/domain/deputy/evaluation.ts';
 import { expected, paceOf, reminderDue } from '../../../src/domain/deputy/pace.ts';
 import { defaultDeputyRules as rules } from '../../../src/domain/deputy/rules.ts';
@@ -109,6 +116,16 @@ describe('who may be appointed', () => {
     expect(freeNumber(taken, term, 2)).toBe(2);
     expect(freeNumber([...taken, { number: 2, ...term }], term, 3)).toBeUndefined();
     expect(freeNumber([{ number: 1, from: '2025-01-01', until: term.from }], term, 2)).toBe(1);
+  });
+
+  test('places that are taken one after the other are laid anew for whoever has room', () => {
+    const first = { id: 1, number: 1, from: '2025-01-01', until: '2027-06-01' };
+    const later = { id: 2, number: 2, from: '2027-06-01', until: '2030-06-01' };
+    expect(freeNumber([first, later], term, 2)).toBeUndefined();
+    expect(roomFor([first, later], term, 2)).toMatchObject({ number: 2, moved: [{ id: 2, number: 1 }] });
+    expect(roomFor([first, { ...later, number: 1 }], term, 2)).toEqual({ number: 2, moved: [] });
+    const third = { id: 3, number: 1, from: '2027-06-01', until: '2030-06-01' };
+    expect(roomFor([first, later, third], term, 2)).toBeUndefined();
   });
 
   test('whoever was born on a leap day is a year older on the first of March', () => {

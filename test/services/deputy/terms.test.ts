@@ -2,6 +2,7 @@
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { tendAppointments } from '../../../src/services/deputy/chore.ts';
+import { movePlaces } from '../../../src/services/deputy/rows.ts';
 import { endMembership } from '../../../src/services/roster/leave-team.ts';
 import type { Who } from '../../../src/services/work.ts';
 import { createTestDatabase, type TestDatabase } from '../../database.ts';
@@ -363,5 +364,46 @@ describe('by night', () => {
     await tend();
     expect(await told(school.contact, 'appointment.asked_again')).toBe(1);
     expect(await since()).toEqual([1, 2, 1]);
+  });
+});
+
+describe('places that early ends leave in pieces', () => {
+  it('are laid anew for a further school, as long as nobody serves more at once than the rule allows', async () => {
+    const { person, appointment: first } = await serving();
+    const { school, appointment: theirs } = await serving();
+    setting.at('2027-03-01T01:00:00Z');
+    const end = (asked: { id: number; version: number }, on: string) =>
+      setting.act(setting.chief, 'end-appointment', {
+        ...{ appointmentId: asked.id, version: asked.version, reason: 'transferred', on },
+      });
+    await end(theirs, '2027-06-01');
+    const { id: requestId, version } = (await openRequests(school.id))[0] ?? { id: 0, version: 0 };
+    const { speakerId } = person;
+    const chosen = await setting.act(setting.chief, 'recommend-deputy', { requestId, version, speakerId });
+    expect(chosen).toMatchObject({ ok: true, request: { appointment: { from: '2027-06-01' } } });
+    await end(first, '2027-05-01');
+    const further = await setting.appoint(await setting.newSchool(), person);
+    expect(further).toMatchObject({ state: 'active', from: '2027-03-01' });
+    const places = await setting.prisma.deputyPrincipalAppointment.findMany({
+      where: { speakerId },
+      orderBy: { id: 'asc' },
+      select: { id: true, slot: true },
+    });
+    expect(places.map(({ slot }) => slot)).toEqual([1, 1, 2]);
+    // Two who serve at once change places, and PostgreSQL sees neither twice.
+    const [, coming = { id: 0 }, now = { id: 0 }] = places;
+    const swapped = [
+      { id: first.id, number: 2 },
+      { id: coming.id, number: 2 },
+      { id: now.id, number: 1 },
+    ];
+    await setting.runWork((work) => movePlaces(work, swapped));
+    expect((await reload(now.id)).slot).toBe(1);
+    const third = await setting.request(await setting.newSchool());
+    const refused = { requestId: third.id, version: third.version, speakerId };
+    expect(await setting.act(setting.chief, 'recommend-deputy', refused)).toEqual({
+      ok: false,
+      reason: 'too_many_schools',
+    });
   });
 });
