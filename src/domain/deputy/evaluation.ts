@@ -33,6 +33,8 @@ export function evaluationIsDue(served: Span, today: LocalDay, rules: Rules): bo
 export interface Evaluation {
   readonly year: number;
   readonly source: 'school' | 'deputy' | 'coordinator' | 'class';
+  /** Of a class's: "class:8-3". */
+  readonly raterKey: string;
   readonly score: number | null;
   readonly counts: readonly number[];
   readonly comment: string | null;
@@ -58,9 +60,11 @@ export function toEvaluation(all: readonly Evaluation[], year: number, viewer: A
 }
 
 function totals(rows: readonly Evaluation[]): EvaluationView['classes'] {
-  const groups = rows.filter(({ source }) => source === 'class').map(({ counts }) => counts);
+  const groups = rows.filter(({ source }) => source === 'class');
   if (groups.length === 0) return undefined;
-  const told = groups.filter((counts) => handsIn(counts) >= fewestHands);
+  const large = groups.filter(({ counts }) => handsIn(counts) >= fewestHands);
+  // The same hands go up for a class, its grade and the school: only the smallest groups are added.
+  const told = large.filter((one) => !large.some((other) => isPartOf(other, one))).map(({ counts }) => counts);
   const hands = told.reduce((sum, counts) => sum + handsIn(counts), 0);
   const points = told.reduce(
     (sum, counts) => sum + counts.reduce((all, count, index) => all + count * (index + 1), 0),
@@ -69,8 +73,12 @@ function totals(rows: readonly Evaluation[]): EvaluationView['classes'] {
   return {
     mean: hands === 0 ? 0 : Math.round((points / hands) * 100) / 100,
     hands,
-    suppressed: groups.length - told.length,
+    suppressed: groups.length - large.length,
   };
 }
+
+/** A class is a part of its grade, and everything of the whole school. */
+const isPartOf = ({ raterKey: part }: Evaluation, { raterKey: whole }: Evaluation): boolean =>
+  part !== whole && (whole === 'class:school' || part.startsWith(`${whole}-`));
 
 export const handsIn = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);

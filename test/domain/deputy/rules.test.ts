@@ -282,11 +282,25 @@ describe('the evaluation', () => {
     expect(evaluationIsDue({ from: '2026-06-01', until: '2029-06-01' }, '2026-08-01', rules)).toBe(false);
   });
 
+  test('counts the hands of a class once, be its grade or the whole school there as well', () => {
+    const tally = (group: string, ...counts: number[]) => ({
+      ...{ year: 2026, comment: null, score: null, source: 'class' as const, raterKey: `class:${group}`, counts },
+    });
+    const classes = (...all: ReturnType<typeof tally>[]) => toEvaluation(all, 2026, 'school').classes;
+    const parts = [tally('3-1', 0, 0, 0, 0, 30), tally('3-2', 0, 0, 0, 30, 0)];
+    const both = { mean: 4.5, hands: 60, suppressed: 0 };
+    expect(classes(...parts, tally('3', 0, 0, 0, 40, 40), tally('school', 400, 0, 0, 0, 0))).toEqual(both);
+    expect(classes(tally('1', 10, 0, 0, 0, 0), tally('10-1', 0, 0, 0, 0, 10))).toMatchObject({ hands: 20 });
+    // A class too small to be told leaves its grade in.
+    const grade = tally('3', 0, 0, 0, 0, 40);
+    expect(classes(tally('3-1', 5, 0, 0, 0, 0), grade)).toEqual({ mean: 5, hands: 40, suppressed: 1 });
+  });
+
   test('leaves out groups under ten, and keeps to each side its own', () => {
-    const one = { year: 2026, comment: null, counts: [], score: null };
+    const one = { year: 2026, comment: null, counts: [], score: null, raterKey: 'class:3-1' };
     const all = [
       { ...one, source: 'class' as const, counts: [0, 0, 0, 0, 10] },
-      { ...one, source: 'class' as const, counts: [9, 0, 0, 0, 0] },
+      { ...one, source: 'class' as const, raterKey: 'class:3', counts: [9, 0, 0, 0, 0] },
       { ...one, source: 'school' as const, score: 95, comment: '好' },
       { ...one, source: 'deputy' as const, score: 90 },
       { ...one, source: 'coordinator' as const, score: 80 },
