@@ -27,16 +27,12 @@ const points = {
   perSchool: 10,
   perTalk: 1,
   untrained: 15,
-  asked: 100,
 };
 
 export function reasonsOf(one: Standing): { score: number; reasons: DeputyReason[] } {
   const reasons: DeputyReason[] = [];
   let score = 0;
-  if (one.askedBefore) {
-    score -= points.asked;
-    reasons.push({ code: 'asked_before', params: {} });
-  }
+  if (one.askedBefore) reasons.push({ code: 'asked_before', params: {} });
   if (one.wished) {
     score += points.wished;
     reasons.push({ code: 'wished', params: {} });
@@ -62,9 +58,14 @@ export function reasonsOf(one: Standing): { score: number; reasons: DeputyReason
   return { score: Math.round(score * 10) / 10, reasons };
 }
 
-/** Those who can be proposed first, then by points. */
+/** Those who can be proposed first, those who have not been asked in vain before those who have, then by points. */
 export const byRank = (a: DeputyCandidate, b: DeputyCandidate): number =>
-  Number(a.bar !== undefined) - Number(b.bar !== undefined) || b.score - a.score || a.speakerId - b.speakerId;
+  Number(a.bar !== undefined) - Number(b.bar !== undefined) ||
+  Number(wasAsked(a)) - Number(wasAsked(b)) ||
+  b.score - a.score ||
+  a.speakerId - b.speakerId;
+
+const wasAsked = ({ reasons }: DeputyCandidate): boolean => reasons.some(({ code }) => code === 'asked_before');
 
 export interface Urgency {
   readonly school: { readonly rural: boolean; readonly remote: boolean; readonly weak: boolean };

@@ -26,7 +26,6 @@ describe('a candidate', () => {
     ['schools', { schools: 1 }, 'load'],
     ['talks', { talks: 3 }, 'load'],
     ['trainingMissing', { trainingMissing: 5 }, 'after_training'],
-    ['askedBefore', { askedBefore: true }, 'asked_before'],
     ['km', { km: 40 }, 'distance'],
   ])('%s speaks against them, and is said', (_, more, code) => {
     expect(score(more)).toBeLessThan(score({}));
@@ -40,12 +39,16 @@ describe('a candidate', () => {
   });
 
   test('who was asked in vain comes after anybody else who can, and who is barred comes last', () => {
-    const best = score({ askedBefore: true, wished: true, knows: true, wishedField: true, km: 0 });
-    expect(best).toBeLessThan(score({ schools: 1, talks: 10, trainingMissing: 80, km: 25 }) + 60);
-    const one = (speakerId: number, more: Partial<DeputyCandidate>) =>
-      ({ speakerId, score: 0, ...more }) as DeputyCandidate;
-    const sorted = [one(1, { bar: 'too_old', score: 90 }), one(3, {}), one(2, {}), one(4, { score: 5 })].sort(byRank);
-    expect(sorted.map(({ speakerId }) => speakerId)).toEqual([4, 2, 3, 1]);
+    const one = (speakerId: number, standing: Partial<Standing>, more: Partial<DeputyCandidate> = {}) =>
+      ({ speakerId, ...reasonsOf({ ...plain, ...standing }), ...more }) as DeputyCandidate;
+    const candidates = [
+      one(1, { wished: true, knows: true, km: 0 }, { bar: 'too_old' }),
+      one(2, { wished: true, knows: true, km: 0, askedBefore: true }),
+      one(4, { schools: 1, talks: 9, trainingMissing: 80, km: 30 }),
+      one(3, { schools: 1, talks: 9, trainingMissing: 80, km: 30 }),
+      one(5, {}),
+    ];
+    expect(candidates.sort(byRank).map(({ speakerId }) => speakerId)).toEqual([5, 3, 4, 2, 1]);
   });
 });
 
