@@ -18,7 +18,10 @@ export const rows: readonly OverviewRow[] = [
   {
     school: aSchool({ rural: true, remote: true }),
     appointments: [
-      anAppointment({ ledger: aLedger(), evaluation: { year: 2026, school: { score: 95, comment: '很好' } } }),
+      anAppointment({
+        ledger: aLedger(),
+        evaluation: { year: 2026, from: '2026-01-01', school: { score: 95, comment: '很好' } },
+      }),
       anAppointment({ id: 8, state: 'declined', speaker: { id: 4, name: '王没接' } }),
     ],
     flags: ['behind'],

@@ -2,7 +2,7 @@
 // groups not at all: a pupil must not be known by their hand.
 
 import { addDays, type LocalDay } from '../calendar.ts';
-import { countingYear, countingYearOf, daysIn, overlap, type Span } from './counting-year.ts';
+import { type CountingYear, countingYear, countingYearOf, daysIn, overlap, type Span } from './counting-year.ts';
 import type { AppointmentActor } from './lifecycle.ts';
 import type { DeputyRules } from './rules.ts';
 import type { EvaluationView } from './views.ts';
@@ -41,7 +41,11 @@ export interface Evaluation {
 }
 
 /** What the deputy and the coordinator say of themselves and of each other is not the school's. */
-export function toEvaluation(all: readonly Evaluation[], year: number, viewer: AppointmentActor): EvaluationView {
+export function toEvaluation(
+  all: readonly Evaluation[],
+  { year, from }: CountingYear,
+  viewer: AppointmentActor,
+): EvaluationView {
   const rows = all.filter((one) => one.year === year);
   const by = (source: Evaluation['source']) => {
     const row = rows.find((one) => one.source === source);
@@ -51,7 +55,7 @@ export function toEvaluation(all: readonly Evaluation[], year: number, viewer: A
   const [school, deputy, coordinator, classes] = [by('school'), by('deputy'), by('coordinator'), totals(rows)];
   const staff = viewer === 'coordinator' || viewer === 'bureau' || viewer === 'system';
   return {
-    year,
+    ...{ year, from },
     ...(school && { school }),
     ...(deputy && (staff || viewer === 'speaker') && { deputy }),
     ...(coordinator && staff && { coordinator }),

@@ -147,6 +147,8 @@ export interface HourEntryView extends HourFacts {
 
 export interface EvaluationView {
   readonly year: number;
+  /** The year's first day. */
+  readonly from: LocalDay;
   /** 0 to 100, with what was said. */
   readonly school?: { readonly score: number; readonly comment?: string };
   readonly deputy?: { readonly score: number; readonly comment?: string };

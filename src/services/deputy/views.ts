@@ -1,6 +1,7 @@
 // Rows of 法治副校长 as one viewer may see them.
 
 import { localTime } from '../../domain/calendar.ts';
+import { countingYear } from '../../domain/deputy/counting-year.ts';
 import { trainingMissing } from '../../domain/deputy/eligible.ts';
 import { evaluationYear, toEvaluation } from '../../domain/deputy/evaluation.ts';
 import { pending } from '../../domain/deputy/lifecycle.ts';
@@ -110,7 +111,7 @@ function viewOf(work: Work, row: AppointmentRow, { ledgers, link, rights, decide
     ...(pending.includes(row.state) && { waitingSince: localTime(waitingSince(row), work.timeZone).day }),
     ...(viewer === 'coordinator' && forCoordinator(row, decided)),
     ...(ledger && { ledger }),
-    ...(serves && { evaluation: toEvaluation(row.evaluations, year, viewer) }),
+    ...(serves && { evaluation: toEvaluation(row.evaluations, countingYear(year, work.deputyRules), viewer) }),
     ...(last && {
       last: { action: last.action, actor: last.actor, at: last.at.toISOString(), ...(name !== undefined && { name }) },
     }),

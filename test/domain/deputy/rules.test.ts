@@ -286,7 +286,8 @@ describe('the evaluation', () => {
     const tally = (group: string, ...counts: number[]) => ({
       ...{ year: 2026, comment: null, score: null, source: 'class' as const, raterKey: `class:${group}`, counts },
     });
-    const classes = (...all: ReturnType<typeof tally>[]) => toEvaluation(all, 2026, 'school').classes;
+    const classes = (...all: ReturnType<typeof tally>[]) =>
+      toEvaluation(all, countingYear(2026, rules), 'school').classes;
     const parts = [tally('3-1', 0, 0, 0, 0, 30), tally('3-2', 0, 0, 0, 30, 0)];
     const both = { mean: 4.5, hands: 60, suppressed: 0 };
     expect(classes(...parts, tally('3', 0, 0, 0, 40, 40), tally('school', 400, 0, 0, 0, 0))).toEqual(both);
@@ -306,10 +307,15 @@ describe('the evaluation', () => {
       { ...one, source: 'coordinator' as const, score: 80 },
     ];
     const classes = { mean: 5, hands: 10, suppressed: 1 };
-    expect(toEvaluation(all, 2026, 'school')).toEqual({ year: 2026, school: { score: 95, comment: '好' }, classes });
-    expect(toEvaluation(all, 2026, 'speaker')).toMatchObject({ deputy: { score: 90 } });
-    expect(toEvaluation(all, 2026, 'speaker')).not.toHaveProperty('coordinator');
-    expect(toEvaluation(all, 2026, 'bureau')).toMatchObject({ coordinator: { score: 80 } });
-    expect(toEvaluation(all, 2025, 'bureau')).toEqual({ year: 2025 });
+    expect(toEvaluation(all, countingYear(2026, rules), 'school')).toEqual({
+      year: 2026,
+      from: '2026-01-01',
+      school: { score: 95, comment: '好' },
+      classes,
+    });
+    expect(toEvaluation(all, countingYear(2026, rules), 'speaker')).toMatchObject({ deputy: { score: 90 } });
+    expect(toEvaluation(all, countingYear(2026, rules), 'speaker')).not.toHaveProperty('coordinator');
+    expect(toEvaluation(all, countingYear(2026, rules), 'bureau')).toMatchObject({ coordinator: { score: 80 } });
+    expect(toEvaluation(all, countingYear(2025, rules), 'bureau')).toEqual({ year: 2025, from: '2025-01-01' });
   });
 });

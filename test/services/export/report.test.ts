@@ -14,7 +14,7 @@ const served: OverviewRow = {
       letterNumber: '2026-003',
       ledger: aLedger({ light: 'amber' }),
       evaluation: {
-        ...{ year: 2026, school: { score: 95 }, coordinator: { score: 90 } },
+        ...{ year: 2026, from: '2026-01-01', school: { score: 95 }, coordinator: { score: 90 } },
         classes: { mean: 4.62, hands: 45, suppressed: 1 },
       },
     }),

@@ -65,8 +65,8 @@ function planText({ owed, taught, organised, planned, weeksLeft }: LedgerView): 
 export const yearText = ({ year, from }: Pick<LedgerView, 'year' | 'from'>): Text =>
   from.endsWith('-01-01') ? text('school.year', { year }) : text('school.year_of_school', { year, next: year + 1 });
 
-const evaluationLines = ({ year, school, classes }: EvaluationView): Text[] => [
-  school ? text('school.evaluated', { year, score: school.score }) : '',
+const evaluationLines = ({ year, from, school, classes }: EvaluationView): Text[] => [
+  school ? text('school.evaluated', { year: yearText({ year, from }), score: school.score }) : '',
   classes && classes.hands > 0
     ? text('school.class_mean', { mean: Math.round(classes.mean * 10) / 10, hands: classes.hands })
     : '',

@@ -5,7 +5,11 @@ import { aLedger, anAppointment, contact, mySchools } from './fixtures.ts';
 const fresh = mySchools({ appointments: [anAppointment({ ledger: aLedger() })] });
 const longer = mySchools({
   appointments: [
-    anAppointment({ from: '2025-12-31', ledger: aLedger(), evaluation: { year: 2026, school: { score: 90 } } }),
+    anAppointment({
+      from: '2025-12-31',
+      ledger: aLedger(),
+      evaluation: { year: 2026, from: '2026-01-01', school: { score: 90 } },
+    }),
   ],
 });
 
@@ -61,8 +65,11 @@ describe('the yearly evaluation', () => {
     expect(begun(mySchools({ appointments: [anAppointment({ state: 'accepted' })] })).words).toContain('没有找到');
     expect(contact().tapsData('/evaluate_deputy x').words).toContain('不能用了');
     // Who left with the year before: no day of this one was served.
-    const left = { state: 'ended', endedOn: '2026-01-01', evaluation: { year: 2025 } } as const;
+    const judged = { year: 2025, from: '2025-01-01' };
+    const left = { state: 'ended', endedOn: '2026-01-01', evaluation: judged } as const;
     expect(begun(mySchools({ appointments: [anAppointment(left)] })).words).toContain('李警官 · 2025 年');
+    const inAutumn = { ...left, evaluation: { ...judged, from: '2025-09-01' } };
+    expect(begun(mySchools({ appointments: [anAppointment(inAutumn)] })).words).toContain('李警官 · 2025–2026 学年');
     const before = { from: '2023-01-01', ledger: aLedger(), state: 'ended' } as const;
     const over = mySchools({ appointments: [anAppointment({ ...before, endedOn: '2025-12-31' })] });
     expect(begun(over).words).toContain('李警官 · 2025 年');

@@ -68,7 +68,12 @@ describe("the school's state", () => {
             ledger: aLedger(),
             letterNumber: '2026-003',
             letterUrl: 'https://example.org/letter/7',
-            evaluation: { year: 2025, school: { score: 95 }, classes: { mean: 4.62, hands: 45, suppressed: 1 } },
+            evaluation: {
+              year: 2025,
+              from: '2025-01-01',
+              school: { score: 95 },
+              classes: { mean: 4.62, hands: 45, suppressed: 1 },
+            },
           }),
         ],
       }),

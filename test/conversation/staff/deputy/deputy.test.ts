@@ -300,6 +300,7 @@ describe('an appointment', () => {
       active({
         evaluation: {
           year: 2026,
+          from: '2026-01-01',
           school: { score: 95, comment: '常来' },
           classes: { mean: 4.25, hands: 42, suppressed: 1 },
         },
