@@ -67,7 +67,9 @@ function readCommand([name, ...rest]: readonly string[], values: Values): ReadAr
   if (name === undefined) return { ok: false };
   if (name === 'invite' || name === 'remove') {
     if (rest[0] !== undefined) return wrong('usage.too_many', { value: rest[0] });
-    return name === 'invite' ? readInvite(values) : readRemove(values);
+    return name === 'invite'
+      ? readStaff(values, ['coordinator', 'speaker', 'bureau'], (staff) => ({ name, ...staff }))
+      : readStaff(values, ['coordinator', 'bureau'], (staff) => ({ name, ...staff }));
   }
   for (const flag of ['role', 'name', 'area'] as const) {
     if (values[flag] !== undefined) return wrong('usage.unknown_flag', { value: `--${flag}` });
@@ -115,23 +117,18 @@ function readWeights([code, value, more]: readonly string[]): ReadArguments {
   return { ok: true, command: { name: 'weights', set: { code, value } } };
 }
 
-function readInvite({ role, name, area }: Values): ReadArguments {
+/** Somebody of the staff: in which role, under which name, in which area. */
+function readStaff<Role extends StaffRole>(
+  { role: said, name, area }: Values,
+  roles: readonly Role[],
+  command: (staff: { readonly role: Role; readonly person: string; readonly area?: string }) => CliCommand,
+): ReadArguments {
   const person = name?.trim() ?? '';
-  if (role === undefined) return wrong('usage.missing_flag', { value: '--role' });
-  if (role !== 'coordinator' && role !== 'speaker' && role !== 'bureau') {
-    return wrong('usage.bad_value', { value: '--role', allowed: 'coordinator, speaker, bureau' });
-  }
+  if (said === undefined) return wrong('usage.missing_flag', { value: '--role' });
+  const role = roles.find((known) => known === said);
+  if (role === undefined) return wrong('usage.bad_value', { value: '--role', allowed: roles.join(', ') });
   if (person === '') return wrong('usage.missing_flag', { value: '--name' });
-  return { ok: true, command: { name: 'invite', role, person, ...(area?.trim() ? { area: area.trim() } : {}) } };
-}
-
-function readRemove({ role, name, area }: Values): ReadArguments {
-  const person = name?.trim() ?? '';
-  if (role === undefined) return wrong('usage.missing_flag', { value: '--role' });
-  if (role !== 'coordinator' && role !== 'bureau')
-    return wrong('usage.bad_value', { value: '--role', allowed: 'coordinator, bureau' });
-  if (person === '') return wrong('usage.missing_flag', { value: '--name' });
-  return { ok: true, command: { name: 'remove', role, person, ...(area?.trim() ? { area: area.trim() } : {}) } };
+  return { ok: true, command: command({ role, person, ...(area?.trim() ? { area: area.trim() } : {}) }) };
 }
 
 const wrong = (key: CliKey, params?: Record<string, string>): ReadArguments => ({

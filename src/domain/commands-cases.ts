@@ -53,6 +53,16 @@ export type TableFault =
   | 'broken'
   | 'unknown_encoding';
 
+/** The file can't be read, or its columns are not those that are needed. */
+export type TableRefused =
+  | { readonly ok: false; readonly reason: 'file'; readonly fault: TableFault }
+  | {
+      readonly ok: false;
+      readonly reason: 'columns';
+      readonly missing: readonly string[];
+      readonly doubled: readonly string[];
+    };
+
 export interface CaseCommands {
   /** What is known of the last months. */
   'case-months': { args: object; result: { readonly months: readonly CaseMonth[] } };
@@ -61,13 +71,7 @@ export interface CaseCommands {
     args: { readonly fileId: string };
     result:
       | { readonly ok: true; readonly uploadId: string; readonly summary: CaseSummary }
-      | { readonly ok: false; readonly reason: 'file'; readonly fault: TableFault }
-      | {
-          readonly ok: false;
-          readonly reason: 'columns';
-          readonly missing: readonly string[];
-          readonly doubled: readonly string[];
-        }
+      | TableRefused
       | { readonly ok: false; readonly reason: 'rows'; readonly faults: readonly CaseFault[] };
   };
   /** `gone`: the file is kept for a day only, or no longer fits the areas and topics. */

@@ -40,7 +40,8 @@ async function switchFormat(work: Work, who: Who, { formatId, active }: Args<'sw
 }
 
 async function nameTopic(work: Work, who: Who, { topicId, names }: Args<'name-topic'>): Promise<MenuEdited> {
-  const { zh, en } = { zh: names.zh, en: names.en ?? names.zh };
+  const { zh } = names;
+  const en = names.en ?? zh;
   if (!who.coordinator || !isTopicName(zh) || !isTopicName(en)) return notFound;
   await inTurn(work);
   const { tx } = work;

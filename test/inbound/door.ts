@@ -6,13 +6,13 @@ import { staffScript } from '../../src/conversation/staff-script.ts';
 import { renderMessage } from '../../src/delivery/render.ts';
 import { localTime } from '../../src/domain/calendar.ts';
 import { locales } from '../../src/domain/locale.ts';
-import type { Message } from '../../src/domain/message.ts';
 import { createTranslator } from '../../src/i18n/translator.ts';
 import { createInbound } from '../../src/inbound/inbound.ts';
 import { createCatalogue } from '../../src/store/catalogue.ts';
 import type { Database } from '../../src/store/database.ts';
 import { noLimits } from '../fakes/no-limits.ts';
 import { createStation, timeZone } from '../fakes/station.ts';
+import { storedMessage } from '../fakes/stored-message.ts';
 
 export type Door = Awaited<ReturnType<typeof createDoor>>;
 
@@ -54,8 +54,7 @@ export async function createDoor(database: Database) {
       locales.map((locale) => ({
         id: row.id,
         locale,
-        // The column holds what outboxRows wrote.
-        ...renderMessage(row.message as unknown as Message, locale, { translator, baseUrl: 'https://talks.example' }),
+        ...renderMessage(storedMessage(row), locale, { translator, baseUrl: 'https://talks.example' }),
       })),
     );
   }

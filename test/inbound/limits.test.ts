@@ -11,6 +11,7 @@ import { createRunWork } from '../../src/services/work.ts';
 import { createCatalogue } from '../../src/store/catalogue.ts';
 import { createTestDatabase, type TestDatabase } from '../database.ts';
 import { createStation, type Station, timeZone } from '../fakes/station.ts';
+import { storedMessage } from '../fakes/stored-message.ts';
 
 let test: TestDatabase;
 let station: Station;
@@ -134,7 +135,11 @@ function open(bot: 'public' | 'staff' = 'public') {
     }).handler(bot, 'telegram');
   const processes = [process(), process()];
   const rows = () => database.prisma.outbox.findMany({ where: { chat: { bot, address } }, orderBy: { id: 'asc' } });
-  const last = async (): Promise<Message> => (await rows()).at(-1)?.message as unknown as Message;
+  const last = async (): Promise<Message> => {
+    const row = (await rows()).at(-1);
+    if (!row) throw new Error('nothing was said');
+    return storedMessage(row);
+  };
   const sends = async (content: Parameters<(typeof processes)[0]>[0]['content']) => {
     updates += 1;
     await processes[updates % 2]?.({ updateId: `update ${updates}`, address, content });
@@ -146,7 +151,7 @@ function open(bot: 'public' | 'staff' = 'public') {
     fillsIn: () => says('这周四下午想在小峡街道第1村约一场防诈骗讲座，电话13812345678'),
     async taps(label: string) {
       // Under the newest message that has it.
-      const messages = (await rows()).map(({ message }) => message as unknown as Message).toReversed();
+      const messages = (await rows()).map(storedMessage).toReversed();
       const buttons = messages.flatMap(({ choices }) => choices?.flat() ?? []);
       const data = buttons.find((button) => translator.text(button.label, 'zh-CN').includes(label))?.id ?? '';
       await sends({ kind: 'tap', data, messageId: '1' });

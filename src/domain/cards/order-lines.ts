@@ -4,6 +4,7 @@ import { classMeeting } from '../calendar.ts';
 import type { TalkWindow } from '../draft.ts';
 import { type Text, type TextKey, text } from '../message.ts';
 import type { OrderView } from '../order-view.ts';
+import { languageText } from './profile-card.ts';
 
 /** What, where, when and for whom. Lines without a value are empty and fall away. */
 export function orderLines(order: OrderView): Text[] {
@@ -44,8 +45,6 @@ function audienceText({ audience, size }: OrderView): Text {
   return size === undefined ? who : { list: [who, text('size.people', { count: size })] };
 }
 
-const languageText = (language: string): Text => text(languageKeys[language] ?? 'language.putonghua');
-
 const audienceKeys: Record<string, TextKey> = {
   residents: 'audience.residents',
   elderly: 'audience.elderly',
@@ -53,7 +52,6 @@ const audienceKeys: Record<string, TextKey> = {
   parents: 'audience.parents',
   workers: 'audience.workers',
 };
-const languageKeys: Record<string, TextKey> = { qinghai: 'language.qinghai', tibetan: 'language.tibetan' };
 
 /** A line with its value, or nothing. */
 export const optional = (key: TextKey, value: Text | undefined): Text =>

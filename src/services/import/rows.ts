@@ -1,6 +1,6 @@
 // From a table's lines to records by column, and the list of what is wrong with them. Knows headers, not meanings.
 
-import type { TableFault } from '../../domain/commands-cases.ts';
+import type { TableRefused } from '../../domain/commands-cases.ts';
 import type { Table } from './read-table.ts';
 
 /** Column name in the code → the headers that mean it. The first one is shown in faults. */
@@ -51,13 +51,7 @@ export type ImportResult =
       /** Made for people whom the file names; each code is told once, here. */
       readonly invites?: readonly { readonly school: string; readonly name: string; readonly code: string }[];
     }
-  | { readonly ok: false; readonly reason: 'file'; readonly fault: TableFault }
-  | {
-      readonly ok: false;
-      readonly reason: 'columns';
-      readonly missing: readonly string[];
-      readonly doubled: readonly string[];
-    }
+  | TableRefused
   | { readonly ok: false; readonly reason: 'rows'; readonly faults: readonly RowFault[] };
 
 export type ImportFailure = Exclude<ImportResult, { ok: true }>;
