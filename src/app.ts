@@ -57,6 +57,8 @@ export interface Overrides {
   /** How often jobs show that they get done, and the group robot is looked after. */
   readonly beatEveryMs?: number;
   readonly limits?: Limits;
+  /** How long a job may show no sign of life before another worker runs it. */
+  readonly stalledAfterMs?: number;
   /** Begins every key in Redis. */
   readonly redisPrefix?: string;
 }
@@ -97,6 +99,7 @@ export function createApp(config: Config, overrides: Overrides = {}): App {
               ...(overrides.redisPrefix !== undefined && { prefix: overrides.redisPrefix }),
             },
       log,
+      ...(overrides.stalledAfterMs !== undefined && { stalledAfterMs: overrides.stalledAfterMs }),
     });
     onStop(() => queues.stop());
     const wake = (chatId: number, bot: BotName) => void queues.wake(chatId, bot);

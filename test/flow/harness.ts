@@ -61,7 +61,9 @@ export async function openFlow({ telegram, redisUrl, env = {}, logLevel = 'warn'
   });
   if (!parsed.ok) throw new Error(parsed.faults.join(', '));
   const log = createLogger({ level: logLevel, destination: { write: (line) => void faults.push(line) } });
-  const app = createApp(parsed.config, { clock: clock.now, log, sweepEveryMs: 500, redisPrefix });
+  // A machine that stands still for a while is no fault of a job's, which no other worker is to take over here.
+  const timing = { clock: clock.now, sweepEveryMs: 500, stalledAfterMs: 120_000 };
+  const app = createApp(parsed.config, { ...timing, log, redisPrefix });
   const { port } = await app.start();
   local = `http://127.0.0.1:${port}`;
   let people = 4_200_000_000;
