@@ -2,7 +2,10 @@ import { defineConfig } from 'vitest/config';
 import { SummaryReporter } from './test/summary-reporter.ts';
 
 // unit: pure code, no database. product: everything on a real PostgreSQL. fault: kills and losses, slow by nature.
-const unit = ['domain', 'matching', 'understanding', 'conversation', 'i18n'].map((area) => `test/${area}/**/*.test.ts`);
+const unit = [
+  ...['domain', 'matching', 'understanding', 'conversation', 'i18n'].map((area) => `test/${area}/**/*.test.ts`),
+  ...['config', 'deadline', 'logger'].map((name) => `test/${name}.test.ts`),
+];
 
 const onDatabase = {
   globalSetup: ['test/global-setup.ts'],
@@ -23,7 +26,7 @@ export default defineConfig({
           name: 'unit',
           // Pure code is quick; a machine that is lent out to others may not be.
           testTimeout: 30_000,
-          include: [...unit, 'test/config.test.ts', 'test/logger.test.ts'],
+          include: unit,
         },
       },
       {
@@ -32,7 +35,7 @@ export default defineConfig({
           ...onDatabase,
           name: 'product',
           include: ['test/**/*.test.ts'],
-          exclude: [...unit, 'test/config.test.ts', 'test/logger.test.ts', 'test/bench/**', 'test/fault/**'],
+          exclude: [...unit, 'test/bench/**', 'test/fault/**'],
         },
       },
       {

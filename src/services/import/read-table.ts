@@ -4,6 +4,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { within } from '../../deadline.ts';
 import type { TableFault } from '../../domain/commands-cases.ts';
 import { fileType, mostFileBytes } from '../../domain/files.ts';
 import { listZip } from '../../domain/zip.ts';
@@ -21,8 +22,8 @@ export const maxFileBytes = mostFileBytes;
 /** A small file may unpack to one that fills the memory. */
 const maxUnpackedBytes = 100 * 1024 * 1024;
 const maxHeapMb = 192;
-/** Bytes are read within the 20 seconds that a transaction has; on the command line nobody else waits. */
-const maxReadMs = { file: 60_000, bytes: 15_000 };
+/** Within the 20 seconds that a transaction has. */
+const maxReadMs = 15_000;
 export const maxLines = 5000;
 
 export type TableResult =
@@ -36,21 +37,21 @@ export async function readTable(path: string): Promise<TableResult> {
   const found = await stat(path).catch(() => undefined);
   if (!found?.isFile()) return { ok: false, fault: 'not_found' };
   if (found.size > maxFileBytes) return { ok: false, fault: 'too_large' };
-  return tableOf(await readFile(path), extension === '.xlsx' ? 'xlsx' : 'csv', maxReadMs.file);
+  return tableOf(await readFile(path), extension === '.xlsx' ? 'xlsx' : 'csv');
 }
 
 /** The same for bytes that came without a name to be trusted. */
 export function readTableBytes(given: Uint8Array): Promise<TableResult> {
   const bytes = Buffer.from(given);
-  if (fileType(bytes) === 'text') return tableOf(bytes, 'csv', maxReadMs.bytes);
+  if (fileType(bytes) === 'text') return tableOf(bytes, 'csv');
   const workbook = bytes.length === 0 || bytes.subarray(0, 2).toString('latin1') === 'PK' || isCompound(bytes);
   if (!workbook) return Promise.resolve({ ok: false, fault: 'wrong_extension' });
-  return tableOf(bytes, 'xlsx', maxReadMs.bytes);
+  return tableOf(bytes, 'xlsx');
 }
 
-function tableOf(bytes: Buffer, kind: 'xlsx' | 'csv', withinMs: number): Promise<TableResult> {
+function tableOf(bytes: Buffer, kind: 'xlsx' | 'csv'): Promise<TableResult> {
   const given = kind === 'xlsx' ? workbookOf(bytes) : textOf(bytes);
-  return typeof given === 'string' ? Promise.resolve({ ok: false, fault: given }) : readInThread(given, withinMs);
+  return typeof given === 'string' ? Promise.resolve({ ok: false, fault: given }) : readInThread(given);
 }
 
 type Given =
@@ -58,24 +59,21 @@ type Given =
   | { readonly kind: 'csv'; readonly text: string; readonly delimiter: string };
 
 /** In a thread, which may take so much memory and time and no more: this one has others waiting. */
-function readInThread(given: Given, withinMs: number): Promise<TableResult> {
+function readInThread(given: Given): Promise<TableResult> {
   const thread = new Worker(new URL('./table-thread.mjs', import.meta.url), {
     workerData: { ...given, maxLines },
     resourceLimits: { maxOldGenerationSizeMb: maxHeapMb },
     execArgv: [],
   });
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => answer({ ok: false, fault: 'too_large' }), withinMs);
-    const answer = (result: TableResult): void => {
-      clearTimeout(timer);
-      resolve(result);
-      void thread.terminate();
-    };
-    thread.once('message', answer);
+  const read = new Promise<TableResult>((resolve, reject) => {
+    thread.once('message', resolve);
     // Stays: what is thrown on the way out must not end the process.
-    thread.on('error', () => answer({ ok: false, fault: 'too_large' }));
-    thread.once('exit', () => answer({ ok: false, fault: 'too_large' }));
+    thread.on('error', reject);
+    thread.once('exit', () => reject(new Error('the thread ended')));
   });
+  return within(maxReadMs, read, 'reading a table')
+    .catch((): TableResult => ({ ok: false, fault: 'too_large' }))
+    .finally(() => void thread.terminate());
 }
 
 function workbookOf(bytes: Buffer): Given | TableFault {
