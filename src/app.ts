@@ -106,7 +106,7 @@ export function createApp(config: Config, overrides: Overrides = {}): App {
     const match = (orderId: number, version: number) =>
       void queues.enqueue('propose', { orderId }, { id: proposeId(orderId, version) });
     const plan = (asked?: { readonly coordinatorId: number }) =>
-      void queues.enqueue('plan', { ...asked }, { id: planId(asked?.coordinatorId, clock()) });
+      void queues.enqueue('plan', { ...asked }, { id: planId(asked?.coordinatorId), looksAnew: true });
 
     // A thread of its own: who waits for an answer must not wait behind a plan over everything.
     const { solve, stop } = createSolver();

@@ -34,6 +34,11 @@ export interface WorkOptions {
    * "propose-42-3" for an order's third version. No ':', and not only digits.
    */
   readonly id: string;
+  /**
+   * The job looks at all there is: asked for while it runs, it runs once more, since it may have looked already; done, it
+   * may come again at once. Default: false.
+   */
+  readonly looksAnew?: boolean;
   readonly delayMs?: number;
   /** How often it is tried in all. Default: 8, over four minutes. */
   readonly attempts?: number;

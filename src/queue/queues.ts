@@ -59,13 +59,14 @@ export async function createQueues(options: QueuesOptions): Promise<Queues> {
 
   return {
     wake: (chatId, bot) => addWake(chatId, bot, 0),
-    enqueue: (name, job, { id, delayMs = 0, attempts = 8, keepFailed = true }) =>
+    enqueue: (name, job, { id, looksAnew = false, delayMs = 0, attempts = 8, keepFailed = true }) =>
       addSafely(work, name, toWork(name, job), {
-        jobId: id,
+        ...(looksAnew
+          ? { deduplication: { id, keepLastIfActive: true }, removeOnComplete: true }
+          : { jobId: id, removeOnComplete: { age: 600, count: 1_000 } }),
         delay: delayMs,
         attempts,
         backoff: { type: 'exponential', delay: 1_000 },
-        removeOnComplete: { age: 600, count: 1_000 },
         removeOnFail: keepFailed ? { age: 7 * 24 * 3600, count: 1_000 } : true,
       }),
     async depths() {

@@ -85,11 +85,8 @@ export function createSweeper(options: SweeperOptions): Sweeper {
 /** An order's version is proposed once. */
 export const proposeId = (orderId: OrderId, version: number): string => `propose-${orderId}-${version}`;
 
-/** Whoever asks twice within a minute gets one plan; what the system asks for itself is asked again sooner. */
-export const planId = (coordinatorId: number | undefined, now: Date): string =>
-  coordinatorId === undefined
-    ? `plan-all-${Math.floor(now.getTime() / 5_000)}`
-    : `plan-${coordinatorId}-${Math.floor(now.getTime() / 60_000)}`;
+/** Each coordinator's own, since whoever asked is told; and one that the system asks for itself. */
+export const planId = (coordinatorId: number | undefined): string => `plan-${coordinatorId ?? 'all'}`;
 
 /** A job that failed for good keeps its id for days, and so keeps another of that id out: the sweeper's changes. */
 const again = (id: string): string => `${id}-${Math.floor(Date.now() / againMs)}`;

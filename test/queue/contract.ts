@@ -122,6 +122,29 @@ export function queueContract(name: string, createPlace: () => Promise<Place>): 
       expect(handlers.woken).toEqual(['propose 42', 'propose 42', 'propose 43']);
     });
 
+    test('work that looks anew is not lost where it is asked for while it runs, was just done, or failed for good', async () => {
+      const queues = await queuesAt(await place());
+      const running = createGate();
+      const handlers = createHandlers(async (turn) => {
+        if (turn === 1) await running.pass();
+        if (turn === 3) throw new Error('the database is away');
+        return {};
+      });
+      await queues.startWorkers(handlers);
+      const ask = () => queues.enqueue('plan', {}, { id: 'plan-all', looksAnew: true, attempts: 1 });
+      await ask();
+      await running.reached;
+      for (let time = 0; time < 3; time += 1) await ask();
+      running.open();
+      for (const turn of [2, 3, 4]) {
+        await handlers.until(turn);
+        // A job ends a moment after its handler; what is asked before that is kept for after it.
+        await ask();
+      }
+      await handlers.until(5);
+      expect(handlers.woken).toEqual(Array(5).fill('plan'));
+    });
+
     test('work that fails is tried again', async () => {
       const queues = await queuesAt(await place());
       const handlers = createHandlers(async (turn) => {
