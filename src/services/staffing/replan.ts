@@ -113,7 +113,7 @@ async function tellWhoAsked(work: Work, run: Parameters<typeof planCard>[0], coo
     await notify(work, { personId: who.personId, bot: 'staff' }, planCard(run), { chatOnly: true, urgent: true });
 }
 
-/** Another proposal does not make the coordinators' time begin anew. */
+/** Another proposal, or none any more, does not make the coordinators' time begin anew. */
 async function keepWaiting(work: Work, orderId: number, before: number): Promise<void> {
   await work.tx.$executeRaw`
     UPDATE timer t SET due_at = LEAST(t.due_at, old.due_at), done_at = old.done_at FROM timer old
@@ -132,7 +132,7 @@ async function enterChange(work: Work, { orderId, version, match }: Change, plan
   const found = match.candidates.length > 0;
   const action = order.state === 'proposed' ? (found ? 'replan' : 'unplan') : found ? 'propose' : undefined;
   if (action !== undefined && !(await transition(work, { order, action, actor: 'system' }))) return false;
-  if (action === 'replan') await keepWaiting(work, orderId, version);
+  if (order.state === 'proposed') await keepWaiting(work, orderId, version);
   await storeMatch(work, { orderId, version: action === undefined ? version : version + 1, match, planRunId });
   return action !== undefined;
 }

@@ -140,8 +140,8 @@ it('changes nothing of an order that was moved while it was thinking', async () 
   expect((await station.reload(second.number)).state).toBe('proposed');
 });
 
-it('does not make the coordinators’ time begin anew', async () => {
-  const { first } = await twoForOneHour();
+it('does not make the coordinators’ time begin anew, not even where nobody can go any more', async () => {
+  const { first, both, one } = await twoForOneHour();
   const due = async () => {
     const { id, version } = await station.reload(first.number);
     return station.prisma.timer.findFirstOrThrow({ where: { orderId: id, orderVersion: version, kind: 'escalate' } });
@@ -149,9 +149,13 @@ it('does not make the coordinators’ time begin anew', async () => {
   const before = await due();
   station.at('2026-11-23T03:00:00Z');
   await plan();
+  for (const who of [both, one]) await station.act(who, 'add-away', { from: '2026-11-24', until: '2026-11-28' });
   const after = await due();
-  expect(after.orderVersion).toBe(before.orderVersion + 1);
-  expect(after.dueAt).toEqual(before.dueAt);
+  await plan();
+  const last = await due();
+  expect((await station.reload(first.number)).events.at(-1)?.action).toBe('unplan');
+  expect([after, last].map(({ orderVersion }) => orderVersion - before.orderVersion)).toEqual([1, 2]);
+  expect([after, last].map(({ dueAt }) => dueAt)).toEqual([before.dueAt, before.dueAt]);
 });
 
 it('keeps everything where it runs twice at once', async () => {
