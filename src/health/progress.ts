@@ -28,12 +28,12 @@ export async function recordHeartbeat(pool: Pool): Promise<void> {
   );
 }
 
-// Only the first unsent message of a chat can go. A bot whose slots were used a moment ago is working its way through
+// Of a chat only the first message that is due can go: what waits for the morning holds up nobody. A bot whose slots were used a moment ago is working its way through
 // many messages; web chats know no slots, and no such wait.
 const heldUpSql = `
   WITH head AS (
     SELECT DISTINCT ON (chat_id) chat_id, due_at, lease_until FROM outbox
-     WHERE sent_at IS NULL AND dropped_at IS NULL AND kind <> 'said'
+     WHERE sent_at IS NULL AND dropped_at IS NULL AND kind <> 'said' AND due_at <= coalesce($1::timestamptz, clock_timestamp())
      ORDER BY chat_id, id
   ), free AS (
     SELECT c.bot, c.channel, coalesce($1::timestamptz, clock_timestamp()) AS at,

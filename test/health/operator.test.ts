@@ -57,6 +57,15 @@ describe('readiness', () => {
       ]);
     });
 
+    test('is lost when it does not go though an earlier one of its chat waits for the morning', async () => {
+      const troubles = await readyWith(async ({ chat, put }) => {
+        const { id } = await chat();
+        await put(id, '明早', { dueAt: ago(-600) });
+        await put(id, '现在', { dueAt: ago(70) });
+      });
+      expect(troubles).toEqual(['messages_stuck']);
+    });
+
     test.each<[string, (made: Awaited<ReturnType<typeof desk>>) => Promise<unknown>]>([
       ['that is due only now', async ({ chat, put }) => put((await chat()).id, '您好', { dueAt: ago(5) })],
       ['that is due later', async ({ chat, put }) => put((await chat()).id, '您好', { dueAt: ago(-600) })],
