@@ -34,6 +34,14 @@ test('container, unit and npm start run the same command, without a shell or npm
   expect(JSON.parse(await read('package.json')).scripts.start).toBe(`node ${startCommand.join(' ')}`);
 });
 
+test('the command line beside the unit is given the settings and the folder of the unit', async () => {
+  const unit = await read('fengdian.service');
+  const [, folder, settings] =
+    /env DATA_DIR=(\S+) node --env-file=(\S+) --import tsx src\/cli\.ts/.exec(await read('README.md')) ?? [];
+  expect(unit).toContain(`DATA_DIR=${folder}\n`);
+  expect(unit).toContain(`\nEnvironmentFile=${settings}\n`);
+});
+
 test('the image does not run as root, and takes in only what is named', async () => {
   const dockerfile = await read('Dockerfile');
   expect(dockerfile).toMatch(/^USER node$/m);
