@@ -37,21 +37,21 @@ export const hourEntries = createErrand({
     const { appointment, entries } = outcome.result;
     if (!appointment) return told(text('deputy.not_not_found'), start(facts));
     const { school, ledger, from } = appointment;
-    const firsts = entries.filter(({ corrects }) => corrects === undefined);
+    const stands = standing(entries);
     const at = (to: number) => `/hour_entries ${appointmentId} ${ledger?.year ?? 0} ${to}`;
-    const { shown, turn } = pageOf(firsts, page, pageSize, at);
+    const { shown, turn } = pageOf(stands, page, pageSize, at);
     const before = ledger && from < ledger.from ? [yearButton(appointmentId, ledger.year - 1)] : [];
     return {
       text: {
         lines: [
           text('deputy.entries_title', { school: { names: school.names } }),
           ...(ledger ? ledgerLines(ledger) : []),
-          ...(firsts.length > 0 ? shown.map((entry) => line(entry, entries)) : [text('deputy.no_entries')]),
+          ...(stands.length > 0 ? shown.map(line) : [text('deputy.no_entries')]),
         ],
       },
       choices: [
         ...rows(
-          shown.map((entry) => correctButton(entry, appointmentId)),
+          shown.map((one) => correctButton(one, appointmentId)),
           2,
         ),
         ...turn,
@@ -65,16 +65,36 @@ export const hourEntries = createErrand({
 const yearButton = (id: AppointmentId, year: number): Choice =>
   choice(`/hour_entries ${id} ${year}`, text('deputy.entries_year', { year }));
 
-const correctButton = ({ id, day, tenths }: HourEntryView, appointmentId: AppointmentId): Choice =>
+const correctButton = ({ entry: { id, day }, worth }: Standing, appointmentId: AppointmentId): Choice =>
   choice(
     `/correct_hours ${id} ${appointmentId}`,
-    text('deputy.correct', { day: day.slice(5), hours: hoursText(tenths) }),
+    text('deputy.correct', { day: day.slice(5), hours: hoursText(worth) }),
   );
 
-/** What the entry is worth now, with all that has corrected it. */
-function line(entry: HourEntryView, entries: readonly HourEntryView[]): Text {
-  const { id, kind, duty, day, tenths, number } = entry;
-  const worth = entries.reduce((sum, other) => (other.corrects === id ? sum + other.tenths : sum), tenths);
+interface Standing {
+  /** The newest that adds something: it says where the hours are now. */
+  readonly entry: HourEntryView;
+  /** As entered first, and with all that has corrected it since. */
+  readonly before: number;
+  readonly worth: number;
+}
+
+/** A talk that was taken back and given again may have come here from another day, kind or person: then its first entry need not be here. */
+function standing(entries: readonly HourEntryView[]): Standing[] {
+  const rootOf = ({ id, corrects }: HourEntryView): HourEntryId => corrects ?? id;
+  return [...new Set(entries.map(rootOf))]
+    .flatMap((root): Standing[] => {
+      const own = entries.filter((entry) => rootOf(entry) === root).sort((a, b) => a.id - b.id);
+      const added = own.filter(({ tenths }) => tenths > 0);
+      const entry = added.at(-1);
+      const worth = own.reduce((sum, { tenths }) => sum + tenths, 0);
+      return entry ? [{ entry, before: added[0]?.tenths ?? worth, worth }] : [];
+    })
+    .sort((a, b) => (a.entry.day < b.entry.day ? -1 : a.entry.day > b.entry.day ? 1 : 0));
+}
+
+function line({ entry, before, worth }: Standing): Text {
+  const { duty, kind, day, number } = entry;
   const said = {
     day: { day },
     duty: text(`deputy.duty_${duty}`),
@@ -84,7 +104,7 @@ function line(entry: HourEntryView, entries: readonly HourEntryView[]): Text {
   const more: Text[] = [
     groupText(entry),
     number === undefined ? '' : text('deputy.entry_order', { number }),
-    worth === tenths ? '' : text('deputy.entry_corrected', { hours: hoursText(tenths) }),
+    worth === before ? '' : text('deputy.entry_corrected', { hours: hoursText(before) }),
   ].filter((part) => part !== '');
   return more.length === 0 ? text('deputy.entry', said) : text('deputy.entry_more', { ...said, more: { list: more } });
 }

@@ -146,6 +146,23 @@ describe('课时台账', () => {
     expect(buttons.join()).not.toContain('2025');
   });
 
+  test('has a talk given again where it is now, though its first entry was another day’s, or somebody else’s', () => {
+    const talk = { number: '1042', tenths: 20 };
+    const again = [
+      anEntry({ ...talk, id: 45, day: '2026-03-02' }),
+      anEntry({ ...talk, id: 46, day: '2026-03-02', tenths: -20, corrects: 45 }),
+      anEntry({ ...talk, id: 47, day: '2026-04-01', kind: 'organised', corrects: 45 }),
+      anEntry({ ...talk, id: 52, day: '2026-05-01', number: '1050', corrects: 12 }),
+    ];
+    const ledger = aLedger({ taught: 20, organised: 20 });
+    const talking = seen(active({ ledger })).taps('台账');
+    talking.gets({ type: 'hour-entries', result: { appointment: active({ ledger }), entries: again } });
+    expect(talking.words).toMatch(/4月1日.*法治教育（组织）2 课时：.*订单 1042/);
+    expect(talking.words).toMatch(/5月1日.*法治教育（讲课）2 课时：.*订单 1050/);
+    expect(talking.words).not.toContain('3月2日');
+    expect(talking.taps('更正 05-01').says('1').command).toEqual({ type: 'correct-hours', entryId: 52, tenths: 10 });
+  });
+
   test('has the year before, where the term covers it', () => {
     expect(listed(active({ from: '2025-03-01' })).taps('看 2025 年度').command).toEqual({
       ...{ type: 'hour-entries', appointmentId: 7, year: 2025 },
