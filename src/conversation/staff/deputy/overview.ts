@@ -141,7 +141,7 @@ function summary({ rows: all }: Overview): Text {
     lines: [
       text('deputy.overview_title', {
         schools: all.length,
-        served: many(({ appointments }) => appointments.some(({ state }) => state === 'active')),
+        served: many(({ appointments }) => appointments.some(({ state, coming }) => state === 'active' && !coming)),
       }),
       text('deputy.overview_lights', {
         red: many(({ light }) => light === 'red'),

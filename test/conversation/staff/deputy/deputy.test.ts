@@ -32,6 +32,12 @@ describe('the overview', () => {
     expect(talking.replies[0]?.links?.map(({ url }) => url)).toEqual(['/deputy/report?t=x']);
   });
 
+  test('counts a school as served from the day on which somebody begins', () => {
+    const { ledger: _, ...appointment } = active({ coming: true, from: '2027-03-01' });
+    const rows = [{ school: aSchool(), appointments: [appointment], flags: ['no_deputy'], light: 'red' }] as const;
+    expect(seen({ rows }).words).toContain('1 所学校，0 所已聘');
+  });
+
   test('is what a request’s number leads to', () => {
     expect(coordinator().says('F502').command).toEqual({ type: 'deputy-overview' });
     expect(speaker().says('F502').command).toBeUndefined();
