@@ -38,7 +38,8 @@ export async function endAppointment(
   const { from, until } = servedSpan(row);
   if (!isDay(on) || on < from || on >= until) return { ok: false, reason: 'past' };
   const ends = { ...acting, reason: clipped(reason, 200) || 'other' };
-  if (on <= today(work)) await endNow(work, row, { ...ends, on });
+  // A letter that is called off before its first day stands in nobody's way until then.
+  if (on <= today(work) || on === from) await endNow(work, row, { ...ends, on });
   else {
     await step(work, row, { ...ends, action: 'set_end', data: { endedOn: dateOf(on) } });
     await endRenewals(work, row, ends);

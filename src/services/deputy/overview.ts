@@ -14,7 +14,7 @@ import type { Prisma } from '../../store/generated/client.ts';
 import type { Who, Work } from '../work.ts';
 import { createPageLinks } from './page-links.ts';
 import { actingFor, areasSeen, rightsOf } from './rights.ts';
-import { type AppointmentRow, dateOf, loadAppointment, loadAppointments, servedSpan, today } from './rows.ts';
+import { type AppointmentRow, dateOf, dayOf, loadAppointment, loadAppointments, servedSpan, today } from './rows.ts';
 import { appointmentView, appointmentViews, requestViews, schoolView } from './views.ts';
 
 export async function deputyOverview(work: Work, who: Who): Promise<Result<'deputy-overview'>> {
@@ -113,13 +113,14 @@ export async function myAppointments(work: Work, who: Who): Promise<Result<'my-a
   return { appointments: await appointmentViews(work, who, own) };
 }
 
-/** A part of this year was served, and with no later letter of the same person there: both have the same hours. */
+/** A part of this year was served, and no later letter of the same person there counts yet: both have the same hours. */
 function isLast(work: Work, row: AppointmentRow, rows: readonly AppointmentRow[]): boolean {
   const year = yearOf(work);
   const same = rows.filter((one) => one.schoolId === row.schoolId && one.speakerId === row.speakerId);
   // A letter that was called off before its first day has no days.
   const ended = same.filter((one) => one.state === 'ended' && overlap(servedSpan(one), year) !== undefined);
-  return !same.some(({ state }) => state === 'active') && ended.at(-1)?.id === row.id;
+  const serves = same.some(({ state, from }) => state === 'active' && dayOf(from) <= today(work));
+  return !serves && ended.at(-1)?.id === row.id;
 }
 
 const yearOf = (work: Work): CountingYear => countingYearOf(today(work), work.deputyRules);

@@ -3,7 +3,7 @@
 
 import { overlap, type Span, termFrom } from '../../domain/deputy/counting-year.ts';
 import { ageOn, barOf, type PersonFacts, trainingMissing } from '../../domain/deputy/eligible.ts';
-import { holding } from '../../domain/deputy/lifecycle.ts';
+import { holding, pending } from '../../domain/deputy/lifecycle.ts';
 import { byRank, reasonsOf } from '../../domain/deputy/rank.ts';
 import type { DeputyCandidate } from '../../domain/deputy/views.ts';
 import { nameKey } from '../../domain/name-key.ts';
@@ -74,7 +74,7 @@ export async function candidatesFor(work: Work, request: RequestRow, term: Span)
         ...(km !== undefined && { km }),
         schools: servedNow(work, row),
         talks: talks.get(row.id) ?? 0,
-        knows: known.has(row.id) || row.appointments.some(({ schoolId }) => schoolId === school.id),
+        knows: known.has(row.id) || hasServed(work, row, school.id),
         wished: request.wishSpeakerId === row.id,
         wishedField: field !== '' && (row.deputyProfile?.fields ?? []).some((one) => nameKey(one).includes(field)),
         trainingMissing: trainingMissing(trainedTenths(row), work.deputyRules),
@@ -85,6 +85,13 @@ export async function candidatesFor(work: Work, request: RequestRow, term: Span)
     })
     .sort(byRank);
 }
+
+/** A letter that was called off before its first day has no days. */
+const hasServed = (work: Work, { appointments }: PoolRow, schoolId: number): boolean =>
+  appointments.some((held) => {
+    const { from, until } = servedSpan(held);
+    return held.schoolId === schoolId && from < until && from <= today(work) && !pending.includes(held.state);
+  });
 
 const servedNow = (work: Work, { appointments }: PoolRow): number => {
   const day = today(work);

@@ -37,6 +37,22 @@ const told = async (who: Who, key: string) =>
 const openRequests = (schoolId: number) =>
   setting.prisma.deputyRequest.findMany({ where: { schoolId, state: 'open' } });
 
+const end = ({ id, version }: { id: number; version: number }, on: string) =>
+  setting.act(setting.chief, 'end-appointment', { appointmentId: id, version, reason: 'transferred', on });
+
+/** For the request that an end has opened. */
+async function succeed({ school }: Awaited<ReturnType<typeof serving>>, who: Who & { speakerId: number }) {
+  const [request] = await openRequests(school.id);
+  const asked = { requestId: request?.id ?? 0, version: request?.version ?? 0, speakerId: who.speakerId };
+  const placed = await setting.act(setting.chief, 'recommend-deputy', asked);
+  if (!placed.ok) throw new Error(placed.reason);
+  const target = { appointmentId: placed.request.appointment?.id ?? 0 };
+  await setting.act(who, 'accept-appointment', { ...target, version: 1 });
+  const result = await setting.act(school.contact, 'confirm-deputy', { ...target, version: 2 });
+  if (!result.ok) throw new Error(result.reason);
+  return result.appointment;
+}
+
 describe('a renewal', () => {
   it('is the same person’s new term from the old one’s end, at the same post', async () => {
     const { school, person, appointment } = await serving();
@@ -241,6 +257,48 @@ describe('an early end', () => {
     setting.at('2028-01-01T01:00:00Z');
     expect((await row())?.appointments).toMatchObject([{ state: 'approved' }]);
     expect(await mine()).toMatchObject([{ state: 'approved' }]);
+  });
+
+  it('leaves it there as well for whom a later letter is to bring back', async () => {
+    const at = await serving();
+    const { person, appointment } = at;
+    setting.at('2027-05-10T01:00:00Z');
+    const log = { kind: 'taught', duty: 'safety', day: '2027-05-10', tenths: 10 } as const;
+    await setting.act(person, 'log-hours', { appointmentId: appointment.id, ...log });
+    setting.at('2027-07-02T01:00:00Z');
+    await end(appointment, '2027-07-02');
+    const next = await succeed(at, await setting.deputy(`代任${at.school.id}`));
+    await end(next, '2027-10-01');
+    const back = await succeed(at, person);
+    expect(back).toMatchObject({ from: '2027-10-01', coming: true });
+    const left = { id: appointment.id, state: 'ended', ledger: { owed: 30, taught: 10 } };
+    const { rows } = await setting.act(setting.chief, 'deputy-overview', {});
+    const row = rows.find(({ school }) => school.id === at.school.id);
+    expect(row?.appointments.find(({ id }) => id === appointment.id)).toMatchObject(left);
+    expect((await setting.act(person, 'my-appointments', {})).appointments).toMatchObject([left, { id: back.id }]);
+    // Once it counts, both have the same hours.
+    setting.at('2027-10-01T01:00:00Z');
+    await tend();
+    expect((await setting.act(person, 'my-appointments', {})).appointments).toMatchObject([
+      { id: back.id, ledger: { owed: 30, taught: 10 } },
+    ]);
+  });
+
+  it('of a letter before its first day has somebody else asked for, and leaves nobody who knows the school', async () => {
+    const at = await serving();
+    const never = await setting.deputy(`未任${at.school.id}`);
+    await end(at.appointment, '2026-12-31');
+    const coming = await succeed(at, never);
+    expect(await end(coming, '2026-12-31')).toMatchObject({ ok: true, appointment: { state: 'ended' } });
+    const [request] = await openRequests(at.school.id);
+    expect(request).toMatchObject({ kind: 'replacement', post: 1 });
+    const shown = await setting.act(setting.chief, 'show-deputy-request', { requestId: request?.id ?? 0 });
+    const reasonsOf = (who: { speakerId: number }) =>
+      shown.candidates.find(({ speakerId }) => speakerId === who.speakerId)?.reasons.map(({ code }) => code);
+    expect(reasonsOf(at.person)).toContain('continuity');
+    expect(reasonsOf(never)).not.toContain('continuity');
+    const other = await succeed(at, await setting.deputy(`另任${at.school.id}`));
+    expect(other).toMatchObject({ from: '2026-12-31', post: 1 });
   });
 
   it('comes with leaving the team: every school is free, and what was only asked is off', async () => {
