@@ -48,7 +48,10 @@ export function reasonsOf(one: Standing): { score: number; reasons: DeputyReason
   if (one.km !== undefined) {
     score -= Math.min(points.most, one.km * points.perKm);
     reasons.push({ code: 'distance', params: { km: Math.round(one.km) } });
-  } else score -= points.most / 2;
+  } else {
+    score -= points.most / 2;
+    reasons.push({ code: 'distance_unknown', params: {} });
+  }
   score -= one.schools * points.perSchool + Math.min(points.most, one.talks * points.perTalk);
   reasons.push({ code: 'load', params: { schools: one.schools, talks: one.talks } });
   if (one.trainingMissing > 0) {

@@ -97,7 +97,10 @@ export interface DeputyRequestView {
 
 /** Why somebody comes before others, or can't be. */
 export type DeputyReason =
-  | { readonly code: 'asked_before' | 'wished' | 'continuity' | 'wished_field'; readonly params: object }
+  | {
+      readonly code: 'asked_before' | 'wished' | 'continuity' | 'wished_field' | 'distance_unknown';
+      readonly params: object;
+    }
   | { readonly code: 'distance'; readonly params: { readonly km: number } }
   | { readonly code: 'load'; readonly params: { readonly schools: number; readonly talks: number } }
   | { readonly code: 'after_training'; readonly params: { readonly missing: number } };

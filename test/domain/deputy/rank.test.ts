@@ -32,10 +32,10 @@ describe('a candidate', () => {
     expect(codes(more)).toContain(code);
   });
 
-  test('of whom the place is not known is not taken for near, and no distance is said', () => {
+  test('of whom the place is not known is not taken for near, and it is said that no distance is known', () => {
     const { km: _, ...unknown } = plain;
     expect(reasonsOf(unknown).score).toBeLessThan(score({ km: 1 }));
-    expect(reasonsOf(unknown).reasons.map(({ code }) => code)).not.toContain('distance');
+    expect(reasonsOf(unknown).reasons.map(({ code }) => code)).toEqual(['distance_unknown', 'load']);
   });
 
   test('who was asked in vain comes after anybody else who can, and who is barred comes last', () => {
