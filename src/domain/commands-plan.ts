@@ -7,7 +7,7 @@ export interface PlanView {
   readonly placed: number;
   readonly changed: number;
   readonly status: string;
-  /** Points of all placements; no plan has more than `objective` and its `gap` (a part of it). */
+  /** Points of all placements; unless it was made in parts, no plan has more than `objective` and its `gap` (a part of it). */
   readonly objective: number;
   readonly gap: number;
   readonly seconds: number;

@@ -47,7 +47,7 @@ export async function planInParts(
   const bound = Math.round(total(({ proof }) => proof.bound) * 10) / 10;
   return {
     proof: {
-      status: plans.every(({ proof }) => proof.status === 'optimal') ? 'optimal' : 'time_limit',
+      status: plans.length > 1 ? 'in_parts' : (plans[0]?.proof.status ?? 'optimal'),
       objective,
       bound,
       gap: gapOf(objective, bound),

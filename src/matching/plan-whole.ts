@@ -19,8 +19,11 @@ export interface Plan {
 }
 
 export interface Proof {
-  /** 'optimal': no plan has more points. 'time_limit': none has more than `bound`. */
-  readonly status: 'optimal' | 'time_limit';
+  /**
+   * 'optimal': no plan has more points. 'time_limit': none has more than `bound`. 'in_parts': so it is with each part, beside
+   * what the parts before it took; of the whole nothing is proven.
+   */
+  readonly status: 'optimal' | 'time_limit' | 'in_parts';
   /** The points of all placements together. */
   readonly objective: number;
   readonly bound: number;

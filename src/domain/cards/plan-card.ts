@@ -14,7 +14,7 @@ export function planLines({ orders, placed, changed, objective, gap, status, sec
     changed === 0 ? text('plan.unchanged') : text('plan.changed', { changed }),
     status === 'optimal'
       ? text('plan.optimal', { points: Math.round(objective), seconds: tenth(seconds) })
-      : text('plan.time_limit', {
+      : text(status === 'in_parts' ? 'plan.in_parts' : 'plan.time_limit', {
           points: Math.round(objective),
           percent: tenth(gap * 100),
           seconds: tenth(seconds),
