@@ -93,10 +93,20 @@ async function apply(work: Work, { id: speakerId, ...row }: ProfileRow, edit: Pr
       return undefined;
     case 'active':
       if (!edit.yes && row.active && (await hasTalks(work, speakerId))) return 'has_talks';
-      await tx.speaker.update({ where, data: { active: edit.yes, ...(edit.yes && { leftAt: null }) } });
-      if (!edit.yes && row.active) await pauseSchoolsOf(work, speakerId);
+      if (edit.yes !== row.active) await (edit.yes ? comeBack(work, speakerId, row.leftAt) : rest(work, speakerId));
       return undefined;
   }
+}
+
+async function rest(work: Work, speakerId: number): Promise<void> {
+  await work.tx.speaker.update({ where: { id: speakerId }, data: { active: false, leftAt: work.now } });
+  await pauseSchoolsOf(work, speakerId);
+}
+
+/** They were away until now: what they could not give meanwhile is not missed (matching's fair shares). */
+async function comeBack({ tx, now }: Work, speakerId: number, leftAt: Date | null): Promise<void> {
+  await tx.speaker.update({ where: { id: speakerId }, data: { active: true, leftAt: null } });
+  if (leftAt && leftAt < now) await tx.away.create({ data: { speakerId, from: leftAt, until: now } });
 }
 
 const isCount = (count: number, most: number): boolean => Number.isInteger(count) && count >= 1 && count <= most;

@@ -258,11 +258,18 @@ describe('a coordinator', () => {
 
   test('pauses somebody without a talk and brings them back, and nobody with one', async () => {
     const me = await someone();
+    const now = station.clock();
+    const from = new Date('2026-09-21T01:00:00Z');
+    station.at(from.toISOString());
     await edit(first, { what: 'active', yes: false }, me.speakerId);
     expect(await stored(me.speakerId)).toMatchObject({ active: false });
-    await station.prisma.speaker.update({ where: { id: me.speakerId }, data: { leftAt: station.clock() } });
-    await edit(first, { what: 'active', yes: true }, me.speakerId);
+    station.at(now.toISOString());
+    for (const yes of [true, true]) await edit(first, { what: 'active', yes }, me.speakerId);
     expect(await stored(me.speakerId)).toMatchObject({ active: true, leftAt: null });
+    // What they could not give meanwhile is not missed: it counts as time away.
+    expect(await station.prisma.away.findMany({ where: { speakerId: me.speakerId } })).toMatchObject([
+      { from, until: now },
+    ]);
 
     const resident = await station.person('public', '居民');
     const order = await station.order(resident);
