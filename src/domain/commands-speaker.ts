@@ -29,7 +29,11 @@ export interface SpeakerCommands {
       | { readonly ok: false; readonly reason: 'unknown' | 'used' | 'expired' | 'already_member' | 'too_many' };
   };
   agenda: { args: object; result: { readonly orders: readonly OrderView[] } };
-  'show-talk': { args: { readonly orderId: OrderId }; result: { readonly order?: OrderView } };
+  'show-talk': {
+    args: { readonly orderId: OrderId };
+    /** `ahead`: it is to be given, and has not begun. */
+    result: { readonly order?: OrderView; readonly ahead?: true };
+  };
   /** One that was open to all may no longer fit: the hard rules are looked at again. */
   'accept-offer': { args: { readonly orderId: OrderId; readonly version: number }; result: Acted | NotFree };
   'decline-offer': {

@@ -53,6 +53,8 @@ export interface RecallView {
   readonly talks: readonly RecallTalk[];
   /** Proposals that name the speaker: nobody was asked yet, and they are made anew. */
   readonly proposals: number;
+  /** Schools whose legal deputy principal the speaker is, and will be no longer. */
+  readonly schools: number;
 }
 
 /** One of the talks of a speaker who was called away, as it stands now. */
@@ -77,6 +79,12 @@ export interface HandOverView {
   readonly order: OrderView;
 }
 
+export type ClaimOpened =
+  | { readonly ok: true; readonly order: OrderView; readonly asked: number }
+  | Exclude<Acted, { readonly ok: true }>
+  /** Nobody could, or there is no assistant or kit to go along. */
+  | { readonly ok: false; readonly reason: 'nobody' | 'no_company'; readonly order: OrderView };
+
 export interface StaffingCommands {
   /** 换人: everybody who could, with their reasons, and why the others can't. Where a time is agreed: then, or at any of the requester's times. */
   'list-eligible': {
@@ -100,14 +108,9 @@ export interface StaffingCommands {
     result: Acted | NotFree | NoteNeeded;
   };
   /** 抢单: asks all who could; the first to accept has it. */
-  'open-claim': {
-    args: { readonly orderId: OrderId; readonly version: number };
-    result:
-      | { readonly ok: true; readonly order: OrderView; readonly asked: number }
-      | Exclude<Acted, { readonly ok: true }>
-      /** Nobody could, or there is no assistant or kit to go along. */
-      | { readonly ok: false; readonly reason: 'nobody' | 'no_company'; readonly order: OrderView };
-  };
+  'open-claim': { args: { readonly orderId: OrderId; readonly version: number }; result: ClaimOpened };
+  /** How many 抢单 would ask. Nothing changes yet. */
+  'preview-claim': { args: { readonly orderId: OrderId; readonly version: number }; result: ClaimOpened };
   /** Who could give the own talk in one's place, at the same time. */
   'list-colleagues': {
     args: { readonly orderId: OrderId };

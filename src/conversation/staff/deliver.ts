@@ -1,9 +1,9 @@
 // 讲完了: how many came, the class hours at a school, which questions were answered. Asks only what the order needs.
 
+import type { Result } from '../../domain/commands.ts';
 import type { TalkReport } from '../../domain/commands-speaker.ts';
 import type { QuestionId } from '../../domain/ids.ts';
 import { type Text, text } from '../../domain/message.ts';
-import type { OrderView } from '../../domain/order-view.ts';
 import { asked, askedAgain, ended, handOver, lost, menuButton, told } from '../answers.ts';
 import { type OrderTarget, targetFrom } from '../arguments.ts';
 import { choice, type Dialogue, type Input, type Reply, type Step } from '../dialogue.ts';
@@ -38,7 +38,7 @@ export const deliver: Dialogue<State> = {
   },
   ask: (state) => ('at' in state ? ask(state) : told(text('chat.lost'))),
   conclude(state, outcome) {
-    if (outcome.type === 'show-talk') return opened(outcome.result.order);
+    if (outcome.type === 'show-talk') return opened(outcome.result);
     if (outcome.type !== 'deliver' || !state) return lost;
     const { result } = outcome;
     if (result.ok) {
@@ -51,9 +51,10 @@ export const deliver: Dialogue<State> = {
 };
 
 /** The order as it is now decides, not the button, which may be from before a small change. */
-function opened(order: OrderView | undefined): Step<State> {
+function opened({ order, ahead }: Result<'show-talk'>): Step<State> {
   if (!order) return ended(told(text('staff.not_found')));
   if (order.state !== 'confirmed') return ended(told(whatHappened(order), lookButton(order, 'talk')));
+  if (ahead) return ended(told(text('deliver.too_early'), lookButton(order, 'talk')));
   const questions = order.questions
     .filter(({ state }) => state !== 'answered')
     .map(({ id, text: words }) => ({ id, text: words }));

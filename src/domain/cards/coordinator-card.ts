@@ -159,8 +159,10 @@ function buttons(order: OrderView): Choice[][] {
       [{ id: `/reassign ${id}`, label: text('card.reassign') }, on('retime', text('card.retime'))],
       [{ id: `/ask ${id}`, label: text('card.ask') }, on('refuse', text('card.refuse'))],
       ...(order.course ? [[{ id: `/course ${order.course.id}`, label: text('card.course') }]] : []),
-      // A course is its speaker's own: nobody else could take it.
-      ...(order.topic && !order.course ? [[on('claim', text('claim.button'))]] : []),
+      // A course is its speaker's own: nobody else could take it. Where nobody can go there is nobody to ask.
+      ...(order.topic && !order.course && proposal?.candidates.length !== 0
+        ? [[on('claim', text('claim.button'))]]
+        : []),
     ];
   }
   if (state === 'offered' || state === 'confirmed') {

@@ -11,7 +11,7 @@ import { relaxationLine, whyLine } from './why-lines.ts';
 const mostShown = 20;
 
 /** Every talk with who would come instead and why, or why nobody. */
-export function recallPreview({ speaker, span, talks, proposals }: RecallView): Text {
+export function recallPreview({ speaker, span, talks, proposals, schools }: RecallView): Text {
   const none = talks.filter(({ instead }) => !instead).length;
   return {
     lines: [
@@ -20,9 +20,10 @@ export function recallPreview({ speaker, span, talks, proposals }: RecallView): 
       talks.length === 0 ? text(span ? 'duty.no_talks' : 'leave.no_talks') : text('duty.talks', { many: talks.length }),
       ...talks.slice(0, mostShown).flatMap(talkLines),
       restLine(talks.length),
-      none > 0 || proposals > 0 ? blankLine : '',
+      none > 0 || proposals > 0 || schools > 0 ? blankLine : '',
       none > 0 ? text('duty.nobody_means', { many: none }) : '',
       proposals > 0 ? text('duty.proposals', { many: proposals }) : '',
+      schools > 0 ? text('leave.schools', { many: schools }) : '',
     ],
   };
 }

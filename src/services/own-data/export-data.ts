@@ -1,6 +1,7 @@
 // What is kept of a person, gathered for them: what they said and what was answered, nobody else's name or number.
 
 import type { CommandTable } from '../../domain/commands.ts';
+import type { Place } from '../../domain/menu.ts';
 import type { OwnOrder } from '../../domain/own-data.ts';
 import { exportDeputy } from '../deputy/export.ts';
 import { loadOrders, viewOf } from '../order/order-view.ts';
@@ -23,7 +24,7 @@ export async function exportData(work: Work, { personId }: Who): Promise<Command
       ...(person.phone !== null && { phone: person.phone }),
       places: [
         ...[person.school, person.area].flatMap((place) => (place ? [{ zh: place.name, en: place.nameEn }] : [])),
-        ...(await namesOf(work, person.recentPlaces)),
+        ...(await namesOf(work, othersThan(person, readPlaces(person.recentPlaces)))),
       ],
       since: person.createdAt.toISOString(),
     },
@@ -64,8 +65,11 @@ async function ownOrders(work: Work, personId: number): Promise<OwnOrder[]> {
 const asked = (questions: readonly { id: number; askerId: number | null }[], id: number, personId: number): boolean =>
   questions.some((question) => question.id === id && question.askerId === personId);
 
-async function namesOf({ tx }: Work, stored: unknown) {
-  const places = readPlaces(stored);
+/** Their own village or school stands before these. */
+const othersThan = (own: { areaId: number | null; schoolId: number | null }, places: readonly Place[]): Place[] =>
+  places.filter(({ areaId, schoolId }) => (schoolId === undefined ? areaId !== own.areaId : schoolId !== own.schoolId));
+
+async function namesOf({ tx }: Work, places: readonly Place[]) {
   const schools = await tx.school.findMany({ where: { id: { in: places.flatMap(({ schoolId }) => schoolId ?? []) } } });
   const areas = await tx.area.findMany({ where: { id: { in: places.map(({ areaId }) => areaId) } } });
   return places.flatMap(({ areaId, schoolId }) => {

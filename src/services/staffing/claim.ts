@@ -2,7 +2,8 @@
 // goes along, and the kits, are those of the proposal, and are booked and asked at once.
 
 import { settledCard } from '../../domain/cards/coordinator-card.ts';
-import type { CommandTable } from '../../domain/commands.ts';
+import type { Args, Result } from '../../domain/commands.ts';
+import type { ClaimOpened } from '../../domain/commands-staffing.ts';
 import { checkSpeaker, listEligible } from '../../matching/place.ts';
 import { loadOrderFacts, type OrderFacts } from '../../store/match-facts.ts';
 import { fromStoredMatch } from '../../store/stored-match.ts';
@@ -17,33 +18,18 @@ import { askPeople, block, lockTeam, offer, peopleOf, type Team } from './book.t
 import { claimsOf } from './claim-close.ts';
 import { rulesFor } from './match-rules.ts';
 
-type Opened = CommandTable['open-claim']['result'];
-
 export async function openClaim(
   work: Work,
   who: Who,
-  { orderId, version }: CommandTable['open-claim']['args'],
-): Promise<Opened> {
+  { orderId, version }: Args<'open-claim'>,
+): Promise<Result<'open-claim'>> {
   const row = await lockCoordinated(work, who, orderId);
   if (!row || !who.coordinator) return { ok: false, reason: 'not_found' };
-  if (row.version !== version || (row.state !== 'submitted' && row.state !== 'proposed'))
-    return already(work, row, 'coordinator');
-  const refused = async (reason: 'nobody' | 'no_company'): Promise<Opened> => ({
-    ok: false,
-    reason,
-    order: await viewOf(work, row, 'coordinator'),
-  });
-  const none = row.format.people === 2 || row.format.kits.length > 0 ? 'no_company' : 'nobody';
-  const team = await teamFor(work, row);
-  if (!team) return refused(none);
+  if (row.version !== version || !waits(row)) return already(work, row, 'coordinator');
+  const found = await whomToAsk(work, row);
+  if ('none' in found) return { ok: false, reason: found.none, order: await viewOf(work, row, 'coordinator') };
+  const { team, facts, asked } = found;
   const company = peopleOf(team).filter(({ part }) => part === 'assistant');
-  await lockTeam(work, [team]);
-  const facts = await loadOrderFacts(work.tx, orderId, work);
-  if (!facts) return refused('nobody');
-  const able = await whoCould(work, facts, team);
-  if (able.length === 0) return refused(none);
-  const asked = await reachable(work, able);
-  if (asked.length === 0) return refused('nobody');
 
   const startsAt = new Date(team.startsAt);
   const done = await transition(work, {
@@ -65,6 +51,41 @@ export async function openClaim(
   await retireCard(work, cardNames.order(orderId), settledCard(order));
   await askPeople(work, after, [...after.offers, ...(await claimsOf(work, orderId))]);
   return { ok: true, order, asked: asked.length };
+}
+
+/** The same, as it is now, before anybody is told. */
+export async function previewClaim(
+  work: Work,
+  who: Who,
+  { orderId, version }: Args<'preview-claim'>,
+): Promise<ClaimOpened> {
+  const row = await lockCoordinated(work, who, orderId);
+  if (!row) return { ok: false, reason: 'not_found' };
+  if (row.version !== version || !waits(row)) return already(work, row, 'coordinator');
+  const found = await whomToAsk(work, row);
+  const order = await viewOf(work, row, 'coordinator');
+  return 'none' in found ? { ok: false, reason: found.none, order } : { ok: true, order, asked: found.asked.length };
+}
+
+const waits = ({ state }: OrderRow): boolean => state === 'submitted' || state === 'proposed';
+
+interface Audience {
+  readonly team: Team;
+  readonly facts: OrderFacts;
+  readonly asked: readonly number[];
+}
+
+async function whomToAsk(work: Work, row: OrderRow): Promise<Audience | { readonly none: 'nobody' | 'no_company' }> {
+  const none = row.format.people === 2 || row.format.kits.length > 0 ? 'no_company' : 'nobody';
+  const team = await teamFor(work, row);
+  if (!team) return { none };
+  await lockTeam(work, [team]);
+  const facts = await loadOrderFacts(work.tx, row.id, work);
+  if (!facts) return { none: 'nobody' };
+  const able = await whoCould(work, facts, team);
+  if (able.length === 0) return { none };
+  const asked = await reachable(work, able);
+  return asked.length === 0 ? { none: 'nobody' } : { team, facts, asked };
 }
 
 /** As proposed; where nothing is, the best that can be had now. */

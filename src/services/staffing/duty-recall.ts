@@ -62,8 +62,15 @@ export async function previewRecall(
     ...{ id, speaker: speaker.name },
     ...(span && { span: plain(span) }),
     ...{ talks, proposals: (await waitingFor(work, speakerId, gone)).length },
+    // A duty passes, and the schools stay theirs.
+    schools: span ? 0 : await schoolsOf(work, speakerId),
   };
   return { ok: true, recall };
+}
+
+async function schoolsOf({ tx }: Work, speakerId: number): Promise<number> {
+  const where = { speakerId, state: 'active' } as const;
+  return (await tx.deputyPrincipalAppointment.groupBy({ by: ['schoolId'], where })).length;
 }
 
 /** A speaker at home in the coordinator's area, and in the team. */

@@ -29,7 +29,9 @@ export async function agenda(work: Work, who: Who): Promise<Result<'agenda'>> {
 
 export async function showTalk(work: Work, who: Who, { orderId }: Args<'show-talk'>): Promise<Result<'show-talk'>> {
   const row = (await spokenOrder(work, who, orderId)) ?? (await claimedOrder(work, who, orderId));
-  return row ? { order: await viewOf(work, row, 'speaker', who.speakerId) } : {};
+  if (!row) return {};
+  const ahead = row.state === 'confirmed' && row.startsAt !== null && work.now < row.startsAt;
+  return { order: await viewOf(work, row, 'speaker', who.speakerId), ...(ahead && { ahead }) };
 }
 
 const mostPhotos = 10;

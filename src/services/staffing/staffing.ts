@@ -2,7 +2,7 @@
 
 import type { StaffingCommands } from '../../domain/commands-staffing.ts';
 import type { Handlers } from '../handlers.ts';
-import { openClaim } from './claim.ts';
+import { openClaim, previewClaim } from './claim.ts';
 import { listRecallable, previewRecall } from './duty-recall.ts';
 import { approveRecall } from './duty-recall-approve.ts';
 import { askHandOver, decideHandOver, listColleagues } from './hand-over.ts';
@@ -12,6 +12,7 @@ export const staffingHandlers: Handlers<keyof StaffingCommands> = {
   'list-eligible': listEligible,
   assign,
   'open-claim': openClaim,
+  'preview-claim': previewClaim,
   'list-colleagues': listColleagues,
   'ask-hand-over': askHandOver,
   'decide-hand-over': decideHandOver,

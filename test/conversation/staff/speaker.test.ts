@@ -166,6 +166,12 @@ describe('讲完了', () => {
   });
 
   test('too early, or delivered already, is said in words', () => {
+    const ahead = speaker()
+      .tapsData('/deliver 7 3')
+      .gets({ type: 'show-talk', result: { order: confirmed, ahead: true } });
+    expect(ahead.words).toContain('还没到开讲的时间');
+    expect(ahead.buttons).not.toContain('51~100 人');
+    expect(ahead.taps('看订单').command).toEqual({ type: 'show-talk', orderId: 7 });
     expect(
       opened()
         .taps('51~100')

@@ -32,6 +32,19 @@ async function served() {
   return { school, person, appointmentId, entry };
 }
 
+it('a school’s contact’s own places are named once each', async () => {
+  const { contact } = at.school;
+  await setting.prisma.person.update({
+    where: { id: contact.personId },
+    data: {
+      areaId: setting.village.id,
+      recentPlaces: [{ areaId: setting.village.id }, { areaId: setting.otherVillage.id }],
+    },
+  });
+  const { person } = await setting.act(contact, 'export-data', {});
+  expect(person.places.map(({ zh }) => zh)).toEqual([setting.village.name, setting.otherVillage.name]);
+});
+
 const exported = async (who: Parameters<Setting['act']>[0]) => (await setting.act(who, 'export-data', {})).deputy;
 const nothing = {
   contactOf: [],

@@ -306,7 +306,14 @@ describe('an early end', () => {
     const other = await setting.newSchool();
     const asked = await setting.recommend(other, person);
     setting.at('2027-03-01T01:00:00Z');
-    await setting.runWork((work) => endMembership(work, person.speakerId));
+    // Those who approve it are told of how many; a duty takes none away.
+    const { speakerId } = person;
+    const span = { from: '2027-03-02', until: '2027-03-03' };
+    expect(await setting.act(setting.chief, 'preview-recall', { speakerId })).toMatchObject({ recall: { schools: 1 } });
+    expect(await setting.act(setting.chief, 'preview-recall', { speakerId, span })).toMatchObject({
+      recall: { schools: 0 },
+    });
+    await setting.runWork((work) => endMembership(work, speakerId));
     expect(await reload(appointment.id)).toMatchObject({ state: 'ended', endReason: 'left' });
     expect(await reload(asked.id)).toMatchObject({ state: 'refused' });
     expect(await openRequests(school.id)).toMatchObject([{ kind: 'replacement' }]);

@@ -94,6 +94,8 @@ describe('the whole life', () => {
     expect(before.order).not.toHaveProperty('contact');
     await station.act(speaker, 'accept-offer', { orderId: order.id, version: order.version });
     const after = await station.act(speaker, 'show-talk', { orderId: order.id });
+    // Neither is it over before it begins.
+    expect([before.ahead, after.ahead]).toEqual([undefined, true]);
     expect(after.order).toHaveProperty('contact.phone', '13812345678');
     await cancel(order.id);
   });

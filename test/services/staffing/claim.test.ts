@@ -71,7 +71,8 @@ describe('opening', () => {
     await station.prisma.speaker.updateMany({ data: { active: false } });
     const alone = await staff.proposed();
     const target = { orderId: alone.id, version: alone.version };
-    expect(await station.act(coordinator, 'open-claim', target)).toMatchObject({ ok: false, reason: 'nobody' });
+    for (const type of ['preview-claim', 'open-claim'] as const)
+      expect(await station.act(coordinator, type, target)).toMatchObject({ ok: false, reason: 'nobody' });
     await station.prisma.speaker.updateMany({
       where: { id: { in: speakers.map(({ speakerId }) => speakerId) } },
       data: { active: true },

@@ -32,6 +32,7 @@ const aRecall: RecallView = {
     },
   ],
   proposals: 2,
+  schools: 0,
 };
 
 describe('「今天」', () => {
@@ -234,7 +235,7 @@ describe('临时任务', () => {
 
 describe('离队', () => {
   test('of somebody with nothing left to give speaks of no days', () => {
-    const { span: _, ...gone } = { ...aRecall, talks: [], proposals: 0 };
+    const { span: _, ...gone } = { ...aRecall, talks: [], proposals: 0, schools: 2 };
     const talking = coordinator()
       .says('离队')
       .gets({ type: 'list-recallable', result: { speakers: people } })
@@ -242,6 +243,7 @@ describe('离队', () => {
       .gets({ type: 'preview-recall', result: { ok: true, recall: gone } });
     expect(talking.words).toContain('没有还要讲的宣讲');
     expect(talking.words).not.toContain('这段时间');
+    expect(talking.words).toContain('是 2 所学校的法治副校长');
   });
 
   const asked = () =>
@@ -389,22 +391,36 @@ describe('抢单', () => {
       .tapsData('/card 7')
       .gets({ type: 'show-card', result: { order: anOrder() } });
 
-  test('is asked once more, then opened', () => {
+  const looked = (talking = coordinator().tapsData('/claim 7 3')) =>
+    talking.gets({ type: 'preview-claim', result: { ok: true, order: anOrder(), asked: 5 } });
+
+  test('is not offered where nobody can go', () => {
+    const order = anOrder({ proposal: { candidates: [], refusals: { topic: 3 }, warnings: ['nobody_free'] } });
+    const talking = coordinator().tapsData('/card 7').gets({ type: 'show-card', result: { order } });
+    expect(talking.buttons).toContain('换人');
+    expect(talking.buttons).not.toContain('🙋 开放抢单');
+  });
+
+  test('is asked once more, with how many that is, then opened', () => {
     const talking = card().taps('开放抢单');
-    expect(talking.command).toBeUndefined();
+    expect(talking.command).toEqual({ type: 'preview-claim', ...target });
+    expect(looked(talking).words).toContain('5 位能去的宣讲员');
     expect(talking.says('嗯').words).toContain('请点「开放」');
     expect(talking.taps('开放').command).toEqual({ type: 'open-claim', ...target });
     talking.gets({ type: 'open-claim', result: { ok: true, order: anOrder({ state: 'offered' }), asked: 5 } });
     expect(talking.words).toContain('问了 5 位');
-    expect(card().taps('开放抢单').taps('返回').command).toEqual({ type: 'show-card', orderId: 7 });
+    expect(looked().taps('返回').command).toEqual({ type: 'show-card', orderId: 7 });
   });
 
   test('nobody, no company, too late', () => {
-    const opened = () => coordinator().tapsData('/claim 7 3').taps('开放');
-    const refused = (reason: 'nobody' | 'no_company') =>
-      opened().gets({ type: 'open-claim', result: { ok: false, reason, order: anOrder() } }).words;
-    expect(refused('nobody')).toContain('没有能去又在线');
-    expect(refused('no_company')).toContain('搭档或器材');
+    const opened = () => looked().taps('开放');
+    for (const type of ['preview-claim', 'open-claim'] as const) {
+      const before = () => (type === 'open-claim' ? opened() : coordinator().tapsData('/claim 7 3'));
+      const refused = (reason: 'nobody' | 'no_company') =>
+        before().gets({ type, result: { ok: false, reason, order: anOrder() } }).words;
+      expect(refused('nobody')).toContain('没有能去又在线');
+      expect(refused('no_company')).toContain('搭档或器材');
+    }
     expect(opened().gets({ type: 'open-claim', result: already }).words).toMatch(/已由张三改派/);
   });
 
