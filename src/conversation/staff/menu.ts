@@ -15,10 +15,11 @@ export interface Roles {
 
 export const menu: Dialogue<never> = {
   name: 'menu',
-  start({ args }, facts) {
+  start({ args, said }, facts) {
     const roles = rolesOf(facts);
     if (!isMember(roles)) return handOver('/start');
-    return ended(menuReply(roles, facts, args[0] === 'cancelled' ? 'menu.cancelled' : undefined));
+    // What was said and led nowhere is not passed over.
+    return ended(menuReply(roles, facts, args[0] === 'cancelled' ? 'menu.cancelled' : said && 'staff_menu.hint'));
   },
   // The menu's buttons are commands: nothing is ever said to the menu itself.
   step: (_, __, facts) => ended(menuReply(rolesOf(facts), facts)),

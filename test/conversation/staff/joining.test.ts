@@ -64,6 +64,13 @@ describe('roles', () => {
     expect(both().says('/menu').buttons).toEqual(expect.arrayContaining(['📥 待派单', '📅 我的日程']));
   });
 
+  test('what can’t be read is not passed over, and the list’s own words can', () => {
+    for (const talking of [coordinator().says('在吗'), speaker().says('😀')]) expect(talking.words).toContain('没看懂');
+    expect(coordinator().says('菜单').words).not.toContain('没看懂');
+    expect(coordinator().says('未报告').command).toEqual({ type: 'unreported' });
+    expect(coordinator().says('人选').command).toEqual(coordinator().says('/pool').command);
+  });
+
   test("a coordinator's button tapped by a speaker is politely refused, and the other way round", () => {
     const refused = speaker().tapsData('/approve 7 3');
     expect(refused.command).toBeUndefined();
