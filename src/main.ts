@@ -2,6 +2,7 @@
 
 import type { App } from './app.ts';
 import { parseConfig } from './config.ts';
+import { within } from './deadline.ts';
 import { createLogger } from './logger.ts';
 import { StartError } from './start-error.ts';
 import { startServer } from './store/embedded-postgres.ts';
@@ -34,21 +35,15 @@ async function main(): Promise<void> {
   const end = (code: number): void => {
     if (ending) process.exit(code || 1);
     ending = true;
-    setTimeout(() => {
-      log.error({}, 'not everything stopped in time');
-      process.exit(1);
-    }, stopDeadlineMs).unref();
     // What is half started is stopped once it stands, or a server would be left behind.
-    starting
-      .catch(() => {})
-      .then(async () => (app ? app.stop() : (await server)?.stop()))
-      .then(
-        () => process.exit(code),
-        (error: unknown) => {
-          log.error({ error }, 'stopping failed');
-          process.exit(1);
-        },
-      );
+    const stopped = starting.catch(() => {}).then(async () => (app ? app.stop() : (await server)?.stop()));
+    within(stopDeadlineMs, stopped, 'stopping').then(
+      () => process.exit(code),
+      (error: unknown) => {
+        log.error({ error }, 'not everything was stopped');
+        process.exit(1);
+      },
+    );
   };
   const onFault = (error: unknown): void => {
     log.fatal({ error }, 'a fault that nobody handled');

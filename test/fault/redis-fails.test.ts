@@ -45,10 +45,10 @@ const failures: readonly Failure[] = [
   away(3),
   away(60),
   {
-    name: 'hung for 5 s',
+    name: 'hung for 8 s',
     begin: async () => redis.freeze(),
     end: async () => {
-      await sleep(5_000);
+      await sleep(8_000);
       redis.thaw();
     },
   },

@@ -33,9 +33,8 @@ describe.each(backends)('the queue in %s', (backend) => {
       for (let round = 0; round < 2; round += 1) {
         waves.push(crowd.orders(15, 5));
         await sleep(300 + Math.random() * 1_500);
-        const asked = performance.now();
+        // It gives itself ten seconds, and ends with 1 where they are not enough.
         expect(await kill(current.process, 'SIGTERM')).toBe(0);
-        expect(performance.now() - asked).toBeLessThan(10_000);
         current = await product.spawn('all');
       }
       await Promise.all(waves);
