@@ -10,6 +10,7 @@ import { freePort } from './free-port.ts';
 import { type Binaries, locateBinaries } from './postgres-binaries.ts';
 import { runCommand } from './postgres-command.ts';
 import { choosePostgresFolder, openCluster, type PostgresFolder, superuser, syncCluster } from './postgres-folder.ts';
+import { createGuard } from './postgres-guard.ts';
 import { isAlive, registerUser } from './postgres-users.ts';
 
 export interface EmbeddedPostgres {
@@ -23,14 +24,17 @@ export interface EmbeddedPostgresOptions {
   readonly log: { info(context: object, message: string): void };
   /** On top of ours; tests switch fsync off here. Values without blanks. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** Given, a server that something ended is started again, and this is told of every try. */
+  readonly onEnded?: (context: object) => void;
 }
 
 /** The server of a product that was given no database of its own. */
 export async function startServer(
   { databaseUrl, dataDir }: { databaseUrl?: string | undefined; dataDir: string },
-  log: EmbeddedPostgresOptions['log'],
+  log: EmbeddedPostgresOptions['log'] & { warn(context: object, message: string): void },
 ): Promise<EmbeddedPostgres | undefined> {
-  return databaseUrl === undefined ? startEmbeddedPostgres({ dataDir, log }) : undefined;
+  const onEnded = (context: object) => log.warn(context, 'the embedded PostgreSQL had ended');
+  return databaseUrl === undefined ? startEmbeddedPostgres({ dataDir, log, onEnded }) : undefined;
 }
 
 /** Throws a StartError where the data folder cannot be used. */
@@ -59,11 +63,24 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     }
   };
 
+  const restart = async (port: number, onEnded: EmbeddedPostgresOptions['onEnded']): Promise<void> => {
+    try {
+      if ((await runningPort(folder)) !== undefined) return;
+      // Who shares it may be quicker, and a killed server's children may still be ending: the next look sees to it.
+      const failure = await launch(folder, binaries, port, options.settings);
+      onEnded?.({ folder: folder.path, again: failure === undefined, ...(failure !== undefined && { why: failure }) });
+    } catch (error) {
+      onEnded?.({ folder: folder.path, again: false, err: error });
+    }
+  };
+
   try {
     const [port] = await Promise.all([start(), created ? syncCluster(folder, binaries) : undefined]);
     options.log.info({ folder: folder.path, created }, 'the embedded PostgreSQL is ready');
+    const guard = options.onEnded && createGuard(() => restart(port, options.onEnded));
     let stopped: Promise<void> | undefined;
     const leave = async () => {
+      await guard?.stop();
       if (await user.leave()) await stopServer(folder, binaries);
     };
     return {

@@ -4,10 +4,14 @@ import { chmod, mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { StartError } from '../../src/start-error.ts';
 import { createDatabase } from '../../src/store/database.ts';
-import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/store/embedded-postgres.ts';
+import {
+  type EmbeddedPostgres,
+  type EmbeddedPostgresOptions,
+  startEmbeddedPostgres,
+} from '../../src/store/embedded-postgres.ts';
 
 let dataDir: string;
 let running: EmbeddedPostgres[];
@@ -73,6 +77,20 @@ describe('the embedded PostgreSQL', () => {
     expect(new URL(next.url('postgres')).password).toBe(new URL(url).password);
   });
 
+  test('is started again at its place where something ends it, and not where it was stopped', async () => {
+    const ended: object[] = [];
+    const server = await startIn(dataDir, (context) => ended.push(context));
+    const url = server.url('postgres');
+    const [pid] = (await readFile(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8')).split('\n');
+    process.kill(Number(pid), 'SIGKILL');
+    const again = () => ended.filter((context) => 'again' in context && context.again);
+    await vi.waitFor(() => expect(again()).toHaveLength(1), { timeout: 50_000, interval: 100 });
+    expect(await ask(url, 'SELECT 1 AS one')).toEqual({ one: 1 });
+    await server.stop();
+    await expect(ask(url, 'SELECT 1')).rejects.toThrow();
+    expect(again()).toHaveLength(1);
+  });
+
   test('refuses a stranger without the password', async () => {
     const url = new URL((await start()).url('postgres'));
     url.password = 'guess';
@@ -109,11 +127,12 @@ describe('the embedded PostgreSQL', () => {
   });
 });
 
-async function startIn(folder: string): Promise<EmbeddedPostgres> {
+async function startIn(folder: string, onEnded?: EmbeddedPostgresOptions['onEnded']): Promise<EmbeddedPostgres> {
   const server = await startEmbeddedPostgres({
     dataDir: folder,
     log: { info: () => {} },
     settings: { fsync: 'off' },
+    ...(onEnded && { onEnded }),
   });
   running.push(server);
   return server;
