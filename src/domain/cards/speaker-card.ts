@@ -102,7 +102,7 @@ function companionLines({ own, speaker, assistant }: OrderView): Text[] {
 }
 
 function buttons(order: OrderView): Choice[][] {
-  const { id, version, state, own } = order;
+  const { id, version, state, own, last } = order;
   const on = (command: string, label: Text): Choice => ({ id: `/${command} ${id} ${version}`, label });
   const plain = (command: string, label: Text): Choice => ({ id: `/${command} ${id}`, label });
   switch (state) {
@@ -118,7 +118,11 @@ function buttons(order: OrderView): Choice[][] {
     case 'delivered':
       return [
         [plain('qr', text('talk.qr')), plain('tally', text('talk.tally'))],
-        [plain('photo', text('deliver.photo')), plain('undo_deliver', text('talk.undo'))],
+        // 补录 begins its life delivered: there is nothing before it to go back to.
+        [
+          plain('photo', text('deliver.photo')),
+          ...(last?.action === 'log' ? [] : [plain('undo_deliver', text('talk.undo'))]),
+        ],
         [plain('note', text('talk.note'))],
       ];
     default:

@@ -186,6 +186,17 @@ describe('讲完了', () => {
     ).toMatch(/已由?李四 ?报告讲完/);
   });
 
+  test('what was logged is not offered to be undone, what was reported is', () => {
+    const card = (action: 'log' | 'deliver') => {
+      const last = { action, actor: 'speaker', name: '李四', at: '2026-12-02T08:00:00.000Z' };
+      return speaker()
+        .tapsData('/talk 7')
+        .gets({ type: 'show-talk', result: { order: { ...delivered, last } } }).buttons;
+    };
+    expect(card('deliver')).toContain('撤销');
+    expect(card('log')).not.toContain('撤销');
+  });
+
   test('it can be undone, for ten minutes', () => {
     const talking = speaker().tapsData('/undo_deliver 7');
     expect(talking.command).toEqual({ type: 'undo-deliver', orderId: 7 });

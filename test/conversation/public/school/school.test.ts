@@ -189,7 +189,11 @@ describe("the school's state", () => {
   test('is told in English as well', () => {
     const talking = play(publicScript, { ...someFacts, locale: 'en', person: { id: 1, recentPlaces: [] } });
     talking.says('/deputy').gets(mySchools({ appointments: [anAppointment({ ledger: aLedger() })] }));
-    for (const words of ['Fenglin Primary School', 'in office', '2.5 class hours owed, 1 planned, 5 school weeks left'])
+    for (const words of [
+      'Fenglin Primary School',
+      'in office',
+      'Class hours owed: 2.5, planned: 1, school weeks left: 5',
+    ])
       expect(talking.words).toContain(words);
   });
 });
