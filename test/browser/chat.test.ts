@@ -75,6 +75,19 @@ describe('the chat in a browser', () => {
     await expect.poll(async () => bottomOf(last)).toBeLessThanOrEqual(844);
   });
 
+  it('goes on hearing where it was turned away while the server started anew', async () => {
+    const page = await browser.openPhone(`${origin}/chat`);
+    const address = await addressOf(page);
+    const stream = '**/chat/stream?*';
+    await page.route(stream, (route) => route.fulfill({ status: 204 }));
+    await page.reload();
+    await page.getByText('正在重连').waitFor();
+    await web.tell(address, { text: '重启以后' });
+    await page.unroute(stream);
+    await page.getByText('重启以后').waitFor();
+    await page.getByText('正在重连').waitFor({ state: 'hidden' });
+  });
+
   it('follows messages that come while it is still scrolling', async () => {
     const page = await browser.openPhone(`${origin}/chat`);
     await scripted(page);

@@ -23,12 +23,32 @@
   };
 
   // ── What the server says ──
-  const stream = new EventSource(transcript.dataset.stream);
-  stream.addEventListener('open', () => tell());
-  stream.addEventListener('error', () => tell('offline'));
-  stream.addEventListener('reload', () => location.reload());
-  stream.addEventListener('message', (event) => show(event.data, true));
-  stream.addEventListener('edit', (event) => show(event.data, false));
+  let stream;
+  let address = transcript.dataset.stream;
+  let pause = 1500;
+  const listen = () => {
+    stream = new EventSource(address);
+    stream.addEventListener('open', () => {
+      pause = 1500;
+      tell();
+    });
+    stream.addEventListener('error', () => {
+      tell('offline');
+      // Browsers give up for good where a proxy answers for a server that is just starting anew.
+      if (stream.readyState !== EventSource.CLOSED) return;
+      setTimeout(listen, pause);
+      pause = Math.min(pause * 2, 30_000);
+    });
+    stream.addEventListener('reload', () => location.reload());
+    stream.addEventListener('message', (event) => hear(event, true));
+    stream.addEventListener('edit', (event) => hear(event, false));
+  };
+  listen();
+
+  function hear({ data, lastEventId }, isNew) {
+    address = address.replace(/after=\d*/, `after=${lastEventId}`);
+    show(data, isNew);
+  }
 
   function show(markup, isNew) {
     const holder = document.createElement('template');
