@@ -278,6 +278,14 @@ describe('a timer', () => {
     expect(await keys(resident)).toEqual([]);
   });
 
+  it('does its work also where the clock that found it due is a little ahead', async () => {
+    const order = await delivered();
+    station.at('2026-11-26T16:59:58+08:00');
+    const { id } = await station.prisma.timer.findFirstOrThrow({ where: { orderId: order.id, kind: 'ask_rating' } });
+    await station.runWork((work) => fireTimer(work, id));
+    expect(await keys(resident)).toContain('rate.please');
+  });
+
   it('is written anew for an order that came without, and not twice', async () => {
     const order = await station.order(resident);
     await station.prisma.timer.deleteMany({ where: { orderId: order.id } });
