@@ -69,7 +69,7 @@ export interface SchoolCommands {
         readonly appointments: readonly AppointmentView[];
         readonly requests: readonly DeputyRequestView[];
         /** How many more may be asked for. */
-        readonly postsFree?: number;
+        readonly postsFree: number;
         /** What the school said it needs when it asked last. */
         readonly lastNeed?: string;
       }[];

@@ -10,7 +10,7 @@ import { asked, askedAgain, ended, handOver, lost, told } from '../answers.ts';
 import { idFrom } from '../arguments.ts';
 import type { Dialogue, Input, Reply, Step } from '../dialogue.ts';
 import { askNext, type Requesting, stepsOf, takeAnswer } from './questions.ts';
-import { freePosts, isOpen, type MySchool, requestLine, waitsFor } from './standing.ts';
+import { isOpen, type MySchool, requestLine, waitsFor } from './standing.ts';
 
 /** Who asks, and where they stand when they do. */
 export interface Desk {
@@ -138,7 +138,7 @@ function begin(
     ...(lastNeed !== undefined && { lastNeed }),
   };
   if (kind === 'first') {
-    const free = freePosts(mine);
+    const free = mine.postsFree;
     if (free === 0)
       return { refused: told({ lines: [text('school.no_post'), ...requests.filter(isOpen).map(requestLine)] }, home) };
     const waiting = waitsFor(mine);

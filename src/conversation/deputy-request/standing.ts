@@ -2,7 +2,6 @@
 
 import { addDays, type LocalDay } from '../../domain/calendar.ts';
 import type { CommandTable } from '../../domain/commands.ts';
-import { defaultDeputyRules } from '../../domain/deputy/rules.ts';
 import type {
   AppointmentState,
   AppointmentView,
@@ -12,20 +11,13 @@ import type {
 import { type Text, text } from '../../domain/message.ts';
 
 export type MySchool = CommandTable['my-schools']['result']['schools'][number];
-type Standing = Pick<MySchool, 'appointments' | 'requests' | 'postsFree'>;
+type Standing = Pick<MySchool, 'appointments' | 'requests'>;
 
 /** Whom the school has, is about to have, or has had: who said no is not its concern. */
 export const isShown = (state: AppointmentState): boolean => state !== 'declined' && state !== 'refused';
 export const isActive = ({ state }: AppointmentView): boolean => state === 'active';
 export const isLiving = ({ state }: AppointmentView): boolean => isShown(state) && state !== 'ended';
 export const isOpen = ({ state }: Pick<DeputyRequestView, 'state'>): boolean => state === 'open' || state === 'placed';
-
-/** Counted from what is shown where the services do not say. */
-export function freePosts({ appointments, requests, postsFree }: Standing): number {
-  if (postsFree !== undefined) return postsFree;
-  const taken = [...appointments.filter(isLiving), ...requests.filter(isOpen)];
-  return Math.max(0, defaultDeputyRules.postsMax - new Set(taken.map(({ post }) => post)).size);
-}
 
 /** Who has nobody and has asked already is told how far that is; another one can be asked for beside who serves. */
 export const waitsFor = ({ appointments, requests }: Standing): readonly DeputyRequestView[] =>

@@ -163,6 +163,8 @@ export interface EvaluationView {
 export interface OverviewRow {
   readonly school: SchoolView;
   readonly appointments: readonly AppointmentView[];
+  /** How many more may be asked for. */
+  readonly postsFree: number;
   /** Without anybody, a term that ends within 90 days, hours behind pace, evaluation missing. */
   readonly flags: readonly ('no_deputy' | 'ends_soon' | 'behind' | 'not_evaluated' | 'request_open')[];
   readonly light: Light;

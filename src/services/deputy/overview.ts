@@ -15,6 +15,7 @@ import type { Who, Work } from '../work.ts';
 import { createPageLinks } from './page-links.ts';
 import { actingFor, areasSeen, rightsOf } from './rights.ts';
 import { type AppointmentRow, dateOf, dayOf, loadAppointment, loadAppointments, servedSpan, today } from './rows.ts';
+import { postsLeft } from './school-desk.ts';
 import { appointmentView, appointmentViews, requestViews, schoolView } from './views.ts';
 
 export async function deputyOverview(work: Work, who: Who): Promise<Result<'deputy-overview'>> {
@@ -27,8 +28,12 @@ export async function deputyOverview(work: Work, who: Who): Promise<Result<'depu
   const requests = await requestViews(work, who, { schoolId, state: { in: ['open', 'placed'] } });
   const rows = schools.map((school): OverviewRow => {
     const own = appointments.filter((one) => one.school.id === school.id);
-    const asked = requests.some((one) => one.school.id === school.id);
-    return { school: schoolView(school), appointments: own, ...judged(own, asked, today(work), work.deputyRules) };
+    const asked = requests.filter((one) => one.school.id === school.id);
+    const held = found.filter((row) => row.schoolId === school.id && holding.includes(row.state));
+    return {
+      ...{ school: schoolView(school), appointments: own, postsFree: postsLeft(work, held, asked).length },
+      ...judged(own, asked.length > 0, today(work), work.deputyRules),
+    };
   });
   const without = new Set(rows.filter(({ flags }) => flags.includes('no_deputy')).map(({ school }) => school.id));
   const link = await createPageLinks(work.tx, who.personId, work.now);

@@ -8,7 +8,7 @@ import { holding } from '../../domain/deputy/lifecycle.ts';
 import type { Who, Work } from '../work.ts';
 import { factsOf, inPool, loadPool } from './pool.ts';
 import { type Acting, actingFor, ownSchools } from './rights.ts';
-import { dateOf, loadAppointments, servedSpan, today } from './rows.ts';
+import { type AppointmentRow, dateOf, loadAppointments, servedSpan, today } from './rows.ts';
 import { appointmentViews, requestViews, schoolView } from './views.ts';
 
 /** As what the person may ask for this school: as its contact, or as a coordinator in charge; undefined: not at all. */
@@ -69,6 +69,15 @@ export async function listDeputiesFor(
 export async function freePosts(work: Work, schoolId: number): Promise<number[]> {
   const held = await loadAppointments(work, { schoolId, state: { in: [...holding] } });
   const asked = await work.tx.deputyRequest.findMany({ where: { schoolId, state: { in: ['open', 'placed'] } } });
+  return postsLeft(work, held, asked);
+}
+
+/** The same of rows that are there already. */
+export function postsLeft(
+  work: Work,
+  held: readonly Pick<AppointmentRow, 'post' | 'from' | 'until' | 'endedOn'>[],
+  asked: readonly { readonly post: number }[],
+): number[] {
   const taken = new Set([
     ...held.filter((row) => servedSpan(row).until > today(work)).map(({ post }) => post),
     ...asked.map(({ post }) => post),

@@ -1,6 +1,7 @@
 // From a school's request to the letter: who is asked in turn, who may answer, and what the rule forbids.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { execute } from '../../../src/services/commands.ts';
 import { createTestDatabase, type TestDatabase } from '../../database.ts';
 import { buttonsIn } from '../../fakes/staffing.ts';
 import { createSetting, type Setting } from './setting.ts';
@@ -59,6 +60,24 @@ describe('an appointment', () => {
     ]);
     const { schools } = await setting.act(school.contact, 'my-schools', {});
     expect(schools).toMatchObject([{ requests: [], postsFree: 4, appointments: [{ state: 'active' }] }]);
+  });
+
+  it('leaves as many posts to be asked for as the setting has, for the school and in the coordinators’ overview', async () => {
+    const school = await setting.newSchool();
+    await setting.appoint(school, await setting.deputy('孙警官'));
+    await setting.request(school);
+    for (const postsMax of [1, 2, 3, 7]) {
+      const run = (type: 'my-schools' | 'deputy-overview') =>
+        setting.runWork((work) => {
+          const rules = { ...work, deputyRules: { ...work.deputyRules, postsMax } };
+          return execute(rules, setting.chief, { type, schoolId: school.id });
+        });
+      const [mine, overview] = [await run('my-schools'), await run('deputy-overview')];
+      if (mine.type !== 'my-schools' || overview.type !== 'deputy-overview') throw new Error('another answer');
+      const row = overview.result.rows.find((one) => one.school.id === school.id);
+      const free = Math.max(0, postsMax - 2);
+      expect([mine.result.schools[0]?.postsFree, row?.postsFree]).toEqual([free, free]);
+    }
   });
 
   it('is nobody else’s to answer', async () => {

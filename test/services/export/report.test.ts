@@ -21,13 +21,21 @@ const served: OverviewRow = {
     anAppointment({ id: 8, state: 'declined', speaker: { id: 5, name: '不来的' } }),
     anAppointment({ id: 9, post: 2, state: 'accepted', speaker: { id: 4, name: '张法官', agency: 'court' } }),
   ],
+  postsFree: 4,
   flags: ['behind', 'request_open'],
   light: 'amber',
 };
-const unserved: OverviewRow = { school: otherSchool, appointments: [], flags: ['no_deputy'], light: 'red' };
+const unserved: OverviewRow = {
+  school: otherSchool,
+  appointments: [],
+  postsFree: 4,
+  flags: ['no_deputy'],
+  light: 'red',
+};
 const alsoServed: OverviewRow = {
   school: aSchool({ id: 3, names: { zh: '三校' } }),
   appointments: [anAppointment({ id: 10, ledger: aLedger({ taught: 40, organised: 0, planned: 0, light: 'green' }) })],
+  postsFree: 4,
   flags: ['not_evaluated', 'ends_soon'],
   light: 'green',
 };

@@ -7,7 +7,6 @@ import { blankLine, type Choice, type Message, text } from '../../../domain/mess
 import { menuButton } from '../../answers.ts';
 import {
   asksAbout,
-  freePosts,
   isActive,
   isLiving,
   isOpen,
@@ -47,7 +46,7 @@ export function schoolCard(mine: MySchool, today: LocalDay): Reply {
         .map(({ id, version, number }) => [
           choice(`/withdraw_deputy_request ${id} ${version}`, text('school.withdraw', { number })),
         ]),
-      ...(freePosts(mine) > 0 && waitsFor(mine).length === 0
+      ...(mine.postsFree > 0 && waitsFor(mine).length === 0
         ? [
             [
               choice(

@@ -3,7 +3,7 @@
 import { text } from '../../../domain/message.ts';
 import { menuButton, told } from '../../answers.ts';
 import { createRequestDialogue } from '../../deputy-request/request.ts';
-import { asksAbout, freePosts, isActive, type MySchool, requestLine, waitsFor } from '../../deputy-request/standing.ts';
+import { asksAbout, isActive, type MySchool, requestLine, waitsFor } from '../../deputy-request/standing.ts';
 import { choice, type Facts } from '../../dialogue.ts';
 import { rows, staffNav } from '../../nav.ts';
 import { overviewButton, requestButton } from './acted.ts';
@@ -24,7 +24,10 @@ export const requestForSchool = createRequestDialogue({
 });
 
 /** What can be asked for a school: nobody else's concern than a coordinator's. */
-export function askButtons(mine: Pick<MySchool, 'school' | 'appointments' | 'requests'>, { person, today }: Facts) {
+export function askButtons(
+  mine: Pick<MySchool, 'school' | 'appointments' | 'requests' | 'postsFree'>,
+  { person, today }: Facts,
+) {
   if (person.coordinatorId === undefined) return [];
   const { school, appointments } = mine;
   const served = appointments.filter(isActive);
@@ -41,7 +44,7 @@ export function askButtons(mine: Pick<MySchool, 'school' | 'appointments' | 'req
           ],
     ),
   );
-  const more = freePosts(mine) > 0 && waitsFor(mine).length === 0;
+  const more = mine.postsFree > 0 && waitsFor(mine).length === 0;
   const first = choice(
     `/request_deputy ${school.id} first`,
     text(served.length > 0 ? 'deputy.ask_more_for' : 'deputy.ask_first_for'),

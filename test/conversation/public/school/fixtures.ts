@@ -70,5 +70,7 @@ export const aRequest = (changes: Partial<DeputyRequestView> = {}): DeputyReques
 /** What 'my-schools' answers. */
 export const mySchools = (...schools: Partial<MySchool>[]) => ({
   type: 'my-schools' as const,
-  result: { schools: schools.map((one) => ({ school: aSchool(), appointments: [], requests: [], ...one })) },
+  result: {
+    schools: schools.map((one) => ({ school: aSchool(), appointments: [], requests: [], postsFree: 4, ...one })),
+  },
 });

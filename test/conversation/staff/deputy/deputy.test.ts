@@ -34,7 +34,9 @@ describe('the overview', () => {
 
   test('counts a school as served from the day on which somebody begins', () => {
     const { ledger: _, ...appointment } = active({ coming: true, from: '2027-03-01' });
-    const rows = [{ school: aSchool(), appointments: [appointment], flags: ['no_deputy'], light: 'red' }] as const;
+    const rows = [
+      { school: aSchool(), appointments: [appointment], postsFree: 4, flags: ['no_deputy'], light: 'red' },
+    ] as const;
     expect(seen({ rows }).words).toContain('1 所学校，0 所已聘');
   });
 
@@ -50,7 +52,12 @@ describe('the overview', () => {
     expect(talking.buttons.join()).not.toContain('502');
     expect(talking.taps('申请 501').command).toEqual({ type: 'show-deputy-request', requestId: 9 });
     const rows = Array.from({ length: 20 }, (_, at) => ({
-      ...{ school: aSchool({ id: at + 1, names: { zh: `第${at + 1}小学` } }), appointments: [], flags: [] },
+      ...{
+        school: aSchool({ id: at + 1, names: { zh: `第${at + 1}小学` } }),
+        appointments: [],
+        postsFree: 4,
+        flags: [],
+      },
       light: 'green' as const,
     }));
     const paged = seen({ rows });
@@ -90,25 +97,35 @@ describe('the overview', () => {
   test('at a school whose term is being renewed the buttons tell the two terms apart', () => {
     const appointments = [active(), anAppointment({ id: 9, state: 'approved' })];
     const talking = coordinator().tapsData(`/deputy_school ${aSchool().id}`);
-    talking.gets(overview({ rows: [{ school: aSchool(), appointments, flags: [], light: 'green' }] }));
+    talking.gets(overview({ rows: [{ school: aSchool(), appointments, postsFree: 4, flags: [], light: 'green' }] }));
     expect(talking.buttons).toEqual(expect.arrayContaining(['看 李警官（在任）', '看 李警官（待本人答复）']));
   });
 
   test('a school says in a line who left it this year, and with what hours', () => {
     const left = active({ id: 9, state: 'ended', endedOn: '2026-10-01', speaker: { id: 4, name: '王警官' } });
     const talking = coordinator().tapsData(`/deputy_school ${aSchool().id}`);
-    talking.gets(overview({ rows: [{ school: aSchool(), appointments: [left, active()], flags: [], light: 'red' }] }));
+    talking.gets(
+      overview({
+        rows: [{ school: aSchool(), appointments: [left, active()], postsFree: 4, flags: [], light: 'red' }],
+      }),
+    );
     expect(talking.words).toContain('本年度已结束：\n　王警官，2026-10-01 结束，1.5/4 课时');
     expect(talking.words.match(/课时，已完成/g)).toHaveLength(1);
     talking
       .tapsData('/deputies')
-      .gets(overview({ rows: [{ school: aSchool(), appointments: [left], flags: [], light: 'red' }] }));
+      .gets(overview({ rows: [{ school: aSchool(), appointments: [left], postsFree: 4, flags: [], light: 'red' }] }));
     expect(talking.words).not.toContain('王警官');
   });
 
   test('says of a new letter that its term is still to begin', () => {
     const { ledger: _, ...later } = active({ id: 9, from: '2029-03-01', until: '2032-03-01', coming: true });
-    const row = { school: aSchool(), appointments: [active(), later], flags: [], light: 'green' } as const;
+    const row = {
+      school: aSchool(),
+      appointments: [active(), later],
+      postsFree: 4,
+      flags: [],
+      light: 'green',
+    } as const;
     const talking = coordinator()
       .says('法治副校长')
       .gets(overview({ rows: [row] }));
@@ -119,10 +136,18 @@ describe('the overview', () => {
 
   test('lets a coordinator ask for a school that does not do so itself: somebody, another term, somebody else', () => {
     const until = '2027-02-01';
-    const row = { school: aSchool(), appointments: [active({ until })], flags: [], light: 'green' } as const;
+    const row = {
+      school: aSchool(),
+      appointments: [active({ until })],
+      postsFree: 4,
+      flags: [],
+      light: 'green',
+    } as const;
     const at = (who = coordinator()) => who.tapsData(`/deputy_school ${aSchool().id}`).gets(overview({ rows: [row] }));
     expect(at().buttons).toEqual(expect.arrayContaining(['🔁 续聘 李警官', '👤 替换 李警官', '➕ 代学校再申请一位']));
     expect(at(bureau()).buttons.join()).not.toMatch(/续聘|替换|代学校/);
+    const full = overview({ rows: [{ ...row, postsFree: 0 }] });
+    expect(coordinator().tapsData(`/deputy_school ${aSchool().id}`).gets(full).buttons.join()).not.toContain('代学校');
     const mine = { school: aSchool(), appointments: row.appointments, requests: [], postsFree: 4 };
     const talking = at().taps('续聘 李警官');
     expect(talking.command).toEqual({ type: 'my-schools', schoolId: aSchool().id });

@@ -40,8 +40,14 @@ export const active = (changes: Partial<AppointmentView> = {}): AppointmentView 
   anAppointment({ ledger: aLedger(), letterNumber: '2026-0007', letterUrl: '/deputy/letter/7?t=x', ...changes });
 
 export const overviewRows: readonly OverviewRow[] = [
-  { school: aSchool(), appointments: [active()], flags: ['behind', 'ends_soon'], light: 'red' },
-  { school: otherSchool, appointments: [active({ id: 8, school: otherSchool })], flags: [], light: 'green' },
+  { school: aSchool(), appointments: [active()], postsFree: 4, flags: ['behind', 'ends_soon'], light: 'red' },
+  {
+    school: otherSchool,
+    appointments: [active({ id: 8, school: otherSchool })],
+    postsFree: 4,
+    flags: [],
+    light: 'green',
+  },
 ];
 
 export const overview = (changes: Partial<CommandTable['deputy-overview']['result']> = {}): Outcome => ({
