@@ -2,6 +2,7 @@
 // ended, and who has not answered is reminded. Each in a transaction of its own; done twice, it changes nothing.
 
 import { addDays } from '../../domain/calendar.ts';
+import { daysIn } from '../../domain/deputy/counting-year.ts';
 import { reminderDays, reminderDue } from '../../domain/deputy/pace.ts';
 import type { RunWork, Work } from '../work.ts';
 import { dateOf, lockAppointment, servedSpan, today } from './rows.ts';
@@ -70,5 +71,6 @@ async function tend(work: Work, id: number): Promise<void> {
     where: { schoolId: row.schoolId, post: row.post, from: { gte: row.until }, state: 'active' },
   });
   await work.tx.deputyPrincipalAppointment.update({ where: { id }, data: { remindedDays: { push: days } } });
-  if (renewed === 0) await tellReminder(work, row, days);
+  // A night that was missed is made up for later: what is said is what is left.
+  if (renewed === 0) await tellReminder(work, row, daysIn({ from: today(work), until }));
 }

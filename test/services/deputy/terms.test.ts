@@ -366,6 +366,13 @@ describe('by night', () => {
     expect(await told(school.contact, 'appointment.ended')).toBe(1);
   });
 
+  it('who is reminded late is told how many days are left', async () => {
+    const { person } = await serving();
+    setting.at('2029-11-12T22:00:00Z');
+    await tend();
+    expect(JSON.stringify((await setting.messages(person)).at(-1)?.message)).toContain('"days":10');
+  });
+
   it('one that fails keeps no other from being done, and is done the next time', async () => {
     const both = [await serving(), await serving()];
     setting.at('2029-11-22T16:00:00Z');
