@@ -2,6 +2,7 @@
 
 import type { Acted, NotFree } from './acted.ts';
 import type { Half, LocalDay } from './calendar.ts';
+import type { NoteNeeded } from './commands-staffing.ts';
 import type { Draft } from './draft.ts';
 import type { FormatId, OrderId, SpeakerId, TopicId } from './ids.ts';
 import type { Text } from './message.ts';
@@ -29,10 +30,10 @@ export interface CoordinatorCommands {
     args: { readonly orderId?: OrderId; readonly number?: string };
     result: { readonly order?: OrderView };
   };
-  /** Without a speaker: the proposed one. */
+  /** Without a speaker: the proposed one. Against a warning nobody else is approved: that takes a reason ('assign'). */
   approve: {
     args: { readonly orderId: OrderId; readonly version: number; readonly speakerId?: SpeakerId };
-    result: Acted | NotFree;
+    result: Acted | NotFree | NoteNeeded;
   };
   /** Everything that waits without a warning, or that of one batch. */
   'approve-all': {

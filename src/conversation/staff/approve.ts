@@ -1,6 +1,7 @@
 // 同意派单 and 全部同意. The services put the outcome on every copy of the card.
 
-import { text } from '../../domain/message.ts';
+import type { SoftCode } from '../../domain/commands-staffing.ts';
+import { type Text, text } from '../../domain/message.ts';
 import { told } from '../answers.ts';
 import { idFrom, numberFrom, targetFrom } from '../arguments.ts';
 import { choice } from '../dialogue.ts';
@@ -21,11 +22,14 @@ export const approve = createErrand({
     if (outcome.type !== 'approve') return undefined;
     const { result } = outcome;
     if (result.ok) return told(text('approve.done', { number: result.order.number }));
-    if (result.reason !== 'not_free') return notDone(result, 'card');
+    if (result.reason !== 'not_free' && result.reason !== 'note_needed') return notDone(result, 'card');
     const { order } = result;
-    return told(notFreeText(result), choice(`/reassign ${order.id}`, text('card.reassign')), lookButton(order, 'card'));
+    const why: Text = result.reason === 'not_free' ? notFreeText(result) : { lines: result.soft.map(softText) };
+    return told(why, choice(`/reassign ${order.id}`, text('card.reassign')), lookButton(order, 'card'));
   },
 });
+
+const softText = (code: SoftCode): Text => text('card.warning', { warning: text(`move.soft_${code}`) });
 
 export const approveAll = createErrand({
   name: 'approve_all',

@@ -3,12 +3,13 @@
 import type { NotFree } from '../../domain/acted.ts';
 import { digestCard, isClean } from '../../domain/cards/coordinator-card.ts';
 import type { Args, CommandTable } from '../../domain/commands.ts';
+import type { NoteNeeded } from '../../domain/commands-staffing.ts';
 import { text } from '../../domain/message.ts';
 import type { WaitingOrder } from '../../domain/order-view.ts';
 import type { Candidate, RuleCode } from '../../domain/proposal.ts';
 import { withHeldLoad } from '../../matching/holds.ts';
 import { checkSpeaker, listEligible as rank } from '../../matching/place.ts';
-import { askableAgain, listByHand } from '../../matching/soft.ts';
+import { askableAgain, type ByHand, listByHand } from '../../matching/soft.ts';
 import { loadMatchFacts, loadOrderFacts } from '../../store/match-facts.ts';
 import { fromStoredMatch } from '../../store/stored-match.ts';
 import { retireCard } from '../notify.ts';
@@ -36,6 +37,8 @@ export async function approve(
     return already(work, row, 'coordinator');
   }
   const wanted = await candidateFor(work, row, speakerId);
+  if ('soft' in wanted)
+    return { ok: false, reason: 'note_needed', soft: wanted.soft, order: await viewOf(work, row, 'coordinator') };
   if (!('speakerId' in wanted)) return notFree(work, row, wanted);
   return settleOn(work, who, row, wanted);
 }
@@ -47,7 +50,7 @@ export async function settleOn(
   row: OrderRow,
   wanted: Candidate,
   note?: string,
-): Promise<Approved> {
+): Promise<Exclude<Approved, NoteNeeded>> {
   const orderId = row.id;
   await lockTeam(work, [wanted]);
   const facts = await loadOrderFacts(work.tx, orderId, work);
@@ -69,26 +72,31 @@ export async function settleOn(
   return { ok: true, order: await tellOfApproval(work, orderId) };
 }
 
-/** What was proposed, or the best that this speaker can do; else the rules in the way. */
+/** What was proposed, or the best that this speaker can do; else what speaks against them, or the rules in the way. */
 async function candidateFor(
   work: Work,
   row: OrderRow,
   speakerId: number | undefined,
-): Promise<Candidate | readonly RuleCode[]> {
-  const [found] = row.proposals;
-  const match = found?.orderVersion === row.version ? fromStoredMatch(found) : undefined;
-  if (speakerId === undefined) return match?.candidates[0] ?? [];
-  const proposed = match?.candidates.find((candidate) => candidate.speakerId === speakerId);
-  if (proposed) return proposed;
+): Promise<Candidate | readonly RuleCode[] | Pick<NoteNeeded, 'soft'>> {
+  const [stored] = row.proposals;
+  const match = stored?.orderVersion === row.version ? fromStoredMatch(stored) : undefined;
+  const [first] = match?.candidates ?? [];
+  if (speakerId === undefined || first?.speakerId === speakerId) return first ?? [];
+  const found = await byHandFor(work, row, speakerId);
+  if (!('candidate' in found)) return found;
+  // Whom something speaks against takes a reason in words (move-talk-by-hand.ts).
+  if (found.soft.length > 0) return found;
+  return match?.candidates.find((candidate) => candidate.speakerId === speakerId) ?? found.candidate;
+}
+
+/** The best that this speaker can do now, or the rules in the way. */
+export async function byHandFor(work: Work, row: OrderRow, speakerId: number): Promise<ByHand | readonly RuleCode[]> {
   const facts = await loadMatchFacts(work.tx, row.id, work);
   if (!facts) return [];
   const team = withHeldLoad({ ...facts, rules: await rulesFor(work) }, facts.holds);
-  // Whom something speaks against takes a reason in words (move-talk-by-hand.ts).
-  const free = listByHand(facts.order, team).find(
-    ({ candidate, soft }) => candidate.speakerId === speakerId && soft.length === 0,
-  );
-  const verdict = rank(facts.order, team).verdicts.find((one) => one.speakerId === speakerId);
-  return free?.candidate ?? verdict?.rules ?? [];
+  const rules = rank(facts.order, team).verdicts.find((one) => one.speakerId === speakerId)?.rules ?? [];
+  const found = listByHand(facts.order, team).find(({ candidate }) => candidate.speakerId === speakerId);
+  return rules.length > 0 || !found ? rules : found;
 }
 
 export async function notFree(work: Work, row: OrderRow, rules: readonly RuleCode[]): Promise<NotFree> {

@@ -5,7 +5,7 @@ import { isForMinors } from '../../domain/menu.ts';
 import { already, lockCoordinated } from '../order/order-access.ts';
 import type { OrderRow } from '../order/order-view.ts';
 import type { Who, Work } from '../work.ts';
-import { approve } from './approve-order.ts';
+import { byHandFor, notFree, settleOn } from './approve-order.ts';
 
 type Args = CommandTable['invite-guest']['args'];
 type Result = CommandTable['invite-guest']['result'];
@@ -17,7 +17,10 @@ export async function inviteGuest(work: Work, who: Who, args: Args): Promise<Res
   if (row.version !== version || (row.state !== 'submitted' && row.state !== 'proposed'))
     return already(work, row, 'coordinator');
   const speakerId = await createGuest(work, row, args);
-  const result = await approve(work, who, { orderId, version, speakerId });
+  // Whom the coordinator invites by name needs no reason beside whom the requester would have liked.
+  const wanted = await byHandFor(work, row, speakerId);
+  const result =
+    'candidate' in wanted ? await settleOn(work, who, row, wanted.candidate) : await notFree(work, row, wanted);
   // Who can't come after all is nobody's speaker.
   if (!result.ok) await removeGuest(work, speakerId);
   return result;

@@ -40,6 +40,16 @@ describe('approving', () => {
     expect(talking.taps('换人').command).toEqual({ type: 'list-eligible', orderId: 7 });
   });
 
+  test('a speaker against whom something speaks takes a reason, which is asked for where others are chosen', () => {
+    const talking = coordinator().tapsData('/approve 7 3 5');
+    talking.gets({
+      type: 'approve',
+      result: { ok: false, reason: 'note_needed', soft: ['not_preferred', 'far'], order: anOrder() },
+    });
+    expect(talking.words).toBe('⚠️ 点单人指定的人有空\n⚠️ 路远');
+    expect(talking.taps('换人').command).toEqual({ type: 'list-eligible', orderId: 7 });
+  });
+
   test("another area's order is not there", () => {
     expect(coordinator().tapsData('/card 8').gets({ type: 'show-card', result: {} }).words).toContain('没有找到');
   });

@@ -66,6 +66,16 @@ describe('a guest lecturer', () => {
     expect(await guests()).toEqual(before);
   });
 
+  it('can be invited though the requester would have liked somebody who is free', async () => {
+    const liked = await station.speaker('周警官');
+    const order = await station.order(resident, { preferredSpeakerId: liked.speakerId });
+    const asked = { orderId: order.id, version: order.version, ...lecturer };
+    expect(await station.act(coordinator, 'invite-guest', asked)).toMatchObject({
+      ok: true,
+      order: { state: 'offered', speaker: { name: '王教授（青海大学）' } },
+    });
+  });
+
   it('is booked once, by a coordinator of the area', async () => {
     const order = await station.order(resident);
     const asked = { orderId: order.id, version: order.version, ...lecturer };

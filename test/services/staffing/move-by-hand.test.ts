@@ -139,6 +139,11 @@ describe('a reason in words', () => {
       { name: '王警官', soft: ['not_preferred'] },
     ]);
     expect(await assign(order, wang.speakerId)).toMatchObject({ reason: 'note_needed', soft: ['not_preferred'] });
+    // Nor is it an approval, though they stand on the card as the next best.
+    const plain = { orderId: order.id, version: order.version, speakerId: wang.speakerId };
+    expect(await station.act(coordinator, 'approve', plain)).toMatchObject({
+      ...{ ok: false, reason: 'note_needed', soft: ['not_preferred'] },
+    });
     expect(await assign(order, wang.speakerId, { note: '点单人同意' })).toMatchObject({ ok: true });
     await staff.cancel(order.number);
   });
