@@ -104,7 +104,7 @@ it('has the requester rate in the chat, and a listener on the page behind the QR
   await resident.tap('5 ⭐', `Order ${number} has been given`);
   await resident.sees('5 noted');
   await resident.tap('No, thanks');
-  await resident.sees('Thank you (5 stars)');
+  await resident.sees('Thank you (5 of 5 stars)');
 
   const { id } = await flow.prisma.order.findUniqueOrThrow({ where: { number } });
   await speaker.say(`/qr ${id}`);
