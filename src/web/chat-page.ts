@@ -82,7 +82,7 @@ async function greet(c: Context, context: WebContext, door: Door): Promise<ChatR
 const accepted = '.jpg,.jpeg,.png,.webp,.xlsx,.csv,.pdf,.pptx,.ppt,.docx';
 
 const composer = ({ bot }: Door, { base, say }: Reader): Html => html`<footer class="composer">
-<p id="trouble" role="alert" hidden data-offline="${say('web.offline')}" data-unsent="${say('web.unsent')}" data-refused="${say('web.file_refused')}"></p>
+<p id="trouble" role="alert" hidden data-offline="${say('web.offline')}" data-unsent="${say('web.unsent')}" data-refused="${say('web.file_refused')}" data-barred="${say('web.file_barred')}"></p>
 <form id="menu" method="post" action="${base}/tap">${nonceField()}<input type="hidden" name="message" value="0"></form>
 <form id="say" method="post" action="${base}/say">
 ${nonceField()}<button form="menu" name="data" value="/menu">${say('web.menu')}</button><textarea name="text" rows="1" required maxlength="2000" autocomplete="off" enterkeyhint="send" aria-label="${say('web.write_here')}" placeholder="${say('web.write_here')}"></textarea>

@@ -125,6 +125,23 @@ describe('the chat in a browser', () => {
     expect(Math.min(...sizes.small)).toBeGreaterThanOrEqual(16);
   });
 
+  it('says who may send files, to whoever may not', async () => {
+    // On a browser of its own, where being refused is a complaint.
+    const strange = await startBrowser();
+    try {
+      const page = await strange.openPhone(`${origin}/staff`);
+      await scripted(page);
+      await page.locator('#file input[type=file]').setInputFiles({
+        name: '照片.png',
+        mimeType: 'image/png',
+        buffer: Buffer.from('iVBORw0KGgo=', 'base64'),
+      });
+      await page.getByText('只有宣讲员和派单员').waitFor();
+    } finally {
+      await strange.close();
+    }
+  });
+
   it('has nothing to complain of', () => {
     expect(browser.complaints).toEqual([]);
   });

@@ -112,6 +112,9 @@
     file.addEventListener('change', () => file.elements.file.files.length > 0 && file.requestSubmit());
   }
 
+  // Trying again would not help.
+  const reasons = { 403: 'barred', 413: 'refused', 415: 'refused' };
+
   async function post(form, body, button) {
     form.dataset.busy = 'yes';
     button?.classList.add('pressed');
@@ -124,9 +127,9 @@
         body: plain,
         headers: { 'X-Requested-With': 'fetch' },
       });
-      const refused = response.status === 413 || response.status === 415;
+      const refused = reasons[response.status];
       if (!response.ok && !refused) throw new Error(String(response.status));
-      tell(refused && 'refused');
+      tell(refused);
       if (typed && typed.value === sent) typed.value = '';
       if (typed === say) grow();
       if (form.id === 'file') form.reset();
