@@ -26,6 +26,7 @@ import {
 } from './rows.ts';
 import { moveRequest, type Step, step } from './step.ts';
 import { askNext, settleAsked, tellIssued, tellNoted } from './tell.ts';
+import { replacedBy } from './told-term.ts';
 import { appointmentView } from './views.ts';
 
 type Side = 'bureau' | 'speaker' | 'school';
@@ -143,16 +144,6 @@ async function freeFrom(work: Work, { schoolId, post }: AppointmentRow): Promise
     const { until } = servedSpan(held);
     return until > day ? until : day;
   }, today(work));
-}
-
-/** Who makes room today: the one who serves, where the school asked for somebody else and no day is set. */
-async function replacedBy(work: Work, row: AppointmentRow): Promise<AppointmentRow | undefined> {
-  if (row.requestId === null) return undefined;
-  const { kind } = await work.tx.deputyRequest.findUniqueOrThrow({ where: { id: row.requestId } });
-  if (kind !== 'replacement') return undefined;
-  const standing = { schoolId: row.schoolId, post: row.post, state: 'active', endedOn: null } as const;
-  const rows = await loadAppointments(work, { ...standing, from: { lte: dateOf(today(work)) } });
-  return rows.find((one) => servedSpan(one).until > today(work) && one.speakerId !== row.speakerId);
 }
 
 type Opened =

@@ -19,6 +19,7 @@ const appointmentParts = {
   speaker: { include: { deputyProfile: withTraining } },
   events: { orderBy: { id: 'desc' }, take: 1 },
   evaluations: { orderBy: { id: 'asc' } },
+  request: { select: { kind: true } },
 } satisfies Prisma.DeputyPrincipalAppointmentInclude;
 
 const requestParts = {

@@ -9,6 +9,7 @@ import { json, notify, retireCard } from '../notify.ts';
 import { coordinatorsAbove, coordinatorsOf, pathOf } from '../scope.ts';
 import type { Work } from '../work.ts';
 import { type AppointmentRow, dayOf, type RequestRow } from './rows.ts';
+import { toldTerm } from './told-term.ts';
 
 const cardOf = {
   request: (id: number) => `deputy_request:${id}`,
@@ -49,7 +50,11 @@ export const tellRequestRefused = (work: Work, row: RequestRow): Promise<void> =
 
 /** Whoever's turn it is; `waited`: once more, after so many days. */
 export async function askNext(work: Work, row: AppointmentRow, waited?: number): Promise<void> {
-  const news = { ...appointmentNews(work, row), ...(waited !== undefined && { waited }) };
+  const news = {
+    ...appointmentNews(work, row),
+    ...(await toldTerm(work, row)),
+    ...(waited !== undefined && { waited }),
+  };
   const options = { card: cardOf.appointment(row.id) };
   if (row.state === 'recommended') await tellBureau(work, row, cards.askBureau(news), options);
   if (row.state === 'approved') await tellPerson(work, row, cards.askPerson(news), options);

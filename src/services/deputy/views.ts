@@ -1,7 +1,7 @@
 // Rows of 法治副校长 as one viewer may see them.
 
 import { localTime } from '../../domain/calendar.ts';
-import { countingYear } from '../../domain/deputy/counting-year.ts';
+import { countingYear, type Span } from '../../domain/deputy/counting-year.ts';
 import { trainingMissing } from '../../domain/deputy/eligible.ts';
 import { evaluationYear, toEvaluation } from '../../domain/deputy/evaluation.ts';
 import { pending } from '../../domain/deputy/lifecycle.ts';
@@ -12,6 +12,7 @@ import { type Ledgers, loadLedgers } from './ledger.ts';
 import { createPageLinks, type PageLink } from './page-links.ts';
 import { bureauInChat, type Rights, rightsOf } from './rights.ts';
 import { type AppointmentRow, dayOf, loadRequests, type RequestRow, type SchoolRow, today } from './rows.ts';
+import { toldTerm } from './told-term.ts';
 import { waitingSince } from './unanswered.ts';
 
 export const schoolView = (school: SchoolRow): SchoolView => ({
@@ -40,7 +41,9 @@ export async function appointmentViews(
     decided: rows.some(({ state }) => state === 'recommended') ? await bureauInChat(work) : new Set(),
     nameOf: await namesFor(work, rows),
   };
-  return rows.map((row) => viewOf(work, row, more));
+  const views: AppointmentView[] = [];
+  for (const row of rows) views.push(viewOf(work, row, await toldTerm(work, row), more));
+  return views;
 }
 
 export async function appointmentView(work: Work, who: Who, row: AppointmentRow): Promise<AppointmentView> {
@@ -71,7 +74,12 @@ async function namesFor(work: Work, rows: readonly AppointmentRow[]): Promise<Mo
   return ({ actor, actorId }) => (actorId === null ? undefined : known.get(actor)?.get(actorId));
 }
 
-function viewOf(work: Work, row: AppointmentRow, { ledgers, link, rights, decided, nameOf }: More): AppointmentView {
+function viewOf(
+  work: Work,
+  row: AppointmentRow,
+  told: Span,
+  { ledgers, link, rights, decided, nameOf }: More,
+): AppointmentView {
   const viewer = rights(row)?.actor ?? 'school';
   const { speaker, letterNumber } = row;
   const trained = speaker.deputyProfile?.training.reduce((sum, { tenths }) => sum + tenths, 0) ?? 0;
@@ -100,8 +108,7 @@ function viewOf(work: Work, row: AppointmentRow, { ledgers, link, rights, decide
       ...(row.state === 'active' && !speaker.active && { paused: true }),
       ...(speaker.deputyProfile && { agency: speaker.deputyProfile.agency }),
     },
-    from: dayOf(row.from),
-    until: dayOf(row.until),
+    ...{ from: told.from, until: told.until },
     ...(coming && { coming }),
     afterTraining: row.afterTraining,
     ...(missing > 0 && { trainingMissing: missing }),

@@ -6,6 +6,7 @@ import { movePlaces } from '../../../src/services/deputy/rows.ts';
 import { endMembership } from '../../../src/services/roster/leave-team.ts';
 import type { Who } from '../../../src/services/work.ts';
 import { createTestDatabase, type TestDatabase } from '../../database.ts';
+import { storedMessage } from '../../fakes/stored-message.ts';
 import { createSetting, type Setting } from './setting.ts';
 
 let home: TestDatabase;
@@ -33,6 +34,14 @@ const told = async (who: Who, key: string) =>
   (await setting.messages(who)).filter(
     ({ kind, message }) => kind === 'send' && JSON.stringify(message).includes(`"${key}"`),
   ).length;
+
+/** What stands in the question. */
+const askedFor = async (who: Who, key: string) =>
+  (await setting.messages(who))
+    .map((row) => storedMessage(row).text)
+    .flatMap((text) => (typeof text === 'object' && 'lines' in text ? text.lines : []))
+    .flatMap((line) => (typeof line === 'object' && 'key' in line && line.key === key ? [line.params] : []))
+    .at(-1);
 
 const openRequests = (schoolId: number) =>
   setting.prisma.deputyRequest.findMany({ where: { schoolId, state: 'open' } });
@@ -116,12 +125,35 @@ describe('a replacement', () => {
     setting.at('2027-03-01T01:00:00Z');
     const asked = await setting.recommend(school, next, { kind: 'replacement', appointmentId: appointment.id });
     expect(await reload(appointment.id)).toMatchObject({ state: 'active', endedOn: null });
+    // Both are asked for the term that it will be, not for one behind the other's.
+    const term = { from: '2027-03-01', until: '2030-03-01' };
+    expect(asked).toMatchObject(term);
+    expect(await askedFor(next, 'appointment.ask_person')).toMatchObject({ from: term.from, until: '2030-02-28' });
     await setting.act(next, 'accept-appointment', { appointmentId: asked.id, version: 1 });
+    expect(await askedFor(school.contact, 'appointment.ask_school')).toMatchObject({ from: term.from });
     const confirmed = await setting.act(school.contact, 'confirm-deputy', { appointmentId: asked.id, version: 2 });
     expect(confirmed).toMatchObject({ ok: true, appointment: { from: '2027-03-01', until: '2030-03-01', post: 1 } });
     expect(await reload(appointment.id)).toMatchObject({ state: 'ended', endedOn: new Date('2027-03-01') });
     expect(await told(person, 'appointment.ended')).toBe(1);
     expect(await openRequests(school.id)).toEqual([]);
+  });
+
+  it('of who has a last day already begins on it, and says so', async () => {
+    const { school, appointment } = await serving();
+    const next = await setting.deputy(`随后${school.id}`);
+    setting.at('2027-03-01T01:00:00Z');
+    const ends = {
+      appointmentId: appointment.id,
+      version: appointment.version,
+      reason: 'transferred',
+      on: '2027-04-01',
+    };
+    expect(await setting.act(setting.chief, 'end-appointment', ends)).toMatchObject({ ok: true });
+    const [request] = await openRequests(school.id);
+    const target = { requestId: request?.id ?? 0, version: request?.version ?? 0, speakerId: next.speakerId };
+    expect(await setting.act(setting.chief, 'recommend-deputy', target)).toMatchObject({
+      request: { appointment: { from: '2027-04-01', until: '2030-04-01' } },
+    });
   });
 
   it('is looked at for the term it will have, which begins with the school’s yes', async () => {
