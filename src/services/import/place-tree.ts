@@ -53,7 +53,16 @@ export function findPlaces(places: readonly Spot[], path: string): readonly Spot
     .map(nameKey)
     .filter((key) => key !== '')
     .reverse();
-  if (own === undefined) return [];
+  return own === undefined ? [] : called(places, own, above);
+}
+
+/** Places in use of this name, in which a stroke is part of the name. */
+export function findNamed(places: readonly Spot[], name: string): readonly Spot[] {
+  const key = nameKey(name);
+  return key === '' ? [] : called(places, key, []);
+}
+
+function called(places: readonly Spot[], own: string, above: readonly string[]): readonly Spot[] {
   const fits = places.filter((spot) => !spot.retired && spot.keys.includes(own) && liesIn(spot, above));
   const exact = fits.filter((spot) => spot.keys[0] === own);
   return exact.length > 0 ? exact : fits;

@@ -4,7 +4,7 @@
 import { nameKey } from '../../domain/name-key.ts';
 import type { Database, Tx } from '../../store/database.ts';
 import { createInvite } from '../invites.ts';
-import { findPlaces, loadPlaces, type Spot } from './place-tree.ts';
+import { findNamed, findPlaces, loadPlaces, type Spot } from './place-tree.ts';
 import { readTable } from './read-table.ts';
 import { type ImportResult, type Row, readRows } from './rows.ts';
 import { readSchoolLine, type SchoolColumn, type SchoolLine, schoolColumns } from './school-line.ts';
@@ -57,7 +57,7 @@ function plan(
 ): Planned[] {
   const first = new Map<Spot | string, number>();
   return lines.map(({ row, line }) => {
-    const named = findPlaces(places, line.name.replaceAll('/', ' ')).filter(({ kind }) => kind === 'school');
+    const named = findNamed(places, line.name).filter(({ kind }) => kind === 'school');
     const [known] = named;
     if (named.length > 1) row.fault('name', 'ambiguous_area');
     const key = known ?? nameKey(line.name);

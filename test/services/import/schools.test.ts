@@ -163,6 +163,14 @@ describe('exporting schools', () => {
     }
   });
 
+  test('finds a school again whose name has a stroke in it, which is no path', async () => {
+    const both = '学校,区域\n小峡小学/分校,小峡街道\n小峡小学 分校,小峡街道\n';
+    expect(await load(both)).toMatchObject({ ok: true, added: 2 });
+    expect(await load(both)).toMatchObject({ ok: true, unchanged: 2 });
+    const { bytes } = await exportSchools(home.database, { ...options, locale: 'zh-CN' });
+    expect(await load(bytes, 'export-stroke.xlsx')).toMatchObject({ ok: true, unchanged: 2 });
+  });
+
   test('names those who serve today, and keeps words words', async () => {
     await load('学校,区域\n"=1+1<&>""校",小峡街道\n');
     const school = await prisma().school.findFirstOrThrow();
