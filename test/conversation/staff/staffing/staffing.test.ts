@@ -71,6 +71,17 @@ describe('the ways in', () => {
   });
 });
 
+test.each([
+  ['optimal', '已证明没有更好的排法'],
+  ['time_limit', '离最好的排法最多差 0.5%'],
+  ['in_parts', '分几批排的；各批离自己最好的排法最多差 0.5%'],
+])('a plan whose proof is %s says so and no more', (status, words) => {
+  const last = { orders: 9, placed: 8, changed: 0, objective: 8123.4, gap: 0.005, seconds: 1.2, status };
+  const talking = coordinator().says('重新排班').gets({ type: 'show-plan', result: { last } });
+  expect(talking.words).toContain(words);
+  expect(talking.words.includes('已证明')).toBe(status === 'optimal');
+});
+
 describe('the card of a talk', () => {
   const shown = (order: OrderView) =>
     coordinator().tapsData('/card 7').gets({ type: 'show-card', result: { order } }).words;
