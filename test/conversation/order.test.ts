@@ -331,6 +331,10 @@ describe('the summary', () => {
       windows: [{ day: '2026-11-25', half: 'afternoon' }],
     });
     expect(atSummary().taps('改主题').taps('返回').words).toContain('防范电信网络诈骗');
+    // A change from the summary is no step of five.
+    const wishing = atSummary().taps('改主题').taps('菜单上没有');
+    expect(wishing.words).not.toContain('步');
+    expect(wishing.says('养蜂安全').words).toContain('请核对');
   });
 });
 

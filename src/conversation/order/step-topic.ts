@@ -23,7 +23,8 @@ export const topicStep: OrderStep = {
   },
   take(talk, input, facts) {
     if (input.kind === 'choice') {
-      if (input.id === 'wish' || (input.id === 'course' && talk.mode !== 'log')) return { kind: 'goto', at: input.id };
+      if (input.id === 'wish' || (input.id === 'course' && talk.mode !== 'log'))
+        return { kind: 'goto', at: input.id, ...(talk.home && { home: talk.home }) };
       const topic = facts.catalogue.topics.find(({ id }) => input.id === `t:${id}`);
       const { wish: _, ...draft } = withoutCourse(talk.draft);
       return topic ? filled(talk, { ...draft, topicId: topic.id }) : problem(text('order.tap_topic'));
