@@ -61,12 +61,22 @@ export function reasonsOf(one: Standing): { score: number; reasons: DeputyReason
   return { score: Math.round(score * 10) / 10, reasons };
 }
 
-/** Those who can be proposed first, those who have not been asked in vain before those who have, then by points. */
+/**
+ * Those who can be proposed first, those who have not been asked in vain before those who have, then by points. Beyond the
+ * most that distance takes, the nearer first all the same: it is what stands there to be read.
+ */
 export const byRank = (a: DeputyCandidate, b: DeputyCandidate): number =>
   Number(a.bar !== undefined) - Number(b.bar !== undefined) ||
   Number(wasAsked(a)) - Number(wasAsked(b)) ||
   b.score - a.score ||
+  kmOf(a) - kmOf(b) ||
   a.speakerId - b.speakerId;
+
+/** As it is said. */
+function kmOf({ reasons }: DeputyCandidate): number {
+  const distance = reasons.find((reason) => reason.code === 'distance');
+  return distance?.code === 'distance' ? distance.params.km : points.most;
+}
 
 const wasAsked = ({ reasons }: DeputyCandidate): boolean => reasons.some(({ code }) => code === 'asked_before');
 

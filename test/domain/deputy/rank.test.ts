@@ -49,6 +49,8 @@ describe('a candidate', () => {
       one(5, {}),
     ];
     expect(candidates.sort(byRank).map(({ speakerId }) => speakerId)).toEqual([5, 3, 4, 2, 1]);
+    const far = [one(6, { km: 80 }), one(7, { km: 45 }), one(8, { km: 45 })];
+    expect(far.sort(byRank).map(({ speakerId }) => speakerId)).toEqual([7, 8, 6]);
   });
 });
 
