@@ -73,7 +73,7 @@ describe('a resident', { timeout: 90_000 }, () => {
   it('is told of the orders under way when asking to be forgotten, and cancels or waits', async () => {
     flow.clock.set('2026-11-26T18:30:00+08:00');
     await deliverWithAnswers(first);
-    flow.clock.set('2026-11-26T20:00:00+08:00');
+    flow.clock.set('2026-11-27T20:00:00+08:00');
     await resident.tap('5 ⭐', `订单 ${first} 讲完了`);
     await resident.sees('已记 5 分');
     resident.say(`${canary}讲得好`);
@@ -188,6 +188,7 @@ async function deliverWithAnswers(number: string): Promise<void> {
   await speaker.tap('选好了', '答了的打勾');
   await speaker.tap('讲完了', '请核对');
   await speaker.sees(`订单 ${number} 已讲完`);
+  flow.clock.set('2026-11-27T15:30:00+08:00');
   await speaker.tap('讲完了', card(second));
   await speaker.tap('21~50 人');
   await speaker.sees('答了的打勾');
