@@ -33,7 +33,12 @@ export async function notify(
   options: NotifyOptions = {},
 ): Promise<void> {
   const chats = await work.tx.chat.findMany({ where: { personId, bot, closedAt: null }, select: { id: true } });
-  if (chats.length === 0) return options.chatOnly ? undefined : leaveCall(work, personId, message, options);
+  if (chats.length === 0) {
+    // Who has asked to be forgotten is not rung up, and there is nothing left to ring.
+    const gone =
+      options.chatOnly || (await work.tx.person.count({ where: { id: personId, forgottenAt: { not: null } } }));
+    return gone ? undefined : leaveCall(work, { personId }, message, options);
+  }
   const dueAt = options.urgent ? work.now : nextAwake(work.now, wakingOf(work));
   await work.tx.outbox.createMany({
     data: chats.map(({ id }) => ({ chatId: id, message: json(message), card: options.card ?? null, dueAt })),
@@ -41,16 +46,14 @@ export async function notify(
   for (const { id } of chats) work.wake(id, bot);
 }
 
-async function leaveCall(
+/** For the coordinators' list. A speaker who has never joined is no person yet. */
+export async function leaveCall(
   work: Work,
-  personId: number,
+  whose: { readonly personId: number } | { readonly speakerId: number },
   message: Message,
-  { orderId, callKind }: NotifyOptions,
+  { orderId, callKind }: Pick<NotifyOptions, 'orderId' | 'callKind'>,
 ): Promise<void> {
-  // Who has asked to be forgotten is not rung up, and there is nothing left to ring.
-  const gone = await work.tx.person.count({ where: { id: personId, forgottenAt: { not: null } } });
-  if (gone > 0) return;
-  const call = { personId, orderId: orderId ?? null, kind: callKind ?? null };
+  const call = { ...whose, orderId: orderId ?? null, kind: callKind ?? null };
   if (callKind !== undefined) {
     const { count } = await work.tx.phoneTask.updateMany({
       where: { ...call, doneAt: null },

@@ -2,7 +2,7 @@
 
 import { rateCard } from '../../domain/cards/requester-card.ts';
 import { requesterReminder, speakerReminder } from '../../domain/cards/time-card.ts';
-import { notify } from '../notify.ts';
+import { leaveCall, notify } from '../notify.ts';
 import type { Work } from '../work.ts';
 import { cardNames } from './card-names.ts';
 import { type OrderRow, viewOf } from './order-view.ts';
@@ -19,10 +19,10 @@ export async function remind(work: Work, order: OrderRow): Promise<void> {
   const toRequester = requesterReminder(await viewOf(work, order, 'requester'));
   await notify(work, { personId: order.requesterId, bot: 'public' }, toRequester, call);
   for (const { speakerId, speaker } of order.offers) {
-    if (speaker.personId === null) continue;
     const toSpeaker = speakerReminder(await viewOf(work, order, 'speaker', speakerId));
     const card = cardNames.offer(order.id, speakerId);
-    await notify(work, { personId: speaker.personId, bot: 'staff' }, toSpeaker, { ...call, card });
+    if (speaker.personId === null) await leaveCall(work, { speakerId }, toSpeaker, call);
+    else await notify(work, { personId: speaker.personId, bot: 'staff' }, toSpeaker, { ...call, card });
   }
 }
 

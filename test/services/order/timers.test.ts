@@ -207,6 +207,20 @@ describe('a talk', () => {
     await station.prisma.chat.updateMany({ where: { personId: resident.personId }, data: { closedAt: null } });
   });
 
+  it('puts a speaker who has never joined on that list, too', async () => {
+    const order = await confirmed();
+    const { speakerId: id, personId } = speaker;
+    await station.prisma.speaker.update({ where: { id }, data: { personId: null } });
+    await station.passTime('2026-11-25T14:00+08:00');
+    await station.passTime('2026-11-26T12:00+08:00');
+    const { tasks } = await station.act(coordinator, 'phone-list', {});
+    expect(tasks).toMatchObject([{ number: order.number, name: '李警官' }]);
+    expect(JSON.stringify(tasks[0]?.text)).toContain('talk.reminder');
+    await station.prisma.speaker.update({ where: { id }, data: { personId } });
+    await station.act(resident, 'cancel-order', { orderId: order.id, version: order.version, reason: 'clashes' });
+    expect((await station.act(coordinator, 'phone-list', {})).tasks).toEqual([]);
+  });
+
   it('that nobody reported is asked about the next morning, and stands on the coordinators’ list until it is', async () => {
     const first = await confirmed();
     const second = await confirmed({ windows: [{ day: '2026-11-26', half: 'morning' }] });
