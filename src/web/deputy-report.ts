@@ -3,10 +3,11 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
 import { addDays } from '../domain/calendar.ts';
+import type { CountingYear } from '../domain/deputy/counting-year.ts';
 import type { AppointmentView, OverviewRow } from '../domain/deputy/views.ts';
 import type { Locale } from '../domain/locale.ts';
 import { writeDate } from '../i18n/dates.ts';
-import type { Report } from '../services/deputy/pages.ts';
+import type { Report } from '../services/deputy/report.ts';
 import { buildReport } from '../services/export/report.ts';
 import { linesOf, type ReportLine, reportFigures } from '../services/export/report-figures.ts';
 import { type Say, sayIn, type WebContext } from './context.ts';
@@ -18,7 +19,7 @@ export const reportPage = (context: WebContext) => async (c: Context) => {
   const locale = pageLocale(c, context);
   const say = sayIn(context, locale);
   const token = c.req.query('t') ?? '';
-  const report = await context.deputies?.report(token);
+  const report = await context.deputies?.report(token, yearIn(c));
   if (!report) return gone(c, { say, locale });
   const frame = { say, locale, title: say('deputy_report.title'), wide: 'sheet' } as const;
   const names: Names = (of) => context.translator.text({ names: of }, locale);
@@ -27,13 +28,16 @@ export const reportPage = (context: WebContext) => async (c: Context) => {
 
 export const reportBook = (context: WebContext) => async (c: Context) => {
   const locale = pageLocale(c, context);
-  const report = await context.deputies?.report(c.req.query('t') ?? '');
+  const report = await context.deputies?.report(c.req.query('t') ?? '', yearIn(c));
   if (!report) return gone(c, { say: sayIn(context, locale), locale });
   const bytes = await buildReport(report.rows, { say: (piece) => context.translator.text(piece, locale) });
   c.header('Content-Type', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet');
-  c.header('Content-Disposition', `attachment; filename="deputies-${report.today}.xlsx"`);
+  c.header('Content-Disposition', `attachment; filename="deputies-${report.day}.xlsx"`);
   return c.body(new Uint8Array(bytes));
 };
+
+/** One that is none is as good as no year: the report is of the one under way. */
+const yearIn = (c: Context): number => Number(c.req.query('year'));
 
 type Names = (of: OverviewRow['school']['names']) => string;
 
@@ -59,7 +63,7 @@ const heads = [
   'deputy_report.flags',
 ] as const;
 
-function sheet({ rows, today }: Report, reading: Reading): Html {
+function sheet({ rows, day, year, years }: Report, reading: Reading): Html {
   const { say, locale, token } = reading;
   const { owed, taught, organised, ...figures } = reportFigures(rows);
   const sums = [
@@ -74,15 +78,23 @@ function sheet({ rows, today }: Report, reading: Reading): Html {
     [say('deputy_report.ending_soon'), figures.endingSoon],
     [say('deputy_report.not_evaluated'), figures.notEvaluated],
   ];
-  return html`<nav class="tools"><a href="/deputy/report.xlsx?t=${token}" download>${say('deputy.page.download')}</a><span>${say('deputy.page.how_to_print')}</span></nav>
+  const at = (path: string, of: number) => html`/deputy/${path}?t=${token}&amp;year=${of}`;
+  const others = years.filter((one) => one.year !== year.year).slice(0, mostYears);
+  return html`<nav class="tools"><a href="${at('report.xlsx', year.year)}" download>${say('deputy.page.download')}</a>${others.map((one) => html`<a href="${at('report', one.year)}">${yearName(one, say)}</a>`)}<span>${say('deputy.page.how_to_print')}</span></nav>
 <main class="paper report">
 <h1>${say('deputy_report.title')}</h1>
-<p class="quiet">${say('deputy.page.as_of', { day: writeDate(today, locale) })}</p>
+<p class="quiet">${yearName(year, say)} · ${say('deputy.page.as_of', { day: writeDate(day, locale) })}</p>
 <dl class="sums">${sums.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
 <div class="across"><table><thead><tr>${heads.map((head) => html`<th scope="col">${say(head)}</th>`)}</tr></thead>
 <tbody>${rows.flatMap(linesOf).map((line) => termRow(line, reading))}</tbody></table></div>
 </main>`;
 }
+
+const mostYears = 5;
+
+/** A year of school has two numbers. */
+const yearName = ({ year, from }: CountingYear, say: Say): string =>
+  from.endsWith('-01-01') ? say('school.year', { year }) : say('school.year_of_school', { year, next: year + 1 });
 
 /** One line for each who serves the school, is to, or has served this year; one that says so where nobody does. */
 function termRow({ row, one, ledger }: ReportLine, { say, names }: Reading): Html {

@@ -1,5 +1,6 @@
 // What the printed pages about deputies show, fed by hand: one letter, and a report of three schools.
 
+import { countingYear } from '../../src/domain/deputy/counting-year.ts';
 import type { OverviewRow } from '../../src/domain/deputy/views.ts';
 import type { DeputyPages, Letter } from '../../src/services/deputy/pages.ts';
 import { aLedger, anAppointment, aSchool, otherSchool } from '../conversation/public/school/fixtures.ts';
@@ -59,5 +60,9 @@ export const rows: readonly OverviewRow[] = [
 /** Knows one letter and one report, for one token. */
 export const somePages = (letter: Letter = aLetter): DeputyPages => ({
   letter: async (_, id, given) => (id === letter.appointment.id && given === token ? letter : undefined),
-  report: async (given) => (given === token ? { rows, today: '2026-11-23' } : undefined),
+  report: async (given, asked) => {
+    const years = [2026, 2025, 2024].map((year) => countingYear(year, { countingYear: 'calendar' }));
+    const year = years.find((one) => one.year === asked) ?? years[0];
+    return given === token && year ? { rows, day: '2026-11-23', year, years } : undefined;
+  },
 });

@@ -79,6 +79,22 @@ describe('the report', () => {
     expect(body).not.toContain('王没接');
   });
 
+  it('leads to those of the years before, as a page and as a workbook', async () => {
+    const { body } = await get(`/deputy/report?t=${token}`);
+    expect(body).toContain('2026 年 · 截至');
+    const links = [...body.matchAll(/href="(\/deputy\/report[^"]*)"[^>]*>([^<]*)</g)].map(([, href, words]) => [
+      href?.replaceAll('&amp;', '&').replace(token, 'T'),
+      words,
+    ]);
+    expect(links).toEqual([
+      ['/deputy/report.xlsx?t=T&year=2026', '下载表格（.xlsx）'],
+      ['/deputy/report?t=T&year=2025', '2025 年'],
+      ['/deputy/report?t=T&year=2024', '2024 年'],
+    ]);
+    expect((await get(`/deputy/report?t=${token}&year=2025`)).body).toContain('2025 年 · 截至');
+    expect((await get(`/deputy/report?t=${token}&year=<b>`)).body).toContain('2026 年 · 截至');
+  });
+
   it('shows what somebody called a school as words', async () => {
     expect((await get(`/deputy/report?t=${token}`)).body).toContain('&lt;b&gt;三合小学&lt;/b&gt;');
   });

@@ -9,43 +9,70 @@ import { holding } from '../../domain/deputy/lifecycle.ts';
 import { reminderDays, worst } from '../../domain/deputy/pace.ts';
 import { byUrgency } from '../../domain/deputy/rank.ts';
 import type { DeputyRules } from '../../domain/deputy/rules.ts';
-import type { AppointmentView, OverviewRow } from '../../domain/deputy/views.ts';
+import type { AppointmentView, DeputyRequestView, OverviewRow } from '../../domain/deputy/views.ts';
 import type { Prisma } from '../../store/generated/client.ts';
 import type { Who, Work } from '../work.ts';
 import { createPageLinks } from './page-links.ts';
 import { actingFor, areasSeen, rightsOf } from './rights.ts';
-import { type AppointmentRow, dateOf, dayOf, loadAppointment, loadAppointments, servedSpan, today } from './rows.ts';
+import {
+  type AppointmentRow,
+  dateOf,
+  dayOf,
+  loadAppointment,
+  loadAppointments,
+  type SchoolRow,
+  servedSpan,
+  today,
+} from './rows.ts';
 import { postsLeft } from './school-desk.ts';
 import { appointmentView, appointmentViews, requestViews, schoolView } from './views.ts';
 
 export async function deputyOverview(work: Work, who: Who): Promise<Result<'deputy-overview'>> {
   if (!who.coordinator && !who.bureau) return { rows: [], requests: [], toDecide: [] };
   const schools = await schoolsSeen(work, who);
-  const schoolId = { in: schools.map(({ id }) => id) };
-  const found = await loadAppointments(work, { schoolId, ...heldThisYear(work) });
-  const served = found.filter((row) => row.state !== 'ended' || isLast(work, row, found));
-  const appointments = await appointmentViews(work, who, served);
-  const requests = await requestViews(work, who, { schoolId, state: { in: ['open', 'placed'] } });
-  const rows = schools.map((school): OverviewRow => {
-    const own = appointments.filter((one) => one.school.id === school.id);
-    const asked = requests.filter((one) => one.school.id === school.id);
-    const held = found.filter((row) => row.schoolId === school.id && holding.includes(row.state));
-    return {
-      ...{ school: schoolView(school), appointments: own, postsFree: postsLeft(work, held, asked).length },
-      ...judged(own, asked.length > 0, today(work), work.deputyRules),
-    };
-  });
+  const [year, day] = [yearOf(work), today(work)];
+  const found = await heldIn(work, year, schools);
+  const requests = await openRequests(work, who, schools);
+  const { served, views, rows } = await overviewRows(work, who, { schools, found, requests, year, day });
   const without = new Set(rows.filter(({ flags }) => flags.includes('no_deputy')).map(({ school }) => school.id));
   const link = await createPageLinks(work.tx, who.personId, work.now);
   return {
-    rows: rows.sort(byNeed),
+    rows,
     requests: requests
       .map((request) => ({ ...request, without: without.has(request.school.id) }))
       .sort(byUrgency)
       .map(({ without: _, ...request }) => request),
-    toDecide: await toDecide(work, who, served, appointments),
+    toDecide: await toDecide(work, who, served, views),
     reportUrl: work.baseUrl + link('report'),
   };
+}
+
+export const openRequests = (work: Work, who: Who, schools: readonly SchoolRow[]): Promise<DeputyRequestView[]> =>
+  requestViews(work, who, { schoolId: idsOf(schools), state: { in: ['open', 'placed'] } });
+
+interface OnDay {
+  readonly schools: readonly SchoolRow[];
+  /** All that are part of the counting year, as they were on that day of it. */
+  readonly found: readonly AppointmentRow[];
+  readonly requests: readonly DeputyRequestView[];
+  readonly year: CountingYear;
+  readonly day: LocalDay;
+}
+
+/** Every school with who serves it. */
+export async function overviewRows(work: Work, who: Who, { schools, found, requests, year, day }: OnDay) {
+  const served = found.filter((row) => row.state !== 'ended' || isLast(row, found, { year, day }));
+  const views = await appointmentViews(work, who, served, year);
+  const rows = schools.map((school): OverviewRow => {
+    const own = views.filter((one) => one.school.id === school.id);
+    const asked = requests.filter((one) => one.school.id === school.id);
+    const held = found.filter((row) => row.schoolId === school.id && holding.includes(row.state));
+    return {
+      ...{ school: schoolView(school), appointments: own, postsFree: postsLeft(work, held, asked).length },
+      ...judged(own, asked.length > 0, day, work.deputyRules),
+    };
+  });
+  return { served, views, rows: rows.sort(byNeed) };
 }
 
 /** What waits for the education bureau: for its member where they are one, beside what else they are. */
@@ -89,7 +116,7 @@ const byNeed = (a: OverviewRow, b: OverviewRow): number =>
   a.school.id - b.school.id;
 const lights = ['red', 'amber', 'green'] as const;
 
-const schoolsSeen = async (work: Work, who: Who) =>
+export const schoolsSeen = async (work: Work, who: Who): Promise<SchoolRow[]> =>
   work.tx.school.findMany({
     where: { retiredAt: null, areaId: { in: await areasSeen(work, who) } },
     include: { area: true },
@@ -113,26 +140,35 @@ export async function showAppointment(
 export async function myAppointments(work: Work, who: Who): Promise<Result<'my-appointments'>> {
   if (who.speakerId === undefined) return { appointments: [] };
   const { speakerId } = who;
-  const rows = await loadAppointments(work, { speakerId, ...heldThisYear(work) });
-  const own = rows.filter((row) => row.state !== 'recommended' && (row.state !== 'ended' || isLast(work, row, rows)));
+  const rows = await loadAppointments(work, { speakerId, ...partOf(yearOf(work)) });
+  const now = { year: yearOf(work), day: today(work) };
+  const own = rows.filter((row) => row.state !== 'recommended' && (row.state !== 'ended' || isLast(row, rows, now)));
   return { appointments: await appointmentViews(work, who, own) };
 }
 
-/** A part of this year was served, and no later letter of the same person there counts yet: both have the same hours. */
-function isLast(work: Work, row: AppointmentRow, rows: readonly AppointmentRow[]): boolean {
-  const year = yearOf(work);
+/** A part of the year was served, and no later letter of the same person there counts yet: both have the same hours. */
+function isLast(
+  row: AppointmentRow,
+  rows: readonly AppointmentRow[],
+  { year, day }: Pick<OnDay, 'year' | 'day'>,
+): boolean {
   const same = rows.filter((one) => one.schoolId === row.schoolId && one.speakerId === row.speakerId);
   // A letter that was called off before its first day has no days.
   const ended = same.filter((one) => one.state === 'ended' && overlap(servedSpan(one), year) !== undefined);
-  const serves = same.some(({ state, from }) => state === 'active' && dayOf(from) <= today(work));
+  const serves = same.some(({ state, from }) => state === 'active' && dayOf(from) <= day);
   return !serves && ended.at(-1)?.id === row.id;
 }
 
 const yearOf = (work: Work): CountingYear => countingYearOf(today(work), work.deputyRules);
 
+export const heldIn = (work: Work, year: CountingYear, schools: readonly SchoolRow[]): Promise<AppointmentRow[]> =>
+  loadAppointments(work, { schoolId: idsOf(schools), ...partOf(year) });
+
+const idsOf = (schools: readonly SchoolRow[]) => ({ in: schools.map(({ id }) => id) });
+
 /** Those that hold a post, and those that ended since the counting year began: their hours are part of it. */
-function heldThisYear(work: Work): Prisma.DeputyPrincipalAppointmentWhereInput {
-  const since = { gt: dateOf(yearOf(work).from) };
+function partOf({ from }: CountingYear): Prisma.DeputyPrincipalAppointmentWhereInput {
+  const since = { gt: dateOf(from) };
   const endedSince = [{ endedOn: since }, { endedOn: null, until: since }];
   return { OR: [{ state: { in: [...holding] } }, { state: 'ended', OR: endedSince }] };
 }

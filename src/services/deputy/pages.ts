@@ -3,12 +3,11 @@
 
 import type { LocalDay } from '../../domain/calendar.ts';
 import { localTime } from '../../domain/calendar.ts';
-import type { CommandTable } from '../../domain/commands.ts';
 import type { DeputyRules } from '../../domain/deputy/rules.ts';
 import type { AppointmentView } from '../../domain/deputy/views.ts';
 import type { RunWork, Who, Work } from '../work.ts';
-import { deputyHandlers } from './handlers.ts';
 import { createPageLinks, type PageKind, readPageToken } from './page-links.ts';
+import { deputyReport, type Report } from './report.ts';
 import { actingFor } from './rights.ts';
 import { loadAppointment } from './rows.ts';
 import { appointmentView } from './views.ts';
@@ -22,14 +21,11 @@ export interface Letter {
   readonly links: Readonly<Record<'letter' | 'receipt', string>>;
 }
 
-export interface Report extends Pick<CommandTable['deputy-overview']['result'], 'rows'> {
-  readonly today: LocalDay;
-}
-
 export interface DeputyPages {
   /** Undefined: forged, too old, or nothing for this person to see any more. */
   letter(kind: 'letter' | 'receipt', id: number, token: string): Promise<Letter | undefined>;
-  report(token: string): Promise<Report | undefined>;
+  /** `year`: of a counting year that is over. */
+  report(token: string, year?: number): Promise<Report | undefined>;
 }
 
 export function createDeputyPages(runWork: RunWork): DeputyPages {
@@ -50,12 +46,10 @@ export function createDeputyPages(runWork: RunWork): DeputyPages {
         };
       }),
 
-    report: (token) =>
+    report: (token, year) =>
       runWork(async (work) => {
         const who = await readWho(work, 'report', 0, token);
-        if (!who?.coordinator && !who?.bureau) return undefined;
-        const { rows } = await deputyHandlers['deputy-overview'](work, who, {});
-        return { rows, today: localTime(work.now, work.timeZone).day };
+        return who && deputyReport(work, who, year);
       }),
   };
 }

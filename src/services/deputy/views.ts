@@ -1,7 +1,7 @@
 // Rows of 法治副校长 as one viewer may see them.
 
 import { localTime } from '../../domain/calendar.ts';
-import { countingYear, type Span } from '../../domain/deputy/counting-year.ts';
+import { type CountingYear, countingYear, countingYearOf, type Span } from '../../domain/deputy/counting-year.ts';
 import { trainingMissing } from '../../domain/deputy/eligible.ts';
 import { evaluationYear, toEvaluation } from '../../domain/deputy/evaluation.ts';
 import { pending } from '../../domain/deputy/lifecycle.ts';
@@ -27,15 +27,20 @@ export const schoolView = (school: SchoolRow): SchoolView => ({
   weak: school.weak,
 });
 
-/** With ledgers, evaluations and the addresses of letters, for this viewer. */
+/**
+ * With ledgers, evaluations and the addresses of letters, for this viewer. Of the counting year under way; of one that is
+ * over, its hours and what was said of it.
+ */
 export async function appointmentViews(
   work: Work,
   who: Who,
   rows: readonly AppointmentRow[],
+  year = countingYearOf(today(work), work.deputyRules),
 ): Promise<AppointmentView[]> {
   if (rows.length === 0) return [];
   const more: More = {
-    ledgers: await loadLedgers(work, rows),
+    year,
+    ledgers: await loadLedgers(work, rows, year),
     link: await createPageLinks(work.tx, who.personId, work.now),
     rights: await rightsOf(work, who),
     decided: rows.some(({ state }) => state === 'recommended') ? await bureauInChat(work) : new Set(),
@@ -54,6 +59,7 @@ export async function appointmentView(work: Work, who: Who, row: AppointmentRow)
 
 /** What all of them need, read once. */
 interface More {
+  readonly year: CountingYear;
   readonly ledgers: Ledgers;
   readonly link: PageLink;
   readonly rights: Rights;
@@ -78,7 +84,7 @@ function viewOf(
   work: Work,
   row: AppointmentRow,
   told: Span,
-  { ledgers, link, rights, decided, nameOf }: More,
+  { year, ledgers, link, rights, decided, nameOf }: More,
 ): AppointmentView {
   const viewer = rights(row)?.actor ?? 'school';
   const { speaker, letterNumber } = row;
@@ -87,11 +93,11 @@ function viewOf(
   const coming = row.state === 'active' && dayOf(row.from) > today(work);
   const serves = (row.state === 'active' && !coming) || row.state === 'ended';
   const ledger = serves ? ledgers(row) : undefined;
-  const year = evaluationYear(
-    { from: dayOf(row.from), until: dayOf(row.endedOn ?? row.until) },
-    today(work),
-    work.deputyRules,
-  );
+  const served = { from: dayOf(row.from), until: dayOf(row.endedOn ?? row.until) };
+  const judged =
+    year.until <= today(work)
+      ? year
+      : countingYear(evaluationYear(served, today(work), work.deputyRules), work.deputyRules);
   const [last] = row.events;
   const name = last && nameOf(last);
   const numberShown = viewer !== 'bureau' && row.state === 'active' && speaker.phone !== null;
@@ -118,7 +124,7 @@ function viewOf(
     ...(pending.includes(row.state) && { waitingSince: localTime(waitingSince(row), work.timeZone).day }),
     ...(viewer === 'coordinator' && forCoordinator(row, decided)),
     ...(ledger && { ledger }),
-    ...(serves && { evaluation: toEvaluation(row.evaluations, countingYear(year, work.deputyRules), viewer) }),
+    ...(serves && { evaluation: toEvaluation(row.evaluations, judged, viewer) }),
     ...(last && {
       last: { action: last.action, actor: last.actor, at: last.at.toISOString(), ...(name !== undefined && { name }) },
     }),
