@@ -28,8 +28,8 @@ export async function recordHeartbeat(pool: Pool): Promise<void> {
   );
 }
 
-// Of a chat only the first message that is due can go: what waits for the morning holds up nobody. A bot whose slots were used a moment ago is working its way through
-// many messages; web chats know no slots, and no such wait.
+// Of a chat only the first message that is due can go: what waits for the morning holds up nobody. A bot whose slots were
+// used a moment ago is working its way through many messages; web chats know no slots, and no such wait.
 const heldUpSql = `
   WITH head AS (
     SELECT DISTINCT ON (chat_id) chat_id, due_at, lease_until FROM outbox
