@@ -94,7 +94,7 @@ it('they are proposed for a talk on the new topic, and take it', async () => {
   await coordinator.sees(card(number), '建议派给：韩梅');
   await approve(coordinator, number);
   await accept(speaker, number);
-  expect((await resident.sees('宣讲已定好', number)).text).toContain('宣讲员：韩梅');
+  await resident.sees('宣讲已定好', number, '宣讲员：韩梅');
 });
 
 it('they are not proposed for a time they have not named', async () => {

@@ -206,7 +206,7 @@ describe('after the approval', () => {
     await coordinator.tap('换人', `订单 ${number} 已收回`);
     await coordinator.tap('王辅警', '换谁去', number);
     await accept(wang, number);
-    expect((await resident.sees('宣讲已定好', `订单 ${number}：`)).text).toContain('王辅警');
+    await resident.sees('宣讲已定好', `订单 ${number}：`, '王辅警');
   });
 });
 

@@ -33,7 +33,7 @@ describe('before the talk', () => {
     expect(anew.text).not.toContain('李警官');
     await approve(coordinator, number);
     await accept(wang, number);
-    expect((await resident.sees('宣讲已定好', number)).text).toContain('宣讲员：王辅警');
+    await resident.sees('宣讲已定好', number, '宣讲员：王辅警');
   });
 
   it('steps back after accepting, and the requester hears that another is looked for', async () => {

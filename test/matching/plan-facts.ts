@@ -123,3 +123,6 @@ const speakerArbitrary: fc.Arbitrary<Partial<SpeakerToMatch>> = fc
     workingHours: mornings ? [{ weekday: 5, from: 8 * 60, until: 13 * 60 }] : [],
     away: away ? [{ from: at(friday, '14:00'), until: at(friday, '19:00') }] : [],
   }));
+
+/** What is said of the best plan holds of one that was found, and not of where the clock ended the search. */
+export const unhurried = { seconds: 300 } as const;

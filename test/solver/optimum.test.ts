@@ -3,7 +3,7 @@ import { afterAll, expect, it, vi } from 'vitest';
 import { plan } from '../../src/matching/plan.ts';
 import { countTargets } from '../../src/matching/targets.ts';
 import { createSolver } from '../../src/solver/solver.ts';
-import { planFacts } from '../matching/plan-facts.ts';
+import { planFacts, unhurried } from '../matching/plan-facts.ts';
 import { bestPlan, waysOf } from './exhaustive.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -28,7 +28,7 @@ it('finds the best of all plans, as an exhaustive search over 500 small district
           return plans <= mostPlans;
         });
       const facts = { ...drawn, orders: choices.map(({ order }) => order), targets };
-      const { proof, placements, unplaced } = await plan(facts, solver.solve);
+      const { proof, placements, unplaced } = await plan(facts, solver.solve, unhurried);
       const best = bestPlan(
         choices.map(({ ways }) => ways),
         facts,

@@ -6,7 +6,7 @@ import { checkSpeaker } from '../../src/matching/place.ts';
 import { type Plan, plan } from '../../src/matching/plan.ts';
 import { countTargets } from '../../src/matching/targets.ts';
 import { createSolver } from '../../src/solver/solver.ts';
-import { planFacts } from '../matching/plan-facts.ts';
+import { planFacts, unhurried } from '../matching/plan-facts.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -17,7 +17,7 @@ const weeks = planFacts({ orders: 14, speakers: 7, talks: [45, 60, 60, 90, 150] 
 
 it('breaks no hard rule: each talk may still be booked when all others are', async () => {
   await fc.assert(
-    fc.asyncProperty(weeks, async (facts) => expectBookable(facts, await plan(facts, solver.solve))),
+    fc.asyncProperty(weeks, async (facts) => expectBookable(facts, await plan(facts, solver.solve, unhurried))),
     { numRuns: 150 },
   );
 });
@@ -25,8 +25,8 @@ it('breaks no hard rule: each talk may still be booked when all others are', asy
 it('breaks none when planned in parts, or when the time is up at once', async () => {
   await fc.assert(
     fc.asyncProperty(weeks, async (facts) => {
-      const whole = await plan(facts, solver.solve);
-      const parts = await plan(facts, solver.solve, { wholeUpTo: 3 });
+      const whole = await plan(facts, solver.solve, unhurried);
+      const parts = await plan(facts, solver.solve, { ...unhurried, wholeUpTo: 3 });
       const hurried = await plan(facts, solver.solve, { seconds: 0 });
       for (const made of [parts, hurried]) {
         expectBookable(facts, made);
@@ -48,7 +48,7 @@ it('is the same whatever the order of the facts', async () => {
           .map(({ item }) => item);
       const { orders, speakers, kits } = facts;
       const other = { ...facts, orders: shuffled(orders), speakers: shuffled(speakers), kits: shuffled(kits) };
-      const [one, another] = [await plan(facts, solver.solve), await plan(other, solver.solve)];
+      const [one, another] = [await plan(facts, solver.solve, unhurried), await plan(other, solver.solve, unhurried)];
       expect(another.placements).toEqual(one.placements);
     }),
     { numRuns: 60 },
@@ -63,8 +63,8 @@ it('is no worse for a speaker more, while everybody is measured by the same', as
       if (!joining) return;
       const speakers = [...team, { ...joining, appointments: [] }];
       const targets = countTargets(speakers, facts.orders.length);
-      const before = await plan({ ...facts, speakers: team, targets }, solver.solve);
-      const after = await plan({ ...facts, speakers, targets }, solver.solve);
+      const before = await plan({ ...facts, speakers: team, targets }, solver.solve, unhurried);
+      const after = await plan({ ...facts, speakers, targets }, solver.solve, unhurried);
       expect(after.proof.objective).toBeGreaterThanOrEqual(before.proof.objective - 1e-6);
     }),
     { numRuns: 100 },
