@@ -10,7 +10,7 @@ import { asked, askedAgain, ended, handOver, lost, told } from '../answers.ts';
 import { idFrom } from '../arguments.ts';
 import type { Dialogue, Input, Reply, Step } from '../dialogue.ts';
 import { askNext, type Requesting, stepsOf, takeAnswer } from './questions.ts';
-import { isOpen, type MySchool, requestLine, waitsFor } from './standing.ts';
+import { isFollowed, isOpen, type MySchool, requestLine, waitsFor } from './standing.ts';
 
 /** Who asks, and where they stand when they do. */
 export interface Desk {
@@ -148,6 +148,7 @@ function begin(
   if (!appointment) return { refused: told(text('school.not_not_found'), home) };
   const already = requests.find((request) => isOpen(request) && request.post === appointment.post);
   if (already) return { refused: open([already]) };
+  if (kind === 'renewal' && isFollowed(appointment, mine)) return { refused: told(text('school.no_post'), home) };
   return atFirst({ ...common, kind, free: 1, appointmentId: appointment.id, name: appointment.speaker.name });
 }
 

@@ -33,11 +33,16 @@ export function asksAbout(
   today: LocalDay,
 ): readonly Exclude<DeputyRequestKind, 'first'>[] {
   const asked =
-    requests.some((request) => isOpen(request) && request.post === post) ||
-    appointments.some((one) => one.id !== id && one.post === post && isLiving(one));
+    requests.some((request) => isOpen(request) && request.post === post) || isFollowed({ id, post }, { appointments });
   if (state !== 'active' || asked) return [];
   return until <= addDays(today, renewable) ? ['renewal', 'replacement', 'left'] : ['replacement', 'left'];
 }
+
+/** Somebody else, or a new letter, is at the same post already. */
+export const isFollowed = (
+  { id, post }: Pick<AppointmentView, 'id' | 'post'>,
+  { appointments }: Pick<Standing, 'appointments'>,
+): boolean => appointments.some((one) => one.id !== id && one.post === post && isLiving(one));
 
 export const requestLine = ({ number, kind, state, appointment }: DeputyRequestView): Text =>
   text(appointment ? 'school.request_line_with' : 'school.request_line', {

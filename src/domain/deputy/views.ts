@@ -56,6 +56,8 @@ export interface AppointmentView {
   readonly from: LocalDay;
   /** The last day of the term is the day before. */
   readonly until: LocalDay;
+  /** The first day served without a break, where earlier letters go before this one. */
+  readonly since?: LocalDay;
   /** Appointed, from a day to come: there are no hours yet. */
   readonly coming?: boolean;
   readonly afterTraining: boolean;

@@ -11,6 +11,7 @@ import { mostHands } from '../../domain/menu.ts';
 import type { EvaluationSource } from '../../store/generated/enums.ts';
 import type { Who, Work } from '../work.ts';
 import { clipped } from './clipped.ts';
+import { loadLetters } from './letters.ts';
 import { actingFor } from './rights.ts';
 import { type AppointmentRow, isUpTo, lockAppointment, reloadAppointment, servedSpan, today } from './rows.ts';
 import { appointmentView } from './views.ts';
@@ -31,7 +32,7 @@ async function score(
   const acting = row && (await actingFor(work, who, row, sides[0]));
   if (!row || !acting || !sides.includes(acting.actor) || !isUpTo(100, given))
     return { ok: false, reason: 'not_found' };
-  if (!canBeJudged(work, row, year)) return { ok: false, reason: 'past' };
+  if (!(await canBeJudged(work, row, year))) return { ok: false, reason: 'past' };
   // Who is both judges themselves as the deputy, never as the coordinator (actingFor).
   const source = acting.actor === 'school' ? 'school' : acting.actor === 'speaker' ? 'deputy' : 'coordinator';
   await keep(
@@ -55,18 +56,19 @@ export async function tallyDeputy(
   const row = await lockAppointment(work, appointmentId);
   const acting = row && (await actingFor(work, who, row, 'school'));
   if (!row || acting?.actor !== 'school' || !isClassGroup(group)) return { ok: false, reason: 'not_found' };
-  if (!canBeJudged(work, row, year)) return { ok: false, reason: 'past' };
+  if (!(await canBeJudged(work, row, year))) return { ok: false, reason: 'past' };
   if (counts.length !== 5 || !counts.every((hands) => isUpTo(mostHands, hands)))
     return { ok: false, reason: 'not_found' };
   await keep(work, who, row, { year, source: 'class', raterKey: `class:${group}` }, { counts: [...counts] });
   return { ok: true, appointment: await appointmentView(work, who, await reloadAppointment(work, row.id)) };
 }
 
-/** A year that has begun, and in which the school was served. */
-function canBeJudged(work: Work, row: AppointmentRow, year: number): boolean {
+/** A year that has begun, and in which the school was served, by this letter or those before it. */
+async function canBeJudged(work: Work, row: AppointmentRow, year: number): Promise<boolean> {
   if ((row.state !== 'active' && row.state !== 'ended') || !isYear(year)) return false;
   const span = countingYear(year, work.deputyRules);
-  return span.from <= today(work) && overlap(servedSpan(row), span) !== undefined;
+  const from = (await loadLetters(work, [row])).since(row);
+  return span.from <= today(work) && overlap({ ...servedSpan(row), from }, span) !== undefined;
 }
 
 interface Rater {

@@ -12,6 +12,7 @@ import { mostHeads } from '../../domain/menu.ts';
 import type { Prisma } from '../../store/generated/client.ts';
 import type { Who, Work } from '../work.ts';
 import { loadLedgers } from './ledger.ts';
+import { loadLetters } from './letters.ts';
 import { actingFor } from './rights.ts';
 import {
   type AppointmentRow,
@@ -36,8 +37,9 @@ export async function logHours(work: Work, who: Who, args: Args<'log-hours'>): P
   if (day > today(work)) return { ok: false, reason: 'future' };
   if (day < countingYearOf(addDays(today(work), -lateDays), work.deputyRules).from)
     return { ok: false, reason: 'too_old' };
-  const { from, until } = servedSpan(row);
-  if (day < from || day >= until) return { ok: false, reason: 'outside_term' };
+  // A letter that goes before this one has its days here: it is shown no more.
+  if (day < (await loadLetters(work, [row])).since(row) || day >= servedSpan(row).until)
+    return { ok: false, reason: 'outside_term' };
   if (!isTenths(tenths) || tenths === 0) return { ok: false, reason: 'too_much' };
   const that = { speakerId: row.speakerId, schoolId: row.schoolId, day: dateOf(day) };
   if ((await sumOf(work, that)) + tenths > mostTenths) return { ok: false, reason: 'too_much' };

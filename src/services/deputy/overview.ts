@@ -62,7 +62,7 @@ interface OnDay {
 /** Every school with who serves it. */
 export async function overviewRows(work: Work, who: Who, { schools, found, requests, year, day }: OnDay) {
   const served = found.filter((row) => row.state !== 'ended' || isLast(row, found, { year, day }));
-  const views = await appointmentViews(work, who, served, year);
+  const views = (await appointmentViews(work, who, served, year)).filter(counts);
   const rows = schools.map((school): OverviewRow => {
     const own = views.filter((one) => one.school.id === school.id);
     const asked = requests.filter((one) => one.school.id === school.id);
@@ -102,7 +102,7 @@ function judged(
   if (serving.some(({ ledger }) => ledger !== undefined && ledger.light !== 'green')) flags.push('behind');
   const due = (one: AppointmentView) =>
     one.evaluation?.school === undefined &&
-    evaluationIsDue({ from: one.from, until: one.endedOn ?? one.until }, day, rules);
+    evaluationIsDue({ from: one.since ?? one.from, until: one.endedOn ?? one.until }, day, rules);
   if (serving.some(due)) flags.push('not_evaluated');
   if (asked) flags.push('request_open');
   const light = serving.length === 0 ? 'red' : worst(serving.flatMap(({ ledger }) => ledger?.light ?? []));
@@ -143,20 +143,24 @@ export async function myAppointments(work: Work, who: Who): Promise<Result<'my-a
   const rows = await loadAppointments(work, { speakerId, ...partOf(yearOf(work)) });
   const now = { year: yearOf(work), day: today(work) };
   const own = rows.filter((row) => row.state !== 'recommended' && (row.state !== 'ended' || isLast(row, rows, now)));
-  return { appointments: await appointmentViews(work, who, own) };
+  return { appointments: (await appointmentViews(work, who, own)).filter(counts) };
 }
 
-/** A part of the year was served, and no later letter of the same person there counts yet: both have the same hours. */
+/** Who has ended counts with days served in the year, or hours done in it: an end can be set for a day before them. */
+const counts = ({ state, ledger }: AppointmentView): boolean => state !== 'ended' || ledger !== undefined;
+
+/** No later letter of the same person there counts yet: both have the same hours. */
 function isLast(
   row: AppointmentRow,
   rows: readonly AppointmentRow[],
   { year, day }: Pick<OnDay, 'year' | 'day'>,
 ): boolean {
   const same = rows.filter((one) => one.schoolId === row.schoolId && one.speakerId === row.speakerId);
+  const ended = same.filter((one) => one.state === 'ended');
   // A letter that was called off before its first day has no days.
-  const ended = same.filter((one) => one.state === 'ended' && overlap(servedSpan(one), year) !== undefined);
+  const served = ended.filter((one) => overlap(servedSpan(one), year) !== undefined);
   const serves = same.some(({ state, from }) => state === 'active' && dayOf(from) <= day);
-  return !serves && ended.at(-1)?.id === row.id;
+  return !serves && (served.at(-1) ?? ended.at(-1))?.id === row.id;
 }
 
 const yearOf = (work: Work): CountingYear => countingYearOf(today(work), work.deputyRules);
@@ -166,9 +170,10 @@ export const heldIn = (work: Work, year: CountingYear, schools: readonly SchoolR
 
 const idsOf = (schools: readonly SchoolRow[]) => ({ in: schools.map(({ id }) => id) });
 
-/** Those that hold a post, and those that ended since the counting year began: their hours are part of it. */
-function partOf({ from }: CountingYear): Prisma.DeputyPrincipalAppointmentWhereInput {
+/** Those that hold a post, and those that ended since the counting year began, or have hours in it. */
+function partOf({ from, until }: CountingYear): Prisma.DeputyPrincipalAppointmentWhereInput {
   const since = { gt: dateOf(from) };
   const endedSince = [{ endedOn: since }, { endedOn: null, until: since }];
-  return { OR: [{ state: { in: [...holding] } }, { state: 'ended', OR: endedSince }] };
+  const hours = { some: { day: { gte: dateOf(from), lt: dateOf(until) } } };
+  return { OR: [{ state: { in: [...holding] } }, { state: 'ended', OR: [...endedSince, { hours }] }] };
 }

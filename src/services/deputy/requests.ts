@@ -12,7 +12,15 @@ import { lockRequest } from './lock-request.ts';
 import { openRequest } from './open-request.ts';
 import { inPool, loadPool } from './pool.ts';
 import type { Acting } from './rights.ts';
-import { loadAppointments, lockFor, reloadAppointment, reloadRequest } from './rows.ts';
+import {
+  type AppointmentRow,
+  dateOf,
+  loadAppointments,
+  lockFor,
+  reloadAppointment,
+  reloadRequest,
+  servedSpan,
+} from './rows.ts';
 import { askingFor, freePosts } from './school-desk.ts';
 import { moveRequest, step } from './step.ts';
 import { settleAsked, settleRequest, tellAskedFor, tellOff, tellRequestRefused, tellTakenBack } from './tell.ts';
@@ -44,9 +52,22 @@ export async function requestDeputy(
     state: { in: ['open', 'placed'] },
   } satisfies Prisma.DeputyRequestWhereInput;
   if ((await work.tx.deputyRequest.count({ where: others })) > 0) return { ok: false, reason: 'already_open' };
+  if (await isFollowed(work, row, kind)) return { ok: false, reason: 'too_many_posts' };
   if (kind === 'left') await endNow(work, row, { ...acting, reason: 'left', quiet: true, by: who.personId });
   const wish = kind === 'renewal' ? { wishSpeakerId: row.speakerId } : {};
   return { ok: true, requests: await open(work, who, acting, { ...args, ...wish }, [row.post]) };
+}
+
+/** Somebody has a letter for the time after: a button that was tapped late asks for nobody to come after them. */
+async function isFollowed(
+  work: Work,
+  { schoolId, post, speakerId, ...held }: AppointmentRow,
+  kind: Args<'request-deputy'>['kind'],
+): Promise<boolean> {
+  const from = { gte: dateOf(servedSpan(held).until) };
+  const next = await loadAppointments(work, { schoolId, post, state: 'active', from });
+  // Their own letter ends with them, where somebody else is to come.
+  return next.some((one) => kind === 'renewal' || one.speakerId !== speakerId);
 }
 
 async function open(

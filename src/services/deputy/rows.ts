@@ -18,7 +18,6 @@ const appointmentParts = {
   school: withArea,
   speaker: { include: { deputyProfile: withTraining } },
   events: { orderBy: { id: 'desc' }, take: 1 },
-  evaluations: { orderBy: { id: 'asc' } },
   request: { select: { kind: true } },
 } satisfies Prisma.DeputyPrincipalAppointmentInclude;
 

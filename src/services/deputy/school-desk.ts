@@ -24,13 +24,15 @@ export async function mySchools(work: Work, who: Who, { schoolId }: Args<'my-sch
     schoolId === undefined ? await ownSchools(work, who) : (await askingFor(work, who, schoolId)) ? [schoolId] : [];
   const schools = await work.tx.school.findMany({ where: { id: { in: ids } }, include: { area: true } });
   const since = dateOf(addDays(today(work), -365));
-  const rows = await loadAppointments(work, {
+  const found = await loadAppointments(work, {
     schoolId: { in: ids },
     OR: [
       { state: { in: [...holding] } },
       { state: 'ended', until: { gt: since }, OR: [{ endedOn: null }, { endedOn: { gt: since } }] },
     ],
   });
+  // A letter that was called off before its first day is nothing to judge.
+  const rows = found.filter((row) => row.state !== 'ended' || servedSpan(row).from < servedSpan(row).until);
   const appointments = await appointmentViews(work, who, rows);
   const requests = await requestViews(work, who, { schoolId: { in: ids }, state: { in: ['open', 'placed'] } });
   const mine: Result<'my-schools'>['schools'][number][] = [];
@@ -82,5 +84,8 @@ export function postsLeft(
     ...held.filter((row) => servedSpan(row).until > today(work)).map(({ post }) => post),
     ...asked.map(({ post }) => post),
   ]);
-  return Array.from({ length: work.deputyRules.postsMax }, (_, index) => index + 1).filter((post) => !taken.has(post));
+  const { postsMax } = work.deputyRules;
+  const free = Array.from({ length: postsMax }, (_, index) => index + 1).filter((post) => !taken.has(post));
+  // Where the most was higher before, posts beyond it are taken as well.
+  return free.slice(0, Math.max(0, postsMax - taken.size));
 }

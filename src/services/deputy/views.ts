@@ -9,6 +9,7 @@ import type { AppointmentView, DeputyRequestView, SchoolView } from '../../domai
 import { staffNames } from '../staffing/staff-names.ts';
 import type { Who, Work } from '../work.ts';
 import { type Ledgers, loadLedgers } from './ledger.ts';
+import { type Letters, loadLetters } from './letters.ts';
 import { createPageLinks, type PageLink } from './page-links.ts';
 import { bureauInChat, type Rights, rightsOf } from './rights.ts';
 import { type AppointmentRow, dayOf, loadRequests, type RequestRow, type SchoolRow, today } from './rows.ts';
@@ -41,6 +42,7 @@ export async function appointmentViews(
   const more: More = {
     year,
     ledgers: await loadLedgers(work, rows, year),
+    letters: await loadLetters(work, rows),
     link: await createPageLinks(work.tx, who.personId, work.now),
     rights: await rightsOf(work, who),
     decided: rows.some(({ state }) => state === 'recommended') ? await bureauInChat(work) : new Set(),
@@ -61,6 +63,7 @@ export async function appointmentView(work: Work, who: Who, row: AppointmentRow)
 interface More {
   readonly year: CountingYear;
   readonly ledgers: Ledgers;
+  readonly letters: Letters;
   readonly link: PageLink;
   readonly rights: Rights;
   /** Areas where the education bureau decides in chat. */
@@ -84,7 +87,7 @@ function viewOf(
   work: Work,
   row: AppointmentRow,
   told: Span,
-  { year, ledgers, link, rights, decided, nameOf }: More,
+  { year, ledgers, letters, link, rights, decided, nameOf }: More,
 ): AppointmentView {
   const viewer = rights(row)?.actor ?? 'school';
   const { speaker, letterNumber } = row;
@@ -93,7 +96,8 @@ function viewOf(
   const coming = row.state === 'active' && dayOf(row.from) > today(work);
   const serves = (row.state === 'active' && !coming) || row.state === 'ended';
   const ledger = serves ? ledgers(row) : undefined;
-  const served = { from: dayOf(row.from), until: dayOf(row.endedOn ?? row.until) };
+  const since = serves ? letters.since(row) : told.from;
+  const served = { from: since, until: dayOf(row.endedOn ?? row.until) };
   const judged =
     year.until <= today(work)
       ? year
@@ -115,6 +119,7 @@ function viewOf(
       ...(speaker.deputyProfile && { agency: speaker.deputyProfile.agency }),
     },
     ...{ from: told.from, until: told.until },
+    ...(since < told.from && { since }),
     ...(coming && { coming }),
     afterTraining: row.afterTraining,
     ...(missing > 0 && { trainingMissing: missing }),
@@ -124,7 +129,7 @@ function viewOf(
     ...(pending.includes(row.state) && { waitingSince: localTime(waitingSince(row), work.timeZone).day }),
     ...(viewer === 'coordinator' && forCoordinator(row, decided)),
     ...(ledger && { ledger }),
-    ...(serves && { evaluation: toEvaluation(row.evaluations, judged, viewer) }),
+    ...(serves && { evaluation: toEvaluation(letters.evaluations(row), judged, viewer) }),
     ...(last && {
       last: { action: last.action, actor: last.actor, at: last.at.toISOString(), ...(name !== undefined && { name }) },
     }),

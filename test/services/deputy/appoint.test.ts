@@ -2,6 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { execute } from '../../../src/services/commands.ts';
+import { freePosts } from '../../../src/services/deputy/school-desk.ts';
 import { createTestDatabase, type TestDatabase } from '../../database.ts';
 import { buttonsIn } from '../../fakes/staffing.ts';
 import { createSetting, type Setting } from './setting.ts';
@@ -77,6 +78,24 @@ describe('an appointment', () => {
       const row = overview.result.rows.find((one) => one.school.id === school.id);
       const free = Math.max(0, postsMax - 2);
       expect([mine.result.schools[0]?.postsFree, row?.postsFree]).toEqual([free, free]);
+    }
+  });
+
+  it('leaves none where more are held than the setting has now, be there a number between them', async () => {
+    const school = await setting.newSchool();
+    const first = await setting.appoint(school, await setting.deputy('周警官'));
+    for (const name of ['吴警官', '郑警官']) await setting.appoint(school, await setting.deputy(name));
+    const ending = { appointmentId: first.id, version: first.version, reason: 'left', on: '2026-11-23' };
+    await setting.act(setting.chief, 'end-appointment', ending);
+    await setting.prisma.deputyRequest.updateMany({ where: { schoolId: school.id }, data: { state: 'withdrawn' } });
+    for (const [postsMax, free] of [
+      [2, []],
+      [3, [1]],
+    ] as const) {
+      const found = await setting.runWork((work) =>
+        freePosts({ ...work, deputyRules: { ...work.deputyRules, postsMax } }, school.id),
+      );
+      expect(found).toEqual(free);
     }
   });
 

@@ -75,6 +75,39 @@ it('says in January what last year was, whatever has changed since', async () =>
   expect(rowOf(last)?.appointments.map(({ endedOn }) => endedOn)).toEqual([undefined, undefined]);
 });
 
+it('keeps hours of a year that an end set for a day before it takes all days from', async () => {
+  setting.at('2026-11-23T01:00:00Z');
+  const school = await setting.newSchool();
+  const person = await setting.deputy('孙警官');
+  const { id, version } = await setting.appoint(school, person);
+  setting.at('2027-01-06T01:00:00Z');
+  const entry = { appointmentId: id, kind: 'taught', duty: 'safety', day: '2027-01-05', tenths: 20 } as const;
+  expect(await setting.act(person, 'log-hours', entry)).toMatchObject({ ok: true });
+  const own = async () => (await setting.act(person, 'my-appointments', {})).appointments;
+  const row = async () => (await reportFor(setting.chief)).rows.find((one) => one.school.id === school.id);
+  const ends = { appointmentId: id, reason: 'transferred' };
+  for (const [at, on] of ['2027-01-01', '2026-12-20'].entries()) {
+    const ending = { ...ends, version: version + at, on };
+    if (at > 0) await setting.prisma.deputyPrincipalAppointment.update({ where: { id }, data: { state: 'active' } });
+    expect(await setting.act(setting.chief, 'end-appointment', ending)).toMatchObject({ ok: true });
+    const line = { id, state: 'ended', ledger: { owed: 0, taught: 20 } };
+    expect(await row()).toMatchObject({ appointments: [line] });
+    expect(await own()).toMatchObject([line]);
+  }
+});
+
+it('has no line for a letter that was called off before its first day, and the school none to judge', async () => {
+  setting.at('2027-01-06T01:00:00Z');
+  const school = await setting.newSchool();
+  const { id, version } = await setting.appoint(school, await setting.deputy('钱警官'));
+  const ending = { appointmentId: id, version, reason: 'other', on: '2027-01-06' };
+  expect(await setting.act(setting.chief, 'end-appointment', ending)).toMatchObject({ ok: true });
+  const { rows } = await reportFor(setting.chief);
+  expect(rows.find((one) => one.school.id === school.id)).toMatchObject({ appointments: [] });
+  const { schools } = await setting.act(school.contact, 'my-schools', {});
+  expect(schools[0]).toMatchObject({ appointments: [] });
+});
+
 it.each([2025, 2028, 0, Number.NaN, 1e9])(
   'of the year %d, of which there is none, is of the one under way',
   async (year) => {

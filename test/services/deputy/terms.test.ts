@@ -86,6 +86,72 @@ describe('a renewal', () => {
     });
   });
 
+  it('goes on where the first letter ended: the year’s days and what is said of it are those of both', async () => {
+    const { school, person, appointment } = await serving();
+    setting.at('2029-11-10T01:00:00Z');
+    const judged = { year: 2029, score: 95 };
+    await setting.act(school.contact, 'evaluate-deputy', { ...judged, appointmentId: appointment.id });
+    const { id } = await setting.appoint(school, person, { kind: 'renewal', appointmentId: appointment.id });
+    setting.at('2029-12-02T01:00:00Z');
+    await tend();
+    const entry = { appointmentId: id, kind: 'taught', duty: 'safety', tenths: 10 } as const;
+    expect(await setting.act(person, 'log-hours', { ...entry, day: '2029-11-20' })).toMatchObject({
+      ok: true,
+      ledger: { year: 2029, taught: 10 },
+    });
+    expect(await setting.act(person, 'log-hours', { ...entry, day: '2026-11-22' })).toMatchObject({ ok: false });
+    const mine = async () => (await setting.act(person, 'my-appointments', {})).appointments;
+    expect(await mine()).toMatchObject([
+      { id, since: '2026-11-23', evaluation: { year: 2029, school: { score: 95 } } },
+    ]);
+
+    // In January the year that is over is still to be judged, on the letter that stands there.
+    setting.at('2030-01-10T01:00:00Z');
+    const flags = async () => {
+      const { rows } = await setting.act(setting.chief, 'deputy-overview', {});
+      return rows.find((row) => row.school.id === school.id)?.flags;
+    };
+    expect(await flags()).not.toContain('not_evaluated');
+    await setting.prisma.deputyEvaluation.deleteMany({ where: { appointmentId: appointment.id } });
+    expect(await flags()).toContain('not_evaluated');
+    const own = { appointmentId: id, year: 2028, score: 90 };
+    expect(await setting.act(person, 'evaluate-as-staff', own)).toMatchObject({ ok: true });
+    expect(await setting.act(person, 'evaluate-as-staff', { ...own, year: 2025 })).toEqual({
+      ok: false,
+      reason: 'past',
+    });
+  });
+
+  it('takes the place of what was said on the letter before, and adds no class twice', async () => {
+    const { school, person, appointment } = await serving();
+    setting.at('2029-11-10T01:00:00Z');
+    const { id } = await setting.appoint(school, person, { kind: 'renewal', appointmentId: appointment.id });
+    const tally = { year: 2029, group: '8-3', counts: [0, 0, 0, 0, 12] } as const;
+    for (const [day, appointmentId, score] of [
+      ['2029-11-11', appointment.id, 70],
+      ['2029-12-02', id, 88],
+    ] as const) {
+      setting.at(`${day}T01:00:00Z`);
+      await setting.act(school.contact, 'evaluate-deputy', { appointmentId, year: 2029, score });
+      await setting.act(school.contact, 'tally-deputy', { ...tally, appointmentId });
+    }
+    const { schools } = await setting.act(school.contact, 'my-schools', {});
+    expect(schools[0]?.appointments.map(({ evaluation }) => evaluation)).toMatchObject([
+      { school: { score: 88 }, classes: { hands: 12, mean: 5 } },
+      { school: { score: 88 }, classes: { hands: 12, mean: 5 } },
+    ]);
+  });
+
+  it('is asked for once, however late the button of a reminder is tapped', async () => {
+    const { school, person, appointment } = await serving();
+    setting.at('2029-09-01T01:00:00Z');
+    await setting.appoint(school, person, { kind: 'renewal', appointmentId: appointment.id });
+    const again = { schoolId: school.id, kind: 'renewal', posts: 1, need: '', appointmentId: appointment.id } as const;
+    for (const who of [school.contact, setting.chief])
+      expect(await setting.act(who, 'request-deputy', again)).toEqual({ ok: false, reason: 'too_many_posts' });
+    expect(await openRequests(school.id)).toEqual([]);
+  });
+
   it('is for who has retired during the first term: that was not a retired person’s', async () => {
     const { school, person, appointment } = await serving();
     const profile = (more: object) =>
@@ -205,6 +271,22 @@ describe('a replacement', () => {
     const own = await setting.appoint(school, next, { kind: 'left', appointmentId: appointment.id });
     expect(own).toMatchObject({ from: '2027-03-01', post: 1 });
     expect(await reload(renewed.id)).toMatchObject({ state: 'ended' });
+  });
+
+  it('of who has a last day and a successor is asked for no more', async () => {
+    const there = await serving();
+    setting.at('2027-03-01T01:00:00Z');
+    await end(there.appointment, '2027-06-01');
+    await succeed(there, await setting.deputy(`后任${there.school.id}`));
+    const { school, appointment } = there;
+    for (const kind of ['left', 'replacement'] as const) {
+      const again = { schoolId: school.id, kind, posts: 1, need: '', appointmentId: appointment.id };
+      expect(await setting.act(school.contact, 'request-deputy', again)).toEqual({
+        ok: false,
+        reason: 'too_many_posts',
+      });
+    }
+    expect(await reload(appointment.id)).toMatchObject({ state: 'active', endedOn: new Date('2027-06-01') });
   });
 
   it('of who has left ends them at once, and is asked for in their place', async () => {

@@ -36,12 +36,12 @@ export function judgingOf(
 }
 
 /** Years that have begun, and in which the person has served. */
-function yearsOf({ ledger, evaluation, from, until, endedOn }: AppointmentView): Judging['years'] {
+function yearsOf({ ledger, evaluation, from, since = from, until, endedOn }: AppointmentView): Judging['years'] {
   // Who has left before this year is judged for the last one.
   if (!ledger) return evaluation ? [{ year: evaluation.year, label: yearText(evaluation) }] : [];
   const served = [
     ...((endedOn ?? until) > ledger.from ? [ledger.year] : []),
-    ...(from < ledger.from ? [ledger.year - 1] : []),
+    ...(since < ledger.from ? [ledger.year - 1] : []),
   ];
   return served.map((year) => ({ year, label: yearText({ year, from: ledger.from }) }));
 }

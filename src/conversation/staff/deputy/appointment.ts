@@ -70,9 +70,12 @@ const endButton = ({ id, version, state }: AppointmentView): Choice[] =>
   state === 'active' ? [choice(`/end_appointment ${id} ${version}`, text('deputy.end'))] : [];
 
 /** This counting year's, and the last one's where the term began before this year did; `named` among those of other schools. */
-export function evaluateButtons({ id, state, from, ledger, school }: AppointmentView, named = false): Choice[] {
+export function evaluateButtons(
+  { id, state, from, since = from, ledger, school }: AppointmentView,
+  named = false,
+): Choice[] {
   if (!ledger || (state !== 'active' && state !== 'ended')) return [];
-  const years = from < ledger.from ? [ledger.year, ledger.year - 1] : [ledger.year];
+  const years = since < ledger.from ? [ledger.year, ledger.year - 1] : [ledger.year];
   const label = (year: number): Text =>
     named ? text('deputy.evaluate_of', { year, school: { names: school.names } }) : text('deputy.evaluate', { year });
   return years.map((year) => choice(`/evaluate_deputy ${id} ${year}`, label(year)));

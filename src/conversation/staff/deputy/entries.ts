@@ -36,11 +36,11 @@ export const hourEntries = createErrand({
     if (outcome.type !== 'hour-entries') return undefined;
     const { appointment, entries } = outcome.result;
     if (!appointment) return told(text('deputy.not_not_found'), start(facts));
-    const { school, ledger, from } = appointment;
+    const { school, ledger, from, since = from } = appointment;
     const stands = standing(entries);
     const at = (to: number) => `/hour_entries ${appointmentId} ${ledger?.year ?? 0} ${to}`;
     const { shown, turn } = pageOf(stands, page, pageSize, at);
-    const before = ledger && from < ledger.from ? [yearButton(appointmentId, ledger.year - 1)] : [];
+    const before = ledger && since < ledger.from ? [yearButton(appointmentId, ledger.year - 1)] : [];
     return {
       text: {
         lines: [

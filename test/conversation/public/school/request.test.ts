@@ -157,6 +157,12 @@ describe('asking on behalf of the one who is there', () => {
     expect(talking.gets(mySchools(open)).words).toMatch(/已经有一份申请[\s\S]*续聘/);
     const gone = contact().tapsData(`/request_deputy ${fenglin} renewal 8`).gets(mySchools(mine));
     expect(gone.words).toContain('没有找到');
+    // The button of a reminder, after the other contact has been quicker.
+    const renewed = anAppointment({ id: 9, from: '2029-05-01', until: '2032-05-01', coming: true });
+    const done = { ...mine, appointments: [...mine.appointments, renewed] };
+    const late = contact().tapsData(`/request_deputy ${fenglin} renewal 7`).gets(mySchools(done));
+    expect(late.words).toContain('已经有人');
+    expect(late.buttons).not.toContain('提交申请');
   });
 });
 
