@@ -30,6 +30,10 @@ export const periodStart: Record<number, number> = {
 export const halfOfPeriod = (period: number): Half =>
   (periodStart[period] ?? 510) < 12 * 60 ? 'morning' : 'afternoon';
 
+/** 8:30 */
+export const clockText = (minutes: number): string =>
+  `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`;
+
 /** Orders reach at most this many days ahead. */
 export const daysAhead = 90;
 

@@ -1,9 +1,9 @@
 // What coordinators (派单员) can have done. Every one is checked against the coordinator's area by the service.
 
 import type { Acted, NotFree } from './acted.ts';
-import type { Half, LocalDay } from './calendar.ts';
+import type { LocalDay } from './calendar.ts';
 import type { NoteNeeded } from './commands-staffing.ts';
-import type { Draft } from './draft.ts';
+import type { Draft, TalkWindow } from './draft.ts';
 import type { FormatId, OrderId, SpeakerId, TopicId } from './ids.ts';
 import type { Text } from './message.ts';
 import type { CancelReason, RefuseReason } from './order-lifecycle.ts';
@@ -71,7 +71,7 @@ export interface CoordinatorCommands {
   recall: { args: { readonly orderId: OrderId; readonly version: number }; result: Acted };
   /** 另约时间 */
   'counter-offer': {
-    args: { readonly orderId: OrderId; readonly version: number; readonly day: LocalDay; readonly half: Half };
+    args: { readonly orderId: OrderId; readonly version: number; readonly window: TalkWindow };
     result: Acted | { readonly ok: false; readonly reason: 'past' | 'waiting' | 'dusk' };
   };
   /** 问点单人 */

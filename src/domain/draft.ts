@@ -9,6 +9,8 @@ export interface TalkWindow {
   readonly half: Half;
   /** A school's lesson, 1 to 8, or 9 for 班会. */
   readonly period?: number;
+  /** About when it should begin, in minutes after midnight, where somebody named an hour: a wish, not a rule. */
+  readonly clock?: number;
 }
 
 export interface Draft {

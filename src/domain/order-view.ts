@@ -1,6 +1,5 @@
 // What somebody may see of an order. The services fill in only what the viewer is allowed to know.
 
-import type { Half, LocalDay } from './calendar.ts';
 import type { TalkWindow } from './draft.ts';
 import type { CourseId, FormatId, OrderId, QuestionId, SpeakerId, TopicId } from './ids.ts';
 import type { Place } from './menu.ts';
@@ -59,7 +58,7 @@ export interface OrderView {
   readonly note?: string;
   /** Until when the speaker who was asked may answer, ISO instant. */
   readonly answerBy?: string;
-  readonly counterOffer?: { readonly id: number; readonly day: LocalDay; readonly half: Half };
+  readonly counterOffer?: { readonly id: number; readonly window: TalkWindow };
   readonly inquiry?: { readonly id: number; readonly text: string; readonly answer?: string };
   readonly proposal?: ProposalView;
   readonly deliveredAt?: string;

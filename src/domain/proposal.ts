@@ -41,6 +41,7 @@ export const choiceTermCodes = [
   'continuity',
   'stability',
   'window',
+  'clock',
   'assistant_load',
   'assistant_distance',
 ] as const;
@@ -53,6 +54,7 @@ export const warningCodes = [
   'no_start',
   'nobody_free',
   'second_choice_time',
+  'other_clock',
   'preferred_not_free',
   'no_own_deputy',
   'only_one_candidate',

@@ -22,6 +22,8 @@ export interface Understood {
   readonly pastDay?: LocalDay;
   readonly half?: Half;
   readonly period?: number;
+  /** The hour that was named, in minutes after midnight, where a talk of that half-day can begin about then. */
+  readonly clock?: number;
   readonly size?: number;
   readonly phone?: string;
   readonly language?: Language;

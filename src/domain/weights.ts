@@ -31,6 +31,8 @@ export const defaultWeights = {
   stability: 20,
   /** Per step down the list of wished times. */
   window: -30,
+  /** Once: not at the hour that was named, but at another of the same half-day. */
+  clock: -20,
 } as const satisfies Record<string, number>;
 
 export type WeightCode = keyof typeof defaultWeights;

@@ -88,10 +88,6 @@ export function grouped(hours: readonly WorkingHours[]): readonly DayGroup[] {
   return groups;
 }
 
-/** 8:30 */
-export const clock = (minutes: number): string =>
-  `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`;
-
 export interface HoursSaid {
   readonly days: readonly number[];
   readonly spans: readonly Span[];

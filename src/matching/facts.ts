@@ -70,6 +70,8 @@ export interface WindowFacts {
   readonly day: LocalDay;
   readonly half: Half;
   readonly period?: number;
+  /** About when it should begin, in minutes after midnight. */
+  readonly clock?: number;
 }
 
 /** Half open: valid from `from` up to the day before `until`. */

@@ -18,6 +18,8 @@ export interface Moment {
 export interface Window {
   /** The requester's order of preference; 0 is the first choice. */
   readonly rank: number;
+  /** An hour was named, and these are the other times of its half-day. */
+  readonly offClock: boolean;
   /** Earliest first. */
   readonly moments: readonly Moment[];
 }
@@ -26,15 +28,26 @@ export interface Window {
 export function windowsOf(order: OrderToMatch, timeZone: string): Window[] {
   const wished = [...order.windows]
     .sort((a, b) => a.rank - b.rank)
-    .map((window) => ({ rank: window.rank, moments: momentsIn(window, order, timeZone) }));
+    .flatMap((window) => byClock(window, momentsIn(window, order, timeZone)));
   return order.agreedAt ? [agreed(wished, momentAt(order.agreedAt, timeZone))] : wished;
+}
+
+/** The time nearest to the hour that was named comes before the rest of its half-day. */
+function byClock({ rank, clock }: WindowFacts, moments: readonly Moment[]): Window[] {
+  if (clock === undefined) return [{ rank, offClock: false, moments }];
+  const away = ({ minutes }: Moment): number => Math.abs(minutes - clock);
+  const [nearest] = moments.toSorted((a, b) => away(a) - away(b));
+  return [
+    { rank, offClock: false, moments: moments.filter((moment) => moment === nearest) },
+    { rank, offClock: true, moments: moments.filter((moment) => moment !== nearest) },
+  ];
 }
 
 /** The one time there is; it may be another than was ever wished for. */
 function agreed(wished: readonly Window[], moment: Moment): Window {
   const at = moment.startsAt.getTime();
   const window = wished.find(({ moments }) => moments.some(({ startsAt }) => startsAt.getTime() === at));
-  return { rank: window?.rank ?? 0, moments: [moment] };
+  return { rank: window?.rank ?? 0, offClock: false, moments: [moment] };
 }
 
 export function momentsIn(window: WindowFacts, order: OrderToMatch, timeZone: string): Moment[] {

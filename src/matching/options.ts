@@ -46,11 +46,11 @@ function best(search: Search, speaker: SpeakerToMatch): Candidate | undefined {
   const { order, windows, context, targets } = search;
   if (standingRules(order, speaker).length > 0) return undefined;
   let found: Candidate | undefined;
-  for (const { rank: windowRank, moments } of windows) {
+  for (const { rank: windowRank, offClock, moments } of windows) {
     for (const moment of moments) {
       if (!isEligible(order, speaker, moment, context)) continue;
       const assistant = bestAssistant(search, speaker, moment);
-      const option = { speaker, ...(assistant && { assistant }), startsAt: moment.startsAt, windowRank };
+      const option = { speaker, ...(assistant && { assistant }), startsAt: moment.startsAt, windowRank, offClock };
       const terms = scoreTerms(order, option, targets, context.rules);
       if (found && found.score >= sum(terms)) continue;
       found = toCandidate(order, option, context.kitsAt(moment) ?? [], terms);

@@ -7,7 +7,7 @@ import type { MatchRules, OrderToMatch, SpeakerToMatch, Targets } from './facts.
 import { toCandidate } from './options.ts';
 import type { Choice } from './plan-greedy.ts';
 import { coverageKey } from './plan-seats.ts';
-import { assistantTerms, choiceTerms, loadTerm, orderTerms } from './score.ts';
+import { choiceTerms, loadTerm, type Option, orderTerms } from './score.ts';
 
 export interface Placement {
   readonly orderId: OrderId;
@@ -35,11 +35,11 @@ export function readPlacements(
     const speaker = speakerIn(seats, 'lead');
     if (!speaker) throw new Error(`order ${order.id} was planned without a speaker`);
     const assistant = speakerIn(seats, 'assistant');
-    const windowRank = seats[0]?.rank ?? 0;
+    const [{ rank: windowRank, offClock } = { rank: 0, offClock: false }] = seats;
+    const option: Option = { speaker, ...(assistant && { assistant }), startsAt, windowRank, offClock };
     const all: Term[] = [
       ...orderTerms(order, rules).filter(({ code }) => code !== 'coverage' || covering.has(order)),
-      ...choiceTerms(order, { speaker, startsAt, windowRank }, targets, rules),
-      ...(assistant ? assistantTerms(order, assistant, targets, rules) : []),
+      ...choiceTerms(order, option, targets, rules),
     ];
     const terms = all.map((term) => {
       if (term.code === 'load') return nextTalk('load', speaker);
@@ -47,12 +47,7 @@ export function readPlacements(
     });
     return {
       orderId: order.id,
-      candidate: toCandidate(
-        order,
-        { speaker, ...(assistant && { assistant }), startsAt, windowRank },
-        kitsIn(order, seats),
-        terms,
-      ),
+      candidate: toCandidate(order, option, kitsIn(order, seats), terms),
     };
   }
 

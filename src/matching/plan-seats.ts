@@ -9,7 +9,7 @@ import { type Moment, windowsOf } from './moments.ts';
 import { createPauses } from './plan-pauses.ts';
 import { createRuleContext } from './rule-context.ts';
 import { collides, talkOf } from './schedule.ts';
-import { assistantTerms, choiceTerms, orderTerms } from './score.ts';
+import { assistantTerms, choiceTerms, type Option, orderTerms } from './score.ts';
 
 export type Role = 'lead' | 'assistant' | 'kit';
 
@@ -35,6 +35,8 @@ export interface Seat {
   /** Of the order's windows, best first. */
   readonly window: number;
   readonly rank: number;
+  /** An hour was named, and this is not it. */
+  readonly offClock: boolean;
   /** When it can be had, earliest first; never empty. All are worth the same. */
   readonly starts: Starts;
   /** Tenths of a point, without load (it depends on how many talks there are) and without a shared village's coverage. */
@@ -71,7 +73,7 @@ export async function createSeats(facts: MatchFacts, targets: Targets): Promise<
       orderTerms(order, facts.rules).filter(({ code }) => code !== 'coverage' || !shared.has(order)),
     );
     const seats = seatsOf(order, facts, targets, resources).map((draft, index) => {
-      const { role, resource, window, rank, starts } = draft;
+      const { role, resource, window, rank, offClock, starts } = draft;
       const [{ talk: first }] = starts;
       const { talk: last } = starts.at(-1) ?? starts[0];
       return {
@@ -80,6 +82,7 @@ export async function createSeats(facts: MatchFacts, targets: Targets): Promise<
         resource,
         window,
         rank,
+        offClock,
         starts,
         tenths: role === 'lead' ? base + draft.tenths : draft.tenths,
         column: all.length + index,
@@ -105,7 +108,7 @@ export const tenthsOf = (terms: readonly Term[]): number =>
   terms.reduce((total, { points }) => total + Math.round(points * 10), 0);
 
 type Draft = Omit<Seat, 'column' | 'order' | 'shape' | 'from' | 'until'>;
-type DraftHere = Omit<Draft, 'window' | 'rank'>;
+type DraftHere = Omit<Draft, 'window' | 'rank' | 'offClock'>;
 
 function seatsOf(order: OrderToMatch, facts: MatchFacts, targets: Targets, resources: readonly Resource[]): Draft[] {
   const { rules } = facts;
@@ -113,22 +116,26 @@ function seatsOf(order: OrderToMatch, facts: MatchFacts, targets: Targets, resou
   const able = resources.filter(
     (resource) => resource.kind === 'speaker' && standingRules(order, resource.speaker).length === 0,
   );
-  return windowsOf(order, rules.timeZone).flatMap(({ rank, moments }, window) => {
+  return windowsOf(order, rules.timeZone).flatMap(({ rank, offClock, moments }, window) => {
     const starts = moments.map((moment) => ({ moment, talk: talkOf(order, moment.startsAt) }));
-    const leads = able.flatMap((resource) => leadSeats(resource, starts, rank));
+    const leads = able.flatMap((resource) => leadSeats(resource, starts, { windowRank: rank, offClock }));
     if (leads.length === 0) return [];
     const usable = starts.filter((start) => leads.some((seat) => seat.starts.includes(start)));
     const helpers = resources.flatMap((resource) => helperSeat(resource, usable));
-    return [...leads, ...helpers].map((seat) => ({ window, rank, ...seat }));
+    return [...leads, ...helpers].map((seat) => ({ window, rank, offClock, ...seat }));
   });
 
-  function leadSeats(resource: Resource, starts: readonly Start[], windowRank: number): DraftHere[] {
+  function leadSeats(
+    resource: Resource,
+    starts: readonly Start[],
+    when: Pick<Option, 'windowRank' | 'offClock'>,
+  ): DraftHere[] {
     if (resource.kind !== 'speaker') return [];
     const { speaker } = resource;
     const open = starts.filter(({ moment }) => isEligible(order, speaker, moment, context));
     return ofOneWorth(open, speaker).flatMap(([first, ...others]) => {
       if (!first) return [];
-      const option = { speaker, startsAt: first.moment.startsAt, windowRank };
+      const option = { speaker, startsAt: first.moment.startsAt, ...when };
       const tenths = tenthsOf(choiceTerms(order, option, targets, rules).filter(isNotLoad));
       return [{ role: 'lead', resource, starts: [first, ...others], tenths }];
     });

@@ -13,6 +13,8 @@ export interface Option {
   readonly assistant?: SpeakerToMatch;
   readonly startsAt: Date;
   readonly windowRank: number;
+  /** The requester named another hour of that half-day. */
+  readonly offClock: boolean;
 }
 
 /** All terms of one more talk, in the order in which a coordinator reads them. */
@@ -40,7 +42,7 @@ export function orderTerms(order: OrderToMatch, { weights, now, timeZone }: Matc
 /** Who goes, and when. */
 export function choiceTerms(order: OrderToMatch, option: Option, targets: Targets, rules: MatchRules): Term[] {
   const { weights } = rules;
-  const { speaker, assistant, startsAt, windowRank } = option;
+  const { speaker, assistant, startsAt, windowRank, offClock } = option;
   const terms: Term[] = [];
   if (order.preferredSpeakerId === speaker.id) add(terms, 'preference', weights.preference, {});
   if (servesOwnArea(order, speaker)) add(terms, 'own_area', weights.own_area, {});
@@ -61,6 +63,7 @@ export function choiceTerms(order: OrderToMatch, option: Option, targets: Target
   if (standing?.speakerId === speaker.id && standing.startsAt.getTime() === startsAt.getTime())
     add(terms, 'stability', weights.stability, {});
   add(terms, 'window', weights.window * windowRank, { choice: windowRank + 1 });
+  if (offClock) add(terms, 'clock', weights.clock, {});
   if (assistant) terms.push(...assistantTerms(order, assistant, targets, rules));
   return terms;
 }

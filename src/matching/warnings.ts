@@ -18,6 +18,7 @@ export function warnings(
     no_start: !tried,
     nobody_free: best === undefined,
     second_choice_time: best !== undefined && best.windowRank > 0,
+    other_clock: best?.terms.some(({ code }) => code === 'clock') ?? false,
     preferred_not_free:
       order.preferredSpeakerId !== undefined && best !== undefined && best.speakerId !== order.preferredSpeakerId,
     no_own_deputy: best !== undefined && order.wantsDeputy && !hasOwnDeputy(order, dayOf(best, rules)),

@@ -1,7 +1,7 @@
 // A new order with its details, times and questions, in one statement: ordering is what most people do at once.
 
 import { randomBytes } from 'node:crypto';
-import type { Half, LocalDay } from '../domain/calendar.ts';
+import type { TalkWindow } from '../domain/draft.ts';
 import type { Tx } from './database.ts';
 import type { OrderSource, OrderState } from './generated/enums.ts';
 
@@ -36,7 +36,7 @@ export interface NewOrder {
     readonly access?: string | undefined;
   };
   /** The most wished for first. */
-  readonly windows: readonly { readonly day: LocalDay; readonly half: Half; readonly period?: number }[];
+  readonly windows: readonly TalkWindow[];
   /** The requester's. */
   readonly questions: readonly string[];
 }
@@ -70,8 +70,9 @@ const sql = `
     SELECT placed.id, wish, "contactName", "contactPhone", spot, access
     FROM placed, jsonb_to_record($2::jsonb) AS given(wish text, "contactName" text, "contactPhone" text, spot text, access text)
   ), windows AS (
-    INSERT INTO order_window (order_id, rank, day, half, period)
-    SELECT placed.id, place - 1, (given->>'day')::date, (given->>'half')::half, (given->>'period')::int
+    INSERT INTO order_window (order_id, rank, day, half, period, clock)
+    SELECT placed.id, place - 1, (given->>'day')::date, (given->>'half')::half, (given->>'period')::int,
+      (given->>'clock')::int
     FROM placed, jsonb_array_elements($3::jsonb) WITH ORDINALITY AS windows(given, place)
   ), questions AS (
     INSERT INTO question (order_id, asker_id, text, created_at)

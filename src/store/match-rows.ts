@@ -8,6 +8,7 @@ import type { Prisma } from './generated/client.ts';
 import { presentShare } from './present-share.ts';
 import type { SpeakerRating } from './speaker-ratings.ts';
 import { fromStoredMatch } from './stored-match.ts';
+import { toWindow } from './window-rows.ts';
 import type { Workload } from './workload.ts';
 
 export const loadOrders = (tx: Tx, where: Prisma.OrderWhereInput) =>
@@ -79,12 +80,7 @@ export function toOrder(
     createdAt: row.createdAt,
     format: toFormat(row),
     place: toPlace(row, district),
-    windows: row.windows.map(({ rank, day, half, period }) => ({
-      rank,
-      day: localDay(day),
-      half,
-      ...(period !== null && { period }),
-    })),
+    windows: row.windows.map((window) => ({ rank: window.rank, ...toWindow(window) })),
     audience: row.audience,
     ...(row.size !== null && { size: row.size }),
     language: row.language,

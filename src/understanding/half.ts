@@ -1,6 +1,6 @@
 // The half-day a sentence names: by a word (下午), by the clock (晚七点, 3pm), or by a school's lesson (第3节, 班会).
 
-import { classMeeting, type Half, halfOfPeriod } from '../domain/calendar.ts';
+import { classMeeting, type Half, halfHours, halfOfPeriod } from '../domain/calendar.ts';
 import { hanNumeral, readNumber } from './numbers.ts';
 import { blank, type Span, spanOf, spansOf } from './text.ts';
 
@@ -8,8 +8,16 @@ interface Said<Value> extends Span {
   readonly value: Value;
 }
 
+interface HalfSaid {
+  readonly half?: Half;
+  readonly period?: number;
+  /** The hour that was named; only where no lesson was. */
+  readonly clock?: number;
+  readonly spans: readonly Span[];
+}
+
 /** `near`: where the day was named. Of several half-days the one said with the day is meant. */
-export function readHalf(sentence: string, near: number): { half?: Half; period?: number; spans: readonly Span[] } {
+export function readHalf(sentence: string, near: number): HalfSaid {
   const text = blank(sentence, spansOf(sentence, greeting));
   const periods = readPeriods(text);
   const clocks = readClocks(blank(text, periods));
@@ -19,7 +27,10 @@ export function readHalf(sentence: string, near: number): { half?: Half; period?
   const word = nearest(words, near)?.value;
   const said = clock?.value.sure ? clock.value.half : (word ?? clock?.value.half);
   const period = nearest(periods, near)?.value;
-  if (period === undefined) return said ? { half: said, spans } : { spans };
+  if (period === undefined) {
+    const about = said && clock && !isEnd(text, clock) ? clockIn(said, clock.value.minutes) : undefined;
+    return { ...(said && { half: said }), ...(about !== undefined && { clock: about }), spans };
+  }
   // A class meeting may be held in the morning: the half-day that was said stands, and no lesson is assumed.
   if (said !== undefined && said !== halfOfPeriod(period)) return { half: said, spans };
   return { half: halfOfPeriod(period), period, spans };
@@ -27,6 +38,20 @@ export function readHalf(sentence: string, near: number): { half?: Half; period?
 
 const nearest = <Value>(found: readonly Said<Value>[], near: number): Said<Value> | undefined =>
   found.find(({ start }) => start >= near) ?? found[0];
+
+/** 四点前, "before 11am": it is to be over by then. */
+const isEnd = (text: string, { start, end }: Span): boolean =>
+  /^\s*(?:[以之]?前|结束)/.test(text.slice(end)) || /\b(?:before|by|until|till)\s*$/i.test(text.slice(0, start));
+
+/**
+ * Minutes after midnight, at which a talk of that half-day may begin; what is half an hour too early is taken for the
+ * earliest. 晚上大概 8 点 is read as 8:00 by itself, and means 20:00.
+ */
+function clockIn(half: Half, minutes: number): number | undefined {
+  const { from, until } = halfHours[half];
+  const named = halfAt(minutes) === half ? minutes : minutes + 12 * 60;
+  return from - 30 <= named && named <= until - 30 ? Math.max(from, named) : undefined;
+}
 
 const greeting = /[早中晚]上?[上午]?好|[上下]午好|\bgood\s+(?:morning|afternoon|evening|night)\b/gi;
 
@@ -44,9 +69,15 @@ const words: Record<Half, RegExp> = {
     /傍晚|晚上|晚间|夜里|夜间|夜晚|天黑|晚饭后|[今明后当]晚|(?<=[一二三四五六日天号])晚|\bevenings?\b|\btonight\b|\bnight\b|\bdusk\b|\bafter dark\b/gi,
 };
 
-/** `sure`: the clock leaves no doubt between morning and evening. */
-function readClocks(text: string): Said<{ half: Half; sure: boolean }>[] {
-  const found: Said<{ half: Half; sure: boolean }>[] = [];
+interface Clock {
+  readonly minutes: number;
+  readonly half: Half;
+  /** It leaves no doubt between morning and evening. */
+  readonly sure: boolean;
+}
+
+function readClocks(text: string): Said<Clock>[] {
+  const found: Said<Clock>[] = [];
   for (const pattern of [hanClock, digitalClock, englishClock]) {
     for (const match of text.matchAll(pattern)) {
       const { part = '', hour = '', minute } = match.groups ?? {};
@@ -55,10 +86,9 @@ function readClocks(text: string): Said<{ half: Half; sure: boolean }>[] {
       if (said > 23 || minutes > 59) continue;
       // 一点 alone is "a little".
       if (hour === '一' && part === '' && minute === undefined) continue;
-      found.push({
-        ...spanOf(match),
-        value: { half: halfAt(hourOf(said, part) * 60 + minutes), sure: part !== '' || said > 12 },
-      });
+      const sinceMidnight = hourOf(said, part) * 60 + minutes;
+      const sure = part !== '' || said > 12;
+      found.push({ ...spanOf(match), value: { minutes: sinceMidnight, half: halfAt(sinceMidnight), sure } });
     }
   }
   return found.sort((a, b) => a.start - b.start);

@@ -2,6 +2,7 @@
 
 import type { Context } from 'hono';
 import { html } from 'hono/html';
+import { windowText } from '../domain/cards/order-lines.ts';
 import { defaultLimits } from '../domain/limits.ts';
 import type { Locale } from '../domain/locale.ts';
 import { type FoundOrder, findOrderByPhone, triesOf } from '../services/order/find-order.ts';
@@ -56,7 +57,7 @@ function orderHtml(order: FoundOrder, { translator }: WebContext, locale: Locale
   const words = (text: Parameters<typeof translator.text>[0]): string => translator.text(text, locale);
   const when = order.startsAt
     ? [words({ instant: order.startsAt.toISOString(), style: 'day-time' })]
-    : order.windows.map(({ day, half }) => say('web.window', { day: { day }, half: say(`web.half_${half}`) }));
+    : order.windows.map((window) => words(windowText(window)));
   return html`<section class="card found"><h2>${say('web.order', { number: order.number })}</h2>
 <p class="state ${order.state}">${say(`web.state_${order.state}`)}</p>
 <dl><dt>${say('web.topic')}</dt><dd>${order.topic ? words({ names: order.topic }) : say('web.own_topic')}</dd>

@@ -1,6 +1,6 @@
 // Made-up districts to plan for, the same for the same seed: people, villages and orders as uneven as real ones.
 
-import { addDays, halves, instantAt, type LocalDay, weekday } from '../../src/domain/calendar.ts';
+import { addDays, halfHours, halves, instantAt, type LocalDay, weekday } from '../../src/domain/calendar.ts';
 import type { Weights } from '../../src/domain/weights.ts';
 import {
   type FormatFacts,
@@ -159,7 +159,7 @@ export function makeDistrict({ speakers, orders, seed, index = 0, weights }: Dis
     };
   }
 
-  /** One to three half-days within a week of each other; a lesson's has a period, a film is shown in the evening. */
+  /** One to three half-days within a week of each other; a lesson's has a period, for half of the others an hour is named. */
   function makeWindows(kind: keyof typeof formats): WindowFacts[] {
     const first = integer(0, daysPlanned - 8);
     const windows: WindowFacts[] = [];
@@ -170,7 +170,9 @@ export function makeDistrict({ speakers, orders, seed, index = 0, weights }: Dis
       const half = kind === 'cinema' ? 'evening' : school || chance(0.8) ? pick(halves.slice(0, 2)) : 'evening';
       if (windows.some((window) => window.day === day && window.half === half)) continue;
       const period = half === 'morning' ? integer(1, 4) : integer(5, 8);
-      windows.push({ rank: windows.length, day, half, ...(kind === 'lesson' && { period }) });
+      const clock = halfHours[half].from + 30 * integer(0, 5);
+      const hour = kind === 'lesson' ? { period } : chance(0.5) && { clock };
+      windows.push({ rank: windows.length, day, half, ...hour });
     }
     return windows.length > 0 ? windows : [{ rank: 0, day: addDays(monday, first), half: 'morning' }];
   }

@@ -1,5 +1,6 @@
 // What a plan comes to, whoever made it: orders served, kilometres, how evenly talks are shared, villages, preferences.
 
+import { halfHours, localTime } from '../../src/domain/calendar.ts';
 import type { MatchFacts, SpeakerToMatch } from '../../src/matching/facts.ts';
 import type { Hold } from '../../src/matching/holds.ts';
 import { countTargets } from '../../src/matching/targets.ts';
@@ -16,6 +17,8 @@ export interface Figures {
   /** Villages and schools that hear a topic for the first time this year. */
   readonly covered: number;
   readonly preferred: number;
+  /** Of the talks for whose time an hour was named: the share that begins then. */
+  readonly atTheHour: number;
 }
 
 export function figuresOf(holds: readonly Hold[], facts: MatchFacts): Figures {
@@ -25,6 +28,8 @@ export function figuresOf(holds: readonly Hold[], facts: MatchFacts): Figures {
   const given = new Map<number, number>();
   let km = 0;
   let preferred = 0;
+  let hoursNamed = 0;
+  let hoursKept = 0;
   const covered = new Set<string>();
   for (const { order, candidate } of holds) {
     const full = 'id' in order && typeof order.id === 'number' ? orders.get(order.id) : undefined;
@@ -34,6 +39,16 @@ export function figuresOf(holds: readonly Hold[], facts: MatchFacts): Figures {
       if (!order.format.online) km += 2 * (roadKm(people.get(id)?.homePoint, order.place.point, rules) ?? 0);
     }
     if (full?.preferredSpeakerId === candidate.speakerId) preferred += 1;
+    const { day, minutes } = localTime(new Date(candidate.startsAt), rules.timeZone);
+    const clock = full?.windows.find(
+      (window) =>
+        window.day === day && halfHours[window.half].from <= minutes && minutes < halfHours[window.half].until,
+    )?.clock;
+    if (clock !== undefined) {
+      hoursNamed += 1;
+      // As near as talks begin: every half-hour.
+      if (Math.abs(minutes - clock) < 30) hoursKept += 1;
+    }
     if (full && !full.covered) covered.add(`${full.topicId} ${full.place.schoolId ?? full.place.areaId}`);
   }
   const talks = holds.reduce((sum, { candidate }) => sum + (candidate.assistantId === undefined ? 1 : 2), 0);
@@ -47,6 +62,7 @@ export function figuresOf(holds: readonly Hold[], facts: MatchFacts): Figures {
     giniOfPlan: gini(facts.speakers.map(({ id, targetShare }) => (given.get(id) ?? 0) / targetShare)),
     covered: covered.size,
     preferred,
+    atTheHour: hoursKept / hoursNamed,
   };
 }
 

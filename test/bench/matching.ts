@@ -84,6 +84,7 @@ async function district(facts: MatchFacts, solve: Solve, size: string, goal: str
     row("Gini of the plan's own talks", ({ giniOfPlan }) => giniOfPlan, 3),
     row('villages × topics covered', ({ covered }) => covered, 0),
     row(`preferred speaker kept of ${asked}`, ({ preferred }) => preferred, 0),
+    row('at the hour that was named, %', ({ atTheHour }) => 100 * atTheHour, 0),
     ...(await front(facts, solve, size, theirs)),
     {
       what: `objective and bound, ${size}`,

@@ -166,6 +166,7 @@ describe('a sentence', () => {
   });
 
   test('puts right in the summary what it names', () => {
+    expect(atSummary().says('改成四点').words).toContain('时间：11月25日（周三）16:00 左右');
     const talking = atSummary().says('改成下周四上午');
     expect(draftOf(talking.taps('确认提交'))).toMatchObject({ windows: [{ day: '2026-12-03', half: 'morning' }] });
   });
@@ -476,6 +477,21 @@ describe('补充说明', () => {
       spot: '三楼礼堂',
       access: '王老师 13900001111',
     });
+  });
+
+  test('an hour is kept as it is said, until a lesson takes its place', () => {
+    const talking = known().says('下周三下午三点想请法治副校长到枫林小学讲一次防欺凌');
+    expect(talking.words).toContain('12月2日（周三）15:00 左右');
+    expect(draftOf(talking.taps('确认提交')).windows).toEqual([{ day: '2026-12-02', half: 'afternoon', clock: 900 }]);
+    const lesson = known().says('下周三下午三点想请法治副校长到枫林小学讲一次防欺凌').taps('第几节课');
+    expect(draftOf(lesson.taps('第6节').taps('确认提交')).windows).toEqual([
+      { day: '2026-12-02', half: 'afternoon', period: 6 },
+    ]);
+  });
+
+  test('an hour is also taken where the half-day is asked for', () => {
+    const talking = known().says('/order').says('防诈骗，乐都路社区，下周三').says('晚上七点半').taps('确认提交');
+    expect(draftOf(talking).windows).toEqual([{ day: '2026-12-02', half: 'evening', clock: 19 * 60 + 30 }]);
   });
 
   test('a school says the lesson and its deputy principal in a sentence, and sees both at once', () => {

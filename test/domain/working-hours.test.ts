@@ -1,14 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import {
-  clock,
-  grouped,
-  isWeek,
-  merged,
-  readHours,
-  wholeDay,
-  withSpans,
-  workHalves,
-} from '../../src/domain/working-hours.ts';
+import { grouped, isWeek, merged, readHours, wholeDay, withSpans, workHalves } from '../../src/domain/working-hours.ts';
 
 const at = (from: number, until: number) => ({ from: from * 60, until: until * 60 });
 const workdays = [1, 2, 3, 4, 5];
@@ -82,7 +73,5 @@ describe('a week', () => {
       { first: 3, last: 3, spans: [at(9, 10)] },
       { first: 4, last: 5, spans: [at(8, 12)] },
     ]);
-    expect(clock(510)).toBe('8:30');
-    expect(clock(1440)).toBe('24:00');
   });
 });

@@ -43,6 +43,18 @@ describe('an order of one’s own', () => {
     expect(await flow.prisma.booking.count({ where: { order: { number }, active: true } })).toBe(0);
   });
 
+  it('is planned for the hour that was named, and a coordinator can ask for another', async () => {
+    const number = await order(resident, { when: '这周五下午三点' });
+    await coordinator.sees(card(number), '时间：11月27日（周五）15:00 左右', '11月27日（周五） 15:00');
+    await coordinator.tap('另约时间', card(number));
+    coordinator.say('这周五上午十点');
+    await resident.tap('可以', `订单 ${number}`, '11月27日（周五）10:00 左右');
+    await coordinator.sees(card(number), '时间：11月27日（周五）10:00 左右', '11月27日（周五） 10:00');
+    await approve(coordinator, number);
+    await accept(li, number);
+    await resident.sees(`订单 ${number}：已定好`, '11月27日（周五） 10:00');
+  });
+
   it('moves to another time, and whoever had agreed is asked anew', async () => {
     const number = await order(resident, { when: '这周五上午' });
     await approve(coordinator, number);

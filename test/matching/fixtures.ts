@@ -34,6 +34,7 @@ export const weights: Weights = {
   continuity_cap: 10,
   stability: 15,
   window: -30,
+  clock: -12,
 };
 export const rules: MatchRules = matchRules({ now, timeZone, weights });
 

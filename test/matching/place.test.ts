@@ -67,6 +67,45 @@ describe('a proposal', () => {
   });
 });
 
+describe('an hour that was named', () => {
+  const windows = [{ rank: 0, day: '2026-11-27', half: 'afternoon' as const, clock: 15 * 60 + 10 }];
+  const starts = ({ candidates }: ReturnType<typeof match>) => candidates.map(({ startsAt }) => startsAt);
+  const three = at('2026-11-27', '15:00').toISOString();
+
+  it('is when the talk begins, to the half-hour', () => {
+    const found = match({ windows }, aSpeaker(1));
+    expect(starts(found)).toEqual([three]);
+    expect(found.warnings).not.toContain('other_clock');
+  });
+
+  it('speaks for whoever can then, and against everybody else', () => {
+    const busy = aSpeaker(1, { bookings: [aBooking('14:30', '15:30')], talksLast90Days: 4 });
+    const found = match({ windows }, busy, aSpeaker(2, { talksLast90Days: 6 }));
+    expect(ids(found)).toEqual([2, 1]);
+    expect(starts(found)[0]).toBe(three);
+    expect(found.warnings).toEqual([]);
+  });
+
+  it('gives way to what matters more, with a warning', () => {
+    const busy = aSpeaker(1, { bookings: [aBooking('14:30', '15:30')] });
+    const found = match({ windows, preferredSpeakerId: 1 }, busy, aSpeaker(2));
+    expect(ids(found)).toEqual([1, 2]);
+    expect(starts(found)[1]).toBe(three);
+    expect(found.warnings).toEqual(['other_clock']);
+  });
+
+  it('is past once another time has been agreed', () => {
+    const agreedAt = at('2026-11-27', '16:00');
+    const [best] = match({ windows, agreedAt }, aSpeaker(1)).candidates;
+    expect(best?.terms.map(({ code }) => code)).not.toContain('clock');
+  });
+
+  it('is the nearest there is where the talk would not end in time', () => {
+    const late = [{ rank: 0, day: '2026-11-27', half: 'afternoon' as const, clock: 17 * 60 + 30 }];
+    expect(starts(match({ windows: late }, aSpeaker(1)))).toEqual([at('2026-11-27', '17:00').toISOString()]);
+  });
+});
+
 describe('the requester’s second choice of time', () => {
   const windows = [
     { rank: 0, day: '2026-11-27', half: 'afternoon' as const },

@@ -52,10 +52,18 @@ const windows = fc
     fc.record({
       ahead: fc.integer({ min: 0, max: 1 }),
       half: fc.constantFrom('morning' as const, 'afternoon' as const, 'evening' as const),
+      hour: rare(fc.integer({ min: 8, max: 21 })),
     }),
     { minLength: 1, maxLength: 2, selector: ({ ahead, half }) => `${ahead} ${half}` },
   )
-  .map((chosen) => chosen.map(({ ahead, half }, rank): WindowFacts => ({ rank, half, day: addDays(friday, ahead) })));
+  .map((chosen) =>
+    chosen.map(
+      ({ ahead, half, hour }, rank): WindowFacts => ({
+        ...{ rank, half, day: addDays(friday, ahead) },
+        ...(hour !== undefined && { clock: hour * 60 }),
+      }),
+    ),
+  );
 
 const orderArbitrary = (talks: readonly number[]): fc.Arbitrary<Partial<OrderToMatch>> =>
   fc

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { OrderToMatch, SpeakerToMatch, Targets } from '../../src/matching/facts.ts';
-import { choiceTerms, loadTerm, orderTerms, sum } from '../../src/matching/score.ts';
+import { choiceTerms, loadTerm, type Option, orderTerms, sum } from '../../src/matching/score.ts';
 import { countTargets } from '../../src/matching/targets.ts';
 import { anOrder, aSpeaker, at, kmNorth, lecture, now, rules, village, weights } from './fixtures.ts';
 
@@ -8,10 +8,9 @@ const start = at('2026-11-27', '14:00');
 const targets: Targets = { expected: new Map([1, 2].map((id) => [id, 5])), ratingMean: 4 };
 const even = aSpeaker(1, { talksLast90Days: 5, homePoint: village.point });
 
-function terms(order: Partial<OrderToMatch>, speaker: Partial<SpeakerToMatch> = {}, windowRank = 0) {
-  const option = { speaker: { ...even, ...speaker }, startsAt: start, windowRank };
-  return choiceTerms(anOrder(order), option, targets, rules);
-}
+const option = { speaker: even, startsAt: start, windowRank: 0, offClock: false };
+const terms = (order: Partial<OrderToMatch>, speaker: Partial<SpeakerToMatch> = {}, over: Partial<Option> = {}) =>
+  choiceTerms(anOrder(order), { ...option, speaker: { ...even, ...speaker }, ...over }, targets, rules);
 
 const points = (code: string, found: ReturnType<typeof terms>) => found.find((term) => term.code === code)?.points;
 
@@ -78,7 +77,7 @@ describe('what speaks for a speaker', () => {
         rating: { mean: 4.84, count: 30 },
         served: [{ areaId: 100, talks: 1 }],
       },
-      1,
+      { windowRank: 1, offClock: true },
     );
     expect(found).toEqual([
       { code: 'preference', points: 100, params: {} },
@@ -92,8 +91,9 @@ describe('what speaks for a speaker', () => {
       { code: 'continuity', points: 4, params: { talks: 1 } },
       { code: 'stability', points: 15, params: {} },
       { code: 'window', points: -30, params: { choice: 2 } },
+      { code: 'clock', points: -12, params: {} },
     ]);
-    expect(sum(found)).toBe(116.8);
+    expect(sum(found)).toBe(104.8);
   });
 
   it.each<[string, Partial<OrderToMatch>, Partial<SpeakerToMatch>, boolean]>([
@@ -146,13 +146,13 @@ describe('what speaks for a speaker', () => {
     ).toBeUndefined();
     const { homePoint: _none, ...homeless } = even;
     expect(
-      points('distance', choiceTerms(anOrder(), { speaker: homeless, startsAt: start, windowRank: 0 }, targets, rules)),
+      points('distance', choiceTerms(anOrder(), { ...option, speaker: homeless }, targets, rules)),
     ).toBeUndefined();
   });
 
   it('is also what the second person has to give and to travel', () => {
     const assistant = aSpeaker(2, { talksLast90Days: 6, homePoint: kmNorth(20) });
-    const found = choiceTerms(anOrder(), { speaker: even, assistant, startsAt: start, windowRank: 0 }, targets, rules);
+    const found = choiceTerms(anOrder(), { ...option, assistant }, targets, rules);
     expect(found.slice(-2)).toEqual([
       { code: 'assistant_load', points: -4, params: { talks: 6, share: 5 } },
       { code: 'assistant_distance', points: -13, params: { km: 26 } },
@@ -232,6 +232,7 @@ it('weighs nothing unless the table says so', () => {
     speaker: aSpeaker(1, { talksLast90Days: 3, rating: { mean: 5, count: 3 } }),
     startsAt: start,
     windowRank: 2,
+    offClock: true,
   };
   const found = choiceTerms(anOrder({ preferredSpeakerId: 1 }), option, targets, { ...rules, weights: nothing });
   expect(found.filter((term) => term.points !== 0)).toEqual([]);

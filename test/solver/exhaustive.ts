@@ -30,7 +30,7 @@ interface Way {
 export function waysOf(order: OrderToMatch, facts: MatchFacts, targets: Targets): Way[] {
   const { speakers, rules } = facts;
   const ways: Way[] = [];
-  for (const { rank, moments } of windowsOf(order, rules.timeZone))
+  for (const { rank, offClock, moments } of windowsOf(order, rules.timeZone))
     for (const moment of moments)
       for (const speaker of speakers)
         for (const assistant of order.format.people === 2 ? speakers : [undefined])
@@ -44,7 +44,7 @@ export function waysOf(order: OrderToMatch, facts: MatchFacts, targets: Targets)
               startsAt: startsAt.toISOString(),
             };
             if (checkSpeaker(order, choice, facts).length > 0) continue;
-            const option = { speaker, ...(assistant && { assistant }), startsAt, windowRank: rank };
+            const option = { speaker, ...(assistant && { assistant }), startsAt, windowRank: rank, offClock };
             const terms = [...orderTerms(order, rules), ...choiceTerms(order, option, targets, rules)];
             ways.push({
               order,

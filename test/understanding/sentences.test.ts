@@ -1,6 +1,7 @@
 // Whole sentences, read on every day of one week. The days expected are written out by hand.
 
 import { describe, expect, it } from 'vitest';
+import { clockText } from '../../src/domain/calendar.ts';
 import { understand } from '../../src/understanding/understand.ts';
 import { catalogue, fenglin, formatId, gucheng, ledu, sanhe, topicId, yunshan } from '../fakes/catalogue.ts';
 
@@ -15,6 +16,8 @@ interface Expected {
   days?: (string | undefined)[];
   half?: string;
   period?: number;
+  /** HH:MM */
+  clock?: string;
   topic?: string;
   format?: string;
   at?: readonly number[];
@@ -50,7 +53,7 @@ const chinese: readonly (readonly [string, Expected])[] = [
   ['下下周一上午约一场', { days: same('2026-11-30'), half: 'morning', wants: true }],
   [
     '这周五晚七点沙沟乡第2村流动电影',
-    { days: november(20, 20, 20, 20, 20, 0, 0), half: 'evening', format: 'cinema', at: [7002] },
+    { days: november(20, 20, 20, 20, 20, 0, 0), half: 'evening', clock: '19:00', format: 'cinema', at: [7002] },
   ],
   ['本周三上午有空吗', { days: november(18, 18, 18, 0, 0, 0, 0), half: 'morning', wants: false }],
   [
@@ -61,7 +64,7 @@ const chinese: readonly (readonly [string, Expected])[] = [
   ['周三下午能来讲讲两卡吗', { days: wednesday, half: 'afternoon', topic: 'cards', wants: true }],
   [
     '周五下午两点半在小峡街道第3村开展禁毒宣传',
-    { days: friday, half: 'afternoon', topic: 'drugs', at: [2003], wants: true },
+    { days: friday, half: 'afternoon', clock: '14:30', topic: 'drugs', at: [2003], wants: true },
   ],
   ['星期六上午,约八十来个村民', { days: saturday, half: 'morning', size: 80 }],
   ['礼拜天晚上看电影可以吗', { days: sunday, half: 'evening', format: 'cinema' }],
@@ -84,14 +87,27 @@ const chinese: readonly (readonly [string, Expected])[] = [
   ['周三三合村八十人', { days: wednesday, at: [sanhe], size: 80 }],
   ['周五晚', { days: friday, half: 'evening' }],
   ['今天下午能来吗', { days: week, half: 'afternoon' }],
-  ['今晚七点乐都路居委会防骗讲座', { days: week, half: 'evening', topic: 'fraud', at: [ledu], wants: true }],
+  [
+    '今晚七点乐都路居委会防骗讲座',
+    { days: week, half: 'evening', clock: '19:00', topic: 'fraud', at: [ledu], wants: true },
+  ],
   ['今天想约一场下周三的讲座', { days: same('2026-11-25'), wants: true }],
   [
     '明天上午小峡街道第3村一百五十人交通安全',
     { days: tomorrow, half: 'morning', topic: 'traffic', at: [2003], size: 150, wants: true },
   ],
+  ['明天早上八点', { days: tomorrow, half: 'morning', clock: '8:30' }],
+  ['明天早上七点', { days: tomorrow, half: 'morning' }],
+  ['明天上午十一点半', { days: tomorrow, half: 'morning', clock: '11:30' }],
+  ['明天下午四点前', { half: 'afternoon' }],
+  ['明天中午12点', { days: tomorrow, half: 'afternoon' }],
+  ['明天晚上,大概8点', { days: tomorrow, half: 'evening', clock: '20:00' }],
+  ['明天下午三点或四点', { days: tomorrow, half: 'afternoon', clock: '15:00' }],
   ['明早想约一场', { days: tomorrow, half: 'morning', wants: true }],
-  ['明晚八点线上讲座,网络诈骗', { days: tomorrow, half: 'evening', topic: 'fraud', format: 'online', wants: true }],
+  [
+    '明晚八点线上讲座,网络诈骗',
+    { days: tomorrow, half: 'evening', clock: '20:00', topic: 'fraud', format: 'online', wants: true },
+  ],
   [
     '后天晚上想在沙沟乡第2村放电影,讲防毒',
     {
@@ -113,10 +129,18 @@ const chinese: readonly (readonly [string, Expected])[] = [
   ['下周想约一场讲座', { days: november(0, 0, 0, 0, 0, 0, 0), wants: true }],
   [
     '12月5日下午3点枫林小学校园欺凌',
-    { days: same('2026-12-05'), half: 'afternoon', topic: 'bullying', at: [ledu], school: fenglin, wants: true },
+    {
+      days: same('2026-12-05'),
+      half: 'afternoon',
+      clock: '15:00',
+      topic: 'bullying',
+      at: [ledu],
+      school: fenglin,
+      wants: true,
+    },
   ],
   ['12月5号上午', { days: same('2026-12-05'), half: 'morning' }],
-  ['十二月二十五号晚七点 集市宣讲', { days: same('2026-12-25'), half: 'evening', format: 'market' }],
+  ['十二月二十五号晚七点 集市宣讲', { days: same('2026-12-25'), half: 'evening', clock: '19:00', format: 'market' }],
   ['2026年12月5日上午在乐都路社区', { days: same('2026-12-05'), half: 'morning', at: [ledu] }],
   ['2027-01-15 上午', { days: same('2027-01-15'), half: 'morning' }],
   ['12.5下午乐都路社区', { days: same('2026-12-05'), half: 'afternoon', at: [ledu] }],
@@ -142,7 +166,7 @@ const chinese: readonly (readonly [string, Expected])[] = [
   ['0972-8612345,约120人,讲头盔', { topic: 'traffic', size: 120, phone: '0972-8612345' }],
   ['下午第1节', { half: 'afternoon', period: 5 }],
   ['第三节法治课', { half: 'morning', period: 3, format: 'class' }],
-  ['15:00 想约预防未成年人犯罪', { half: 'afternoon', topic: 'juvenile', wants: true }],
+  ['15:00 想约预防未成年人犯罪', { half: 'afternoon', clock: '15:00', topic: 'juvenile', wants: true }],
   ['中午12点半', { half: 'afternoon' }],
   ['傍晚在田间地头讲讲邻里纠纷', { half: 'evening', topic: 'mediation', format: 'field' }],
   ['讲讲线上诈骗', { topic: 'fraud', wants: true }],
@@ -171,9 +195,12 @@ const english: readonly (readonly [string, Expected])[] = [
   ],
   [
     'Friday at 3 pm, bullying, Yunshan Middle School',
-    { days: friday, half: 'afternoon', topic: 'bullying', at: [2003], school: yunshan },
+    { days: friday, half: 'afternoon', clock: '15:00', topic: 'bullying', at: [2003], school: yunshan },
   ],
-  ['Could an officer come on Wednesday at 10am to give a talk?', { days: wednesday, half: 'morning', wants: true }],
+  [
+    'Could an officer come on Wednesday at 10am to give a talk?',
+    { days: wednesday, half: 'morning', clock: '10:00', wants: true },
+  ],
   [
     'Wednesday next week, third period, bullying',
     { days: same('2026-11-25'), half: 'morning', period: 3, topic: 'bullying' },
@@ -181,7 +208,7 @@ const english: readonly (readonly [string, Expected])[] = [
   ['next Sunday afternoon', { days: same('2026-11-29'), half: 'afternoon' }],
   [
     'next Monday at 9:30, lesson on juvenile crime',
-    { days: same('2026-11-23'), half: 'morning', topic: 'juvenile', format: 'class' },
+    { days: same('2026-11-23'), half: 'morning', clock: '9:30', topic: 'juvenile', format: 'class' },
   ],
   ['on the 5th, period 6', { days: same('2026-12-05'), half: 'afternoon', period: 6 }],
   ['the day after tomorrow in the evening', { days: november(18, 19, 20, 21, 22, 23, 24), half: 'evening' }],
@@ -193,6 +220,7 @@ const english: readonly (readonly [string, Expected])[] = [
   ['last Wednesday was great, thanks for the talk', { days: november(0, 0, 0, 0, 0, 0, 0), wants: false }],
   ['we sat in the sun, two hundred residents', { days: november(0, 0, 0, 0, 0, 0, 0), size: 200 }],
   ['Good morning', { days: november(0, 0, 0, 0, 0, 0, 0), wants: false }],
+  ['tomorrow before 11am', { days: tomorrow, half: 'morning' }],
   ['about 80, call 138 1234 5678', { size: 80, phone: '13812345678' }],
 ];
 
@@ -203,10 +231,13 @@ describe.each([
   it.each(sentences)('%s', (sentence, expected) => {
     week.forEach((today, index) => {
       const understood = understand(sentence, { catalogue, today, minutes: 7 * 60 });
-      const { urgent: _urgent, wantsTalk, places, pastDay, ...said } = understood;
+      const { urgent: _urgent, wantsTalk, places, pastDay, clock, ...said } = understood;
       // A day that is over is told only where no other is named.
       expect(pastDay === undefined || (pastDay < today && said.day === undefined)).toBe(true);
-      expect({ today, ...said, at: places.map(({ areaId }) => areaId), school: places[0]?.schoolId }).toEqual({
+      expect({
+        ...{ today, ...said, clock: clock === undefined ? undefined : clockText(clock) },
+        ...{ at: places.map(({ areaId }) => areaId), school: places[0]?.schoolId },
+      }).toEqual({
         today,
         ambiguousPlace: false,
         at: expected.at ?? [],
@@ -214,6 +245,7 @@ describe.each([
         day: expected.days?.[index],
         half: expected.half,
         period: expected.period,
+        clock: expected.clock,
         topicId: expected.topic === undefined ? undefined : topicId(expected.topic),
         formatId: expected.format === undefined ? undefined : formatId(expected.format),
         size: expected.size,

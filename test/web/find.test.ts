@@ -48,7 +48,7 @@ describe('finding an order without the account', () => {
     expect(status).toBe(200);
     expect(body).toContain('订单 1042');
     expect(body).toContain('正在安排');
-    expect(body).toContain('11月25日（周三） 下午');
+    expect(body).toContain('11月25日（周三）下午');
     expect(body).not.toContain('某某');
   });
 

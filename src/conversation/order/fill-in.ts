@@ -13,7 +13,12 @@ export function fillIn(talk: Talk, said: Understood & { readonly text: string },
   const draft = withSaidCourse(talk, said, facts);
   const window =
     said.day !== undefined && said.half !== undefined
-      ? { day: said.day, half: said.half, ...(said.period !== undefined && { period: said.period }) }
+      ? {
+          day: said.day,
+          half: said.half,
+          ...(said.period !== undefined && { period: said.period }),
+          ...(said.clock !== undefined && { clock: said.clock }),
+        }
       : undefined;
   const refused =
     talk.mode === 'log' || draft.windows.length > 0

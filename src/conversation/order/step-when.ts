@@ -64,7 +64,7 @@ export const periodStep: OrderStep = {
   take(talk, input) {
     const [first, ...others] = talk.draft.windows;
     if (!first) return { kind: 'goto', at: 'when' };
-    const { period: _, ...bare } = first;
+    const { period: _period, clock: _clock, ...bare } = first;
     if (input.kind === 'choice' && input.id === 'none')
       return filled(talk, { ...talk.draft, windows: [bare, ...others] });
     const period =

@@ -55,21 +55,21 @@ export function pickWhen(
   direction: Direction = 'ahead',
 ): WhenPicked {
   if (input.kind === 'text') {
-    const { half, period, pastDay } = input.understood;
+    const { half, period, clock, pastDay } = input.understood;
     const named =
       input.understood.day && direction === 'behind' ? lately(input.understood.day, facts.today) : input.understood.day;
     const day = named ?? pastDay ?? picker.day;
     if (day === undefined)
       return { kind: 'problem', text: text(direction === 'behind' ? 'when.ask_past_day' : 'when.type_or_tap') };
-    return chosen(day, half, period, facts, fitting, direction);
+    return chosen({ day, half, period, clock }, facts, fitting, direction);
   }
   if (input.kind !== 'choice') return { kind: 'problem', text: text('when.type_or_tap') };
   const [, kind, value = ''] = /^([mdh]):(.+)$/.exec(input.id) ?? [];
   if (kind === 'm' && isDay(`${value}-01`)) return { kind: 'stay', picker: { month: value } };
-  if (kind === 'd' && isDay(value)) return chosen(value, undefined, undefined, facts, fitting, direction);
+  if (kind === 'd' && isDay(value)) return chosen({ day: value }, facts, fitting, direction);
   const half = halves.find((known) => known === value);
   if (kind === 'h' && half && picker.day !== undefined)
-    return chosen(picker.day, half, undefined, facts, fitting, direction);
+    return chosen({ day: picker.day, half }, facts, fitting, direction);
   return { kind: 'problem', text: text('when.type_or_tap') };
 }
 
@@ -79,10 +79,15 @@ function lately(day: LocalDay, today: LocalDay): LocalDay {
   return day > today && isDay(yearBefore) && yearBefore >= addDays(today, -daysBehind) ? yearBefore : day;
 }
 
+interface Named {
+  readonly day: LocalDay;
+  readonly half?: Half | undefined;
+  readonly period?: number | undefined;
+  readonly clock?: number | undefined;
+}
+
 function chosen(
-  day: LocalDay,
-  half: Half | undefined,
-  period: number | undefined,
+  { day, half, period, clock }: Named,
   facts: Facts,
   fitting: (half: Half) => boolean,
   direction: Direction,
@@ -98,7 +103,10 @@ function chosen(
   }
   if (!fitting(half)) return { kind: 'problem', text: text('when.dusk_only') };
   if (!possible.includes(half)) return { kind: 'problem', text: text('when.past') };
-  return { kind: 'window', window: { day, half, ...(period !== undefined && { period }) } };
+  return {
+    kind: 'window',
+    window: { day, half, ...(period !== undefined && { period }), ...(clock !== undefined && { clock }) },
+  };
 }
 
 function dayProblem(day: LocalDay, today: LocalDay, direction: Direction) {

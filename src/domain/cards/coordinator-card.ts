@@ -4,7 +4,7 @@ import { blankLine, type Choice, type Message, type Text, type TextKey, text } f
 import { cancelReasons, declineReasons, type OrderAction, refuseReasons } from '../order-lifecycle.ts';
 import type { OrderView, ProposalView, WaitingOrder } from '../order-view.ts';
 import { choiceTermCodes, ruleCodes } from '../proposal.ts';
-import { optional, orderLines, questionLines, recordLines, topicText } from './order-lines.ts';
+import { optional, orderLines, questionLines, recordLines, topicText, windowText } from './order-lines.ts';
 import { lackingName, relaxationLine, whyLine } from './why-lines.ts';
 
 export function coordinatorCard(order: OrderView): Message {
@@ -69,12 +69,7 @@ function headLines(order: OrderView): Text[] {
           answer: order.inquiry.answer ?? '',
         })
       : '',
-    order.counterOffer
-      ? text('card.counter_waiting', {
-          day: { day: order.counterOffer.day },
-          half: text(`half.${order.counterOffer.half}`),
-        })
-      : '',
+    order.counterOffer ? text('card.counter_waiting', { when: windowText(order.counterOffer.window) }) : '',
   ];
 }
 

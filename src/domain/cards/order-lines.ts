@@ -1,6 +1,6 @@
 // An order in lines, as every card shows it.
 
-import { classMeeting } from '../calendar.ts';
+import { classMeeting, clockText } from '../calendar.ts';
 import type { TalkWindow } from '../draft.ts';
 import { type Text, type TextKey, text } from '../message.ts';
 import type { OrderView } from '../order-view.ts';
@@ -33,11 +33,15 @@ export const placeText = ({ placeName, township }: OrderView): Text =>
 export const whenText = ({ startsAt, windows }: OrderView): Text =>
   startsAt ? { instant: startsAt, style: 'day-time' } : { list: windows.map(windowText) };
 
-export function windowText({ day, half, period }: TalkWindow): Text {
+export function windowText({ day, half, period, clock }: TalkWindow): Text {
   const when = { day: { day }, half: text(`half.${half}`) };
-  if (period === undefined) return text('when.window', when);
-  const lesson = period === classMeeting ? text('period.class_meeting') : text('period.lesson', { period });
-  return text('when.lesson', { ...when, lesson });
+  if (period !== undefined) {
+    const lesson = period === classMeeting ? text('period.class_meeting') : text('period.lesson', { period });
+    return text('when.lesson', { ...when, lesson });
+  }
+  return clock === undefined
+    ? text('when.window', when)
+    : text('when.clock', { day: { day }, clock: clockText(clock) });
 }
 
 function audienceText({ audience, size }: OrderView): Text {

@@ -1,9 +1,9 @@
 // A speaker's profile in lines: what they can give, when and where.
 
-import type { Half } from '../calendar.ts';
+import { clockText, type Half } from '../calendar.ts';
 import type { ProfileView, SpeakerKind } from '../commands-roster.ts';
 import { type Names, type Text, text } from '../message.ts';
-import { clock, type DayGroup, grouped, type Span, wholeDay, workHalves } from '../working-hours.ts';
+import { type DayGroup, grouped, type Span, wholeDay, workHalves } from '../working-hours.ts';
 
 export function profileText(profile: ProfileView): Text {
   return {
@@ -62,5 +62,5 @@ const halves: readonly Half[] = ['morning', 'afternoon', 'evening'];
 function spanText({ from, until }: Span): Text {
   if (from === wholeDay.from && until === wholeDay.until) return text('roster.all_day');
   const half = halves.find((one) => workHalves[one].from === from && workHalves[one].until === until);
-  return half ? text(`half.${half}`) : text('roster.from_until', { from: clock(from), until: clock(until) });
+  return half ? text(`half.${half}`) : text('roster.from_until', { from: clockText(from), until: clockText(until) });
 }

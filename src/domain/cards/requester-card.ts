@@ -2,7 +2,7 @@
 
 import { blankLine, type Choice, type Message, type Text, text } from '../message.ts';
 import type { OrderView } from '../order-view.ts';
-import { optional, orderLines, questionLines, topicText } from './order-lines.ts';
+import { optional, orderLines, questionLines, topicText, windowText } from './order-lines.ts';
 
 /** `news` is the line on top that says what has just happened. */
 export function requesterCard(order: OrderView, news?: Text): Message {
@@ -32,8 +32,7 @@ export function counterCard(order: OrderView, counter: NonNullable<OrderView['co
       number: order.number,
       topic: topicText(order),
       place: { names: order.placeName },
-      day: { day: counter.day },
-      half: text(`half.${counter.half}`),
+      when: windowText(counter.window),
     }),
     choices: [
       [

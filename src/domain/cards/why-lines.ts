@@ -27,7 +27,9 @@ export function whyLine([first, next]: readonly Candidate[]): Text {
       return { code, params: term?.params, strength: Math.max(own, next ? own - pointsOf(next, code) : own) };
     })
     // The time speaks for the first by what it does not lose.
-    .filter(({ params, code, strength }) => strength > 0 && (params !== undefined || code === 'window'))
+    .filter(
+      ({ params, code, strength }) => strength > 0 && (params !== undefined || code === 'window' || code === 'clock'),
+    )
     .sort((a, b) => b.strength - a.strength)
     .slice(0, mostReasons)
     .map(({ code, params }) => text(`why.${code}`, params));

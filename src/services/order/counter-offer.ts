@@ -3,11 +3,13 @@
 import type { Acted } from '../../domain/acted.ts';
 import { localTime } from '../../domain/calendar.ts';
 import { coordinatorCard } from '../../domain/cards/coordinator-card.ts';
+import { windowText } from '../../domain/cards/order-lines.ts';
 import { counterCard, inquiryCard } from '../../domain/cards/requester-card.ts';
 import type { Args, Result } from '../../domain/commands.ts';
 import { checkWindow, maxText, type TalkWindow } from '../../domain/draft.ts';
 import { text } from '../../domain/message.ts';
 import { isOver } from '../../domain/order-lifecycle.ts';
+import { toWindow, toWindowRow } from '../../store/window-rows.ts';
 import { notify, retireCard } from '../notify.ts';
 import { coordinatorsOf } from '../scope.ts';
 import type { Who, Work } from '../work.ts';
@@ -20,21 +22,21 @@ import { transition } from './transition.ts';
 export async function counterOffer(
   work: Work,
   who: Who,
-  { orderId, version, day, half }: Args<'counter-offer'>,
+  { orderId, version, window }: Args<'counter-offer'>,
 ): Promise<Result<'counter-offer'>> {
   const row = await lockCoordinated(work, who, orderId);
   if (!row || !who.coordinator) return { ok: false, reason: 'not_found' };
   if (row.version !== version || (row.state !== 'submitted' && row.state !== 'proposed')) {
     return already(work, row, 'coordinator');
   }
-  if (isPast(work, { day, half })) return { ok: false, reason: 'past' };
-  if (row.format.afterDusk && half !== 'evening') return { ok: false, reason: 'dusk' };
+  if (isPast(work, window)) return { ok: false, reason: 'past' };
+  if (row.format.afterDusk && window.half !== 'evening') return { ok: false, reason: 'dusk' };
   if (row.counterOffers.length > 0) return { ok: false, reason: 'waiting' };
   const asked = await work.tx.counterOffer.create({
-    data: { orderId, coordinatorId: who.coordinator.id, day: new Date(`${day}T00:00:00Z`), half, createdAt: work.now },
+    data: { orderId, coordinatorId: who.coordinator.id, ...toWindowRow(window), createdAt: work.now },
   });
   const after = await reload(work, orderId);
-  const message = counterCard(await viewOf(work, after, 'requester'), { id: asked.id, day, half });
+  const message = counterCard(await viewOf(work, after, 'requester'), { id: asked.id, window });
   await notify(work, { personId: row.requesterId, bot: 'public' }, message, {
     card: cardNames.counter(asked.id),
     orderId,
@@ -53,8 +55,8 @@ export async function answerCounter(
   if (!row) return { ok: false, reason: 'not_found' };
   const open = row.counterOffers.find(({ id }) => id === counterOfferId);
   if (!open) return already(work, row, 'requester');
-  const day = open.day.toISOString().slice(0, 10);
-  if (yes && isPast(work, { day, half: open.half })) {
+  const window = toWindow(open);
+  if (yes && isPast(work, window)) {
     await closeCounterOffers(work, row);
     await tellAnswer(work, row.id, 'counter.too_late');
     return already(work, await reload(work, row.id), 'requester');
@@ -63,8 +65,7 @@ export async function answerCounter(
   await retireCard(work, cardNames.counter(counterOfferId), {
     text: text('news.counter_answered', {
       number: row.number,
-      day: { day },
-      half: text(`half.${open.half}`),
+      when: windowText(window),
       answer: text(yes ? 'counter.yes' : 'counter.no'),
     }),
   });
@@ -84,7 +85,7 @@ export async function answerCounter(
     return already(work, row, 'requester');
   }
   await work.tx.orderWindow.deleteMany({ where: { orderId: row.id } });
-  await work.tx.orderWindow.create({ data: { orderId: row.id, rank: 0, day: open.day, half: open.half } });
+  await work.tx.orderWindow.create({ data: { orderId: row.id, rank: 0, ...toWindowRow(window) } });
   work.match(row.id, row.version + 1);
   return { ok: true, order: await released(work, row) };
 }

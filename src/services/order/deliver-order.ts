@@ -178,10 +178,8 @@ export async function logTalk(work: Work, who: Who, { draft, report }: Args<'log
   if (who.speakerId === undefined || !place || !window || (draft.topicId === undefined && !draft.wish))
     return { ok: false, reason: 'incomplete' };
   const today = localTime(work.now, work.timeZone).day;
-  const minutes =
-    window.period === undefined
-      ? halfHours[window.half].from
-      : (periodStart[window.period] ?? halfHours[window.half].from);
+  const bell = window.period === undefined ? undefined : periodStart[window.period];
+  const minutes = bell ?? window.clock ?? halfHours[window.half].from;
   const startsAt = instantAt(window.day, minutes, work.timeZone);
   if (window.day > today || startsAt > work.now) return { ok: false, reason: 'future' };
   if (window.day < addDays(today, -30)) return { ok: false, reason: 'too_old' };

@@ -1,11 +1,12 @@
 // An order found by its number and the phone number left with it, for people without the account. A wrong pair and an
 // unknown number look the same from outside.
 
-import type { LocalDay } from '../../domain/calendar.ts';
+import type { TalkWindow } from '../../domain/draft.ts';
 import type { Names } from '../../domain/message.ts';
 import type { OrderState } from '../../domain/order-lifecycle.ts';
 import { parsePhone } from '../../domain/phone.ts';
 import type { Tx } from '../../store/database.ts';
+import { toWindow } from '../../store/window-rows.ts';
 
 export interface FoundOrder {
   readonly id: number;
@@ -15,7 +16,7 @@ export interface FoundOrder {
   readonly place: Names;
   /** Agreed, or else what was wished for, the first choice first. */
   readonly startsAt: Date | undefined;
-  readonly windows: readonly { readonly day: LocalDay; readonly half: 'morning' | 'afternoon' | 'evening' }[];
+  readonly windows: readonly TalkWindow[];
   /** Once a speaker has accepted. */
   readonly speaker: string | undefined;
 }
@@ -46,7 +47,7 @@ export async function findOrderByPhone(tx: Tx, number: string, phone: string): P
       topic: order.topic ? { zh: order.topic.nameZh, en: order.topic.nameEn } : undefined,
       place: { zh: place.name, en: place.nameEn },
       startsAt: order.startsAt ?? undefined,
-      windows: order.windows.map(({ day, half }) => ({ day: day.toISOString().slice(0, 10), half })),
+      windows: order.windows.map(toWindow),
       speaker: order.offers[0]?.speaker.name,
     };
   });

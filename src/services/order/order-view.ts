@@ -5,6 +5,7 @@ import type { NamedCandidate, OrderView, ProposalView, SpeakerView } from '../..
 import type { Candidate } from '../../domain/proposal.ts';
 import type { Prisma } from '../../store/generated/client.ts';
 import { fromStoredMatch } from '../../store/stored-match.ts';
+import { toWindow } from '../../store/window-rows.ts';
 import { type StaffNames, staffName, staffNames } from '../staffing/staff-names.ts';
 import type { Work } from '../work.ts';
 
@@ -99,11 +100,7 @@ export async function viewOf(work: Work, row: OrderRow, viewer: Viewer, speakerI
     placeName: { zh: place.name, en: place.nameEn },
     ...(township && { township: { zh: township.name, en: township.nameEn } }),
     ...pointOf(row.school ?? row.area, row.area),
-    windows: row.windows.map(({ day, half, period }) => ({
-      day: day.toISOString().slice(0, 10),
-      half,
-      ...(period !== null && { period }),
-    })),
+    windows: row.windows.map(toWindow),
     ...(row.startsAt && { startsAt: row.startsAt.toISOString() }),
     ...(row.endsAt && { endsAt: row.endsAt.toISOString() }),
     audience: row.audience,
@@ -127,7 +124,7 @@ export async function viewOf(work: Work, row: OrderRow, viewer: Viewer, speakerI
     ...(claim && staff && { claim: { asked: row._count.offers, answerBy: claim.deadlineAt.toISOString() } }),
     ...(viewer === 'coordinator' && offer?.note && { note: offer.note }),
     ...(counter && {
-      counterOffer: { id: counter.id, day: counter.day.toISOString().slice(0, 10), half: counter.half },
+      counterOffer: { id: counter.id, window: toWindow(counter) },
     }),
     ...(inquiry?.text &&
       (staff || inquiry.answeredAt === null) && {

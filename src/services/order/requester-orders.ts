@@ -6,6 +6,7 @@ import type { Args, Result } from '../../domain/commands.ts';
 import { checkWindow, maxText } from '../../domain/draft.ts';
 import { ratingPhase } from '../../domain/order-lifecycle.ts';
 import { createTries } from '../../store/tries.ts';
+import { toWindowRow } from '../../store/window-rows.ts';
 import type { Who, Work } from '../work.ts';
 import { findOrderByPhone, triesOf } from './find-order.ts';
 import { already, lockOwn, ownOrder, reload } from './order-access.ts';
@@ -80,13 +81,7 @@ export async function moveOrder(
   if (!done) return already(work, row, 'requester');
   await work.tx.orderWindow.deleteMany({ where: { orderId } });
   await work.tx.orderWindow.create({
-    data: {
-      orderId,
-      rank: 0,
-      day: new Date(`${window.day}T00:00:00Z`),
-      half: window.half,
-      period: window.period ?? null,
-    },
+    data: { orderId, rank: 0, ...toWindowRow(window) },
   });
   work.match(orderId, row.version + 1);
   return { ok: true, order: await released(work, row) };

@@ -58,7 +58,7 @@ describe('我的订单', () => {
 
   test('shows what the coordinator still waits to hear, with its buttons', () => {
     const order = myOrder({
-      counterOffer: { id: 4, day: '2026-12-03', half: 'morning' },
+      counterOffer: { id: 4, window: { day: '2026-12-03', half: 'morning' } },
       inquiry: { id: 6, text: '有投影吗？' },
     });
     const talking = resident().says('/my 7').gets({ type: 'show-order', result: { order } });

@@ -151,7 +151,10 @@ describe('换人', () => {
 describe('asking the requester', () => {
   test('另约时间 is a day and a half-day by buttons', () => {
     const talking = coordinator().tapsData('/retime 7 3').taps('27').taps('上午');
-    expect(talking.command).toEqual({ type: 'counter-offer', ...target, day: '2026-11-27', half: 'morning' });
+    expect(talking.command).toEqual({
+      ...{ type: 'counter-offer', ...target },
+      window: { day: '2026-11-27', half: 'morning' },
+    });
     talking.gets({ type: 'counter-offer', result: { ok: true, order: anOrder() } });
     expect(talking.words).toContain('已去问点单人');
   });
@@ -161,9 +164,11 @@ describe('asking the requester', () => {
     expect(talking.words).toContain('请点一个日期');
     expect(talking.with({ minutes: 22 * 60 }).says('今天上午').command).toBeUndefined();
     expect(talking.words).toContain('已经过了');
-    expect(talking.says('下周三下午').command).toMatchObject({ day: '2026-12-02', half: 'afternoon' });
+    expect(talking.says('下周三下午').command).toMatchObject({ window: { day: '2026-12-02', half: 'afternoon' } });
     talking.gets({ type: 'counter-offer', result: { ok: false, reason: 'past' } });
-    expect(talking.says('下周四下午').command).toMatchObject({ day: '2026-12-03', half: 'afternoon' });
+    expect(talking.says('下周四下午三点').command).toMatchObject({
+      window: { day: '2026-12-03', half: 'afternoon', clock: 15 * 60 },
+    });
     expect(talking.gets({ type: 'counter-offer', result: { ok: false, reason: 'waiting' } }).words).toContain(
       '还没答复',
     );

@@ -196,7 +196,8 @@ describe('a speaker without a chat', () => {
 describe('another time', () => {
   it('is offered by the coordinator, and taken by the requester with one tap', async () => {
     const order = await station.order(resident);
-    const args = { orderId: order.id, version: order.version, day: '2026-12-02', half: 'morning' } as const;
+    const window = { day: '2026-12-02', half: 'morning', clock: 600 } as const;
+    const args = { orderId: order.id, version: order.version, window };
     expect(await station.act(coordinator, 'counter-offer', args)).toMatchObject({ ok: true });
     expect(await station.act(coordinator, 'counter-offer', args)).toEqual({ ok: false, reason: 'waiting' });
     const { order: card } = await station.act(coordinator, 'show-card', { orderId: order.id });
@@ -208,7 +209,7 @@ describe('another time', () => {
     });
     expect(await station.act(resident, 'answer-counter', { counterOfferId, yes: true })).toMatchObject({
       ok: true,
-      order: { state: 'submitted', windows: [{ day: '2026-12-02', half: 'morning' }] },
+      order: { state: 'submitted', windows: [window] },
     });
     expect(await station.act(resident, 'answer-counter', { counterOfferId, yes: false })).toMatchObject({
       ok: false,
@@ -219,7 +220,7 @@ describe('another time', () => {
 
   it('is not taken once it has gone by, which the coordinator is told', async () => {
     const order = await station.order(resident);
-    const args = { orderId: order.id, version: order.version, day: '2026-11-24', half: 'morning' } as const;
+    const args = { orderId: order.id, version: order.version, window: { day: '2026-11-24', half: 'morning' } } as const;
     const asked = await station.act(coordinator, 'counter-offer', args);
     if (!asked.ok) throw new Error(asked.reason);
     const counterOfferId = asked.order.counterOffer?.id ?? 0;
@@ -238,8 +239,8 @@ describe('another time', () => {
       formatId: cinema.id,
       windows: [{ day: '2026-11-27', half: 'evening' }],
     });
-    const args = { orderId: order.id, version: order.version, day: '2026-12-02' };
-    expect(await station.act(coordinator, 'counter-offer', { ...args, half: 'morning' })).toEqual({
+    const args = { orderId: order.id, version: order.version, window: { day: '2026-12-02', half: 'morning' } } as const;
+    expect(await station.act(coordinator, 'counter-offer', args)).toEqual({
       ok: false,
       reason: 'dusk',
     });

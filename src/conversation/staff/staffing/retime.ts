@@ -27,8 +27,7 @@ export const retime: Dialogue<Retime> = {
     if (picked.kind === 'problem') return askedAgain(retime, picked.text, ask(retime, facts));
     if (picked.kind === 'stay') return again({ ...retime, when: picked.picker }, facts);
     const { orderId, version } = retime;
-    const { day, half } = picked.window;
-    return { state: retime, replies: [], command: { type: 'counter-offer', orderId, version, day, half } };
+    return { state: retime, replies: [], command: { type: 'counter-offer', orderId, version, window: picked.window } };
   },
   ask,
   conclude(retime, outcome, facts) {
