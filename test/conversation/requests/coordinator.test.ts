@@ -57,7 +57,7 @@ describe('诉求 for coordinators', () => {
     const talking = coordinator().tapsData('/take 3');
     const order = request({ state: 'taken', takenBy: '李四' });
     talking.gets({ type: 'take-request', result: { ok: false, reason: 'already', request: order } });
-    expect(talking.words).toContain('别人先办了');
+    expect(talking.words).toContain('这件诉求已经有人办了');
     expect(talking.words).toContain('已由李四接手');
     expect(talking.buttons).toEqual(['🙋 全部诉求', '🏠 主菜单']);
   });
