@@ -39,10 +39,10 @@ export type CourseActed =
   | { readonly ok: false; readonly reason: 'already'; readonly course: CourseView };
 
 export interface CourseCommands {
-  /** The speaker's own, and those that wait for the coordinator. */
+  /** The speaker's own, those that wait for the coordinator, and those that the coordinator may take off the menu. */
   'list-courses': {
     args: object;
-    result: { readonly own: readonly CourseLine[]; readonly waiting: readonly CourseLine[] };
+    result: Readonly<Record<'own' | 'waiting' | 'published', readonly CourseLine[]>>;
   };
   'show-course': { args: { readonly courseId: CourseId }; result: { readonly course?: CourseView } };
   /** Without an id a new one. A published course with other words waits for a coordinator again. */
@@ -63,7 +63,7 @@ export interface CourseCommands {
   'submit-course': { args: { readonly courseId: CourseId }; result: CourseActed };
   'withdraw-course': { args: { readonly courseId: CourseId }; result: CourseActed };
   'publish-course': { args: { readonly courseId: CourseId; readonly revision: string }; result: CourseActed };
-  /** 退回, with the reason for the speaker. */
+  /** 退回, also of a published one, with the reason for the speaker. */
   'return-course': {
     args: { readonly courseId: CourseId; readonly revision: string; readonly text: string };
     result: CourseActed;

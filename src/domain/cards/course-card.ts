@@ -32,15 +32,12 @@ function courseLines(course: CourseView): Text[] {
   ];
 }
 
-const reviewButtons = ({ id, revision, state }: CourseView): Choice[][] =>
-  state === 'submitted'
-    ? [
-        [
-          { id: `/course_publish ${id} ${revision}`, label: text('course.publish') },
-          { id: `/course_return ${id} ${revision}`, label: text('course.return') },
-        ],
-      ]
-    : [];
+function reviewButtons({ id, revision, state }: CourseView): Choice[][] {
+  const on = (command: string, label: Text): Choice => ({ id: `/${command} ${id} ${revision}`, label });
+  if (state === 'submitted')
+    return [[on('course_publish', text('course.publish')), on('course_return', text('course.return'))]];
+  return state === 'published' ? [[on('course_return', text('course.take_down'))]] : [];
+}
 
 function ownButtons({ id, state }: CourseView): Choice[][] {
   const on = (command: string, label: Text): Choice => ({ id: `/${command} ${id}`, label });

@@ -5,6 +5,7 @@ import type { Args, Result } from '../../domain/commands.ts';
 import {
   type CourseActed,
   type CourseContent,
+  type CourseLine,
   fewestMinutes,
   maxSlides,
   maxTitle,
@@ -34,13 +35,15 @@ const slideTypes: readonly FileType[] = ['pdf', 'pptx', 'ppt', 'docx', 'jpg', 'p
 
 export async function listCourses(work: Work, { speakerId, coordinator }: Who): Promise<Result<'list-courses'>> {
   const own = speakerId === undefined ? [] : await loadCourses(work, { speakerId });
-  const waiting = coordinator
-    ? await loadCourses(work, {
-        state: 'submitted',
-        speaker: { homeAreaId: { in: await areasBelow(work, coordinator.areaId) } },
-      })
-    : [];
-  return { own: own.map(courseLine), waiting: waiting.map(courseLine) };
+  const reviewed = coordinator && { homeAreaId: { in: await areasBelow(work, coordinator.areaId) } };
+  const inState = async (state: CourseState): Promise<CourseLine[]> =>
+    reviewed ? (await loadCourses(work, { state, speaker: reviewed })).map(courseLine) : [];
+  const isOwn = ({ id }: CourseLine): boolean => own.some((one) => one.id === id);
+  return {
+    own: own.map(courseLine),
+    waiting: await inState('submitted'),
+    published: (await inState('published')).filter((line) => !isOwn(line)),
+  };
 }
 
 export async function showCourse(

@@ -2,7 +2,7 @@
 
 import { courseCard, settledCourseCard } from '../../domain/cards/course-card.ts';
 import type { Args } from '../../domain/commands.ts';
-import type { CourseActed } from '../../domain/commands-courses.ts';
+import type { CourseActed, CourseState } from '../../domain/commands-courses.ts';
 import { maxText } from '../../domain/draft.ts';
 import { type Text, text } from '../../domain/message.ts';
 import { notify, retireCard, reviseCard } from '../notify.ts';
@@ -25,29 +25,31 @@ export async function askForReview(work: Work, courseId: number): Promise<void> 
 }
 
 export async function publishCourse(work: Work, who: Who, args: Args<'publish-course'>): Promise<CourseActed> {
-  const row = await decidable(work, who, args);
+  const row = await decidable(work, who, args, ['submitted']);
   if (!('state' in row)) return row;
   await work.tx.course.update({ where: { id: row.id }, data: { state: 'published', publishedAt: work.now } });
   return settle(work, who, row, 'course.published_by', text('course.news_published'));
 }
 
+/** Also off the menu: what was published by mistake, or is no longer true. Orders for it stand. */
 export async function returnCourse(work: Work, who: Who, args: Args<'return-course'>): Promise<CourseActed> {
-  const row = await decidable(work, who, args);
+  const row = await decidable(work, who, args, ['submitted', 'published']);
   if (!('state' in row)) return row;
   await work.tx.course.update({ where: { id: row.id }, data: { state: 'draft' } });
   const reason = [...args.text].slice(0, maxText).join('');
   return settle(work, who, row, 'course.returned_by', text('course.news_returned', { reason }));
 }
 
-/** The row, where it still waits and says what the coordinator has seen. */
+/** The row, where it is still in one of `states` and says what the coordinator has seen. */
 async function decidable(
   work: Work,
   who: Who,
   { courseId, revision }: Args<'publish-course'>,
+  states: readonly CourseState[],
 ): Promise<CourseRow | CourseActed> {
   const row = await lockReviewedCourse(work, who, courseId);
   if (!row) return { ok: false, reason: 'not_found' };
-  if (row.state === 'submitted' && revisionOf(row) === revision) return row;
+  if (states.includes(row.state) && revisionOf(row) === revision) return row;
   return { ok: false, reason: 'already', course: await courseView(work, row, who) };
 }
 

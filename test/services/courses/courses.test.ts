@@ -91,6 +91,23 @@ describe('a course', () => {
     });
   });
 
+  it('is taken off the menu by a coordinator of its area, who finds it in the list', async () => {
+    const course = await published();
+    const listed = async (who: Who) =>
+      (await station.act(who, 'list-courses', {})).published.map(({ id }) => id);
+    expect(await listed(chief)).toContain(course.id);
+    expect(await listed(elsewhere)).toEqual([]);
+    expect(await listed(speaker)).toEqual([]);
+    const back = { ...decide(course), text: '案例过时了' };
+    expect(await station.act(elsewhere, 'return-course', back)).toEqual({ ok: false, reason: 'not_found' });
+    expect(await station.act(chief, 'return-course', back)).toMatchObject({ course: { state: 'draft' } });
+    expect(await onMenu()).not.toContain(course.id);
+    expect((await station.messages(speaker)).at(-1)?.message).toMatchObject({
+      text: { lines: expect.arrayContaining([{ key: 'course.news_returned', params: { reason: '案例过时了' } }]) },
+    });
+    expect(await listed(chief)).not.toContain(course.id);
+  });
+
   it('with other words has to be published anew; other minutes are no other words', async () => {
     const course = await published();
     const save = (changes: Partial<CourseContent>) =>

@@ -19,12 +19,13 @@ export const courses = createErrand({
   command: () => ({ type: 'list-courses' }),
   tell(outcome, { page, speaks }) {
     if (outcome.type !== 'list-courses') return undefined;
-    const { own, waiting } = outcome.result;
-    const { shown, turn } = pageOf([...waiting, ...own], page, pageSize, (at) => `/courses ${at}`);
+    const { own, waiting, published } = outcome.result;
+    const { shown, turn } = pageOf([...waiting, ...own, ...published], page, pageSize, (at) => `/courses ${at}`);
     const titles: Text[] = [
       waiting.length > 0 ? text('course.waiting', { many: waiting.length }) : '',
       speaks ? text(own.length > 0 ? 'course.own' : 'course.none', { many: own.length }) : '',
       !speaks && waiting.length === 0 ? text('course.nothing_waits') : '',
+      published.length > 0 ? text('course.on_menu', { many: published.length }) : '',
     ];
     return {
       text: { lines: titles },

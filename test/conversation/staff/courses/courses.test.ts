@@ -42,7 +42,10 @@ describe('a speaker’s courses', () => {
   test('are listed with their state, and opened', () => {
     const talking = speaker()
       .says('我的课程')
-      .gets({ type: 'list-courses', result: { own: [own(), own({ id: 6, state: 'published' })], waiting: [] } });
+      .gets({
+        type: 'list-courses',
+        result: { own: [own(), own({ id: 6, state: 'published' })], waiting: [], published: [] },
+      });
     expect(talking.words).toContain('共 2 门');
     expect(talking.buttons).toContain('守住养老钱 · 李警官 · 已发布');
     expect(talking.taps('草稿').command).toEqual({ type: 'show-course', courseId: 5 });
@@ -183,7 +186,7 @@ describe('a coordinator', () => {
   test('sees what waits, with outline and slides, and publishes it as it was seen', () => {
     const list = coordinator()
       .says('/courses')
-      .gets({ type: 'list-courses', result: { own: [], waiting: [waiting] } });
+      .gets({ type: 'list-courses', result: { own: [], waiting: [waiting], published: [] } });
     expect(list.words).toContain('待审课程 1 门');
     const talking = looking();
     expect(talking.words).toContain('提纲：三个骗局');
@@ -202,6 +205,19 @@ describe('a coordinator', () => {
     talking.gets({ type: 'return-course', result: { ok: true, course: aCourse() } });
     expect(talking.words).toContain('已退回');
     expect(looking().taps('退回').taps('返回').command).toEqual({ type: 'show-course', courseId: 5 });
+  });
+
+  test('takes one off the menu, with a reason in words', () => {
+    const published = { ...waiting, state: 'published' as const };
+    const talking = coordinator()
+      .says('/courses')
+      .gets({ type: 'list-courses', result: { own: [], waiting: [], published: [published] } });
+    expect(talking.words).toContain('菜单上的课程 1 门');
+    talking.taps('已发布').gets({ type: 'show-course', result: { course: published } });
+    expect(talking.buttons).not.toContain('✅ 发布');
+    expect(talking.taps('撤下并退回').says('案例过时了').command).toEqual({
+      ...{ type: 'return-course', courseId: 5, revision: 'ab12cd34', text: '案例过时了' },
+    });
   });
 
   test('opens the course of an order from its card', () => {
