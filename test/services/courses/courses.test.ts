@@ -93,8 +93,7 @@ describe('a course', () => {
 
   it('is taken off the menu by a coordinator of its area, who finds it in the list', async () => {
     const course = await published();
-    const listed = async (who: Who) =>
-      (await station.act(who, 'list-courses', {})).published.map(({ id }) => id);
+    const listed = async (who: Who) => (await station.act(who, 'list-courses', {})).published.map(({ id }) => id);
     expect(await listed(chief)).toContain(course.id);
     expect(await listed(elsewhere)).toEqual([]);
     expect(await listed(speaker)).toEqual([]);
