@@ -18,7 +18,7 @@ try {
   const { url } = await app.start();
   const browser = await startBrowser();
   const resident = await browser.openPhone(`${url}/demo/resident`);
-  await resident.locator('#say textarea').fill('下周三下午想在乐都路社区约一场防诈骗讲座，大概80人');
+  await resident.locator('#say textarea').fill('下周三下午三点想在乐都路社区约一场防诈骗讲座，大概80人');
   await resident.keyboard.press('Enter');
   const submit = resident.locator('button', { hasText: '确认提交' });
   await submit.waitFor();
@@ -29,7 +29,7 @@ try {
   await submit.click();
 
   const coordinator = await browser.openPhone(`${url}/demo/coordinator`);
-  await coordinator.locator('li', { hasText: '理由：' }).waitFor();
+  await coordinator.locator('li', { hasText: '15:00 左右' }).filter({ hasText: '理由：' }).waitFor();
   await coordinator.waitForTimeout(800);
   await coordinator.screenshot({ path: file('card') });
   await browser.close();
