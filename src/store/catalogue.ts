@@ -40,7 +40,7 @@ export async function readCatalogue(tx: Tx): Promise<Catalogue> {
   const courses = await tx.course.findMany({
     where: { state: 'published', topic: { active: true }, speaker: { active: true } },
     orderBy: { id: 'asc' },
-    include: { speaker: { select: { name: true } } },
+    include: { speaker: { select: { name: true, topics: { select: { topicId: true } } } } },
   });
   return {
     topics: topics.map(({ id, code, nameZh, nameEn, keywords }) => ({
@@ -68,7 +68,7 @@ export async function readCatalogue(tx: Tx): Promise<Catalogue> {
       name,
       topicIds: held.map(({ topicId }) => topicId),
     })),
-    courses: courses.map(({ id, titleZh, titleEn, topicId, speakerId, speaker, talkMinutes, audience, outline }) => ({
+    courses: courses.filter(isHeld).map(({ id, titleZh, titleEn, topicId, speakerId, speaker, talkMinutes, audience, outline }) => ({
       id,
       names: { zh: titleZh, en: titleEn },
       topicId,
@@ -80,6 +80,10 @@ export async function readCatalogue(tx: Tx): Promise<Catalogue> {
     })),
   };
 }
+
+/** Who no longer holds the topic can't give their course on it, and nobody else may. */
+const isHeld = ({ topicId, speaker }: { topicId: number; speaker: { topics: readonly { topicId: number }[] } }): boolean =>
+  speaker.topics.some((held) => held.topicId === topicId);
 
 async function loadFormats(tx: Tx): Promise<Format[]> {
   const rows = await tx.format.findMany({ where: { active: true }, orderBy: [{ sort: 'asc' }, { id: 'asc' }] });

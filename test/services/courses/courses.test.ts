@@ -193,6 +193,31 @@ describe('an order for a course', () => {
     expect(blocked).toBe((setupMinutes + 100 + clearMinutes) * 60_000);
   });
 
+  it('is not taken while its speaker does not hold the topic: nobody could give it', async () => {
+    const course = await published();
+    const hold = (topicIds: readonly number[]) =>
+      station.act(chief, 'edit-profile', { speakerId: speaker.speakerId, edit: { what: 'topics', topicIds } });
+    await hold([]);
+    expect(await onMenu()).not.toContain(course.id);
+    expect(await station.act(resident, 'submit-order', { draft: station.draft({ courseId: course.id }) })).toEqual({
+      ...{ ok: false, reason: 'course_gone' },
+    });
+    await hold([station.topic.id]);
+    expect(await onMenu()).toContain(course.id);
+  });
+
+  it('ends when the course ends, though it was shorter when it was proposed', async () => {
+    const course = await published({ talkMinutes: 60 });
+    const { id, number, version } = await station.order(resident, {
+      courseId: course.id,
+      windows: [{ day: '2026-12-03', half: 'afternoon' }],
+    });
+    await station.act(speaker, 'save-course', { courseId: course.id, content: content({ talkMinutes: 120 }) });
+    expect(await station.act(chief, 'approve', { orderId: id, version })).toMatchObject({ ok: true });
+    const { startsAt, endsAt } = await station.reload(number);
+    expect((endsAt?.getTime() ?? 0) - (startsAt?.getTime() ?? 0)).toBe(120 * 60_000);
+  });
+
   it('is not taken where the course is off the menu, and stands where it goes later', async () => {
     const course = await published();
     const order = await station.order(resident, { courseId: course.id });
