@@ -9,6 +9,7 @@ import type { WaitingOrder } from '../../domain/order-view.ts';
 import type { Candidate, RuleCode } from '../../domain/proposal.ts';
 import { withHeldLoad } from '../../matching/holds.ts';
 import { checkSpeaker, listEligible as rank } from '../../matching/place.ts';
+import { talkEnd } from '../../matching/schedule.ts';
 import { askableAgain, type ByHand, listByHand } from '../../matching/soft.ts';
 import { loadMatchFacts, loadOrderFacts } from '../../store/match-facts.ts';
 import { fromStoredMatch } from '../../store/stored-match.ts';
@@ -64,7 +65,8 @@ export async function settleOn(
     action: 'approve',
     actor: 'coordinator',
     ...(who.coordinator && { actorId: who.coordinator.id }),
-    data: { startsAt, endsAt: new Date(wanted.endsAt) },
+    // A format or a course may last longer now than when it was proposed.
+    data: { startsAt, endsAt: talkEnd(order, startsAt) },
   });
   if (!done) return already(work, row, 'coordinator');
   await book(work, order, wanted, note);

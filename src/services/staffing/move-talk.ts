@@ -7,6 +7,7 @@ import { companionCard, instead } from '../../domain/cards/speaker-card.ts';
 import { text } from '../../domain/message.ts';
 import type { Candidate } from '../../domain/proposal.ts';
 import type { OrderToMatch } from '../../matching/facts.ts';
+import { talkEnd } from '../../matching/schedule.ts';
 import { json, notify, retireCard } from '../notify.ts';
 import { cardNames } from '../order/card-names.ts';
 import { reload } from '../order/order-access.ts';
@@ -50,7 +51,7 @@ export async function moveTalk(work: Work, move: Move): Promise<Moved | undefine
     actor: 'coordinator',
     actorId: coordinatorId,
     reason,
-    data: { startsAt, endsAt: new Date(to.endsAt) },
+    data: { startsAt, endsAt: talkEnd(order, startsAt) },
   });
   if (!done) return undefined;
   await blockAnew(work, order, to);
