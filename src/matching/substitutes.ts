@@ -25,9 +25,15 @@ export function substitutes(order: OrderToMatch, facts: TeamFacts, team: AgreedT
     : leads(agreed, others, team);
 }
 
-/** Whoever leads instead goes with the assistant and the kits that are booked, or else with those that suit best. */
-export const leads = (order: OrderToMatch, facts: TeamFacts, team: AgreedTeam): Candidate[] =>
-  listEligible(order, facts).candidates.map((candidate) => keepCompany(order, facts, team, candidate));
+/**
+ * Whoever leads instead goes with the assistant and the kits that are booked, or else with those that suit best. Who would
+ * leave no place for the assistant, being the assistant for one, comes after all who don't.
+ */
+export function leads(order: OrderToMatch, facts: TeamFacts, team: AgreedTeam): Candidate[] {
+  const found = listEligible(order, facts).candidates.map((candidate) => keepCompany(order, facts, team, candidate));
+  const leaves = ({ assistantId }: Candidate): number => (assistantId === team.assistantId ? 0 : 1);
+  return found.sort((a, b) => leaves(a) - leaves(b));
+}
 
 /** The same candidate, with the company that is there already wherever it may stay. */
 export function keepCompany(

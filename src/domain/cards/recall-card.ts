@@ -5,7 +5,7 @@ import { blankLine, type Message, type Text, text } from '../message.ts';
 import type { OrderView } from '../order-view.ts';
 import { ruleCodes } from '../proposal.ts';
 import { placeText, topicText, whenText } from './order-lines.ts';
-import { relaxationLine, whyLine } from './why-lines.ts';
+import { ownWhyLine, relaxationLine } from './why-lines.ts';
 
 /** A longer list would be no message any more. */
 const mostShown = 20;
@@ -32,8 +32,11 @@ function talkLines(talk: RecallTalk): Text[] {
   const { order, part, instead } = talk;
   const line = text(part === 'assistant' ? 'duty.assists' : 'duty.leads', { line: briefLine(order) });
   if (!instead) return [line, text('duty.nobody', { why: nobodyText(talk) })];
-  const name = part === 'assistant' ? (instead.assistant ?? '—') : instead.name;
-  const why = part === 'assistant' ? '' : whyLine([instead]);
+  // Everybody who is to do something else than now, whichever part it was that has to be filled.
+  const leads = instead.name === order.speaker?.name ? [] : [instead.name];
+  const assists = instead.assistant === order.assistant?.name ? [] : [instead.assistant ?? '—'];
+  const name = { list: [...leads, ...assists] };
+  const why = part === 'assistant' ? '' : ownWhyLine(instead);
   return [line, why === '' ? text('duty.instead', { name }) : text('duty.instead_because', { name, why })];
 }
 

@@ -18,9 +18,23 @@ const mostDays = 3;
 /** One sentence: what speaks most for the first, by itself or against the next best, or that all orders together do. */
 export function whyLine([first, next]: readonly Candidate[]): Text {
   if (!first) return '';
+  const reasons = reasonsFor(first, next);
+  if (next && lacking(next, first) < 0)
+    return text('why.this', { reasons: { list: [text('why.overall'), ...reasons.slice(0, mostReasons - 1)] } });
+  if (reasons.length > 0) return text('why.this', { reasons: { list: reasons } });
+  return next ? text('why.equal') : text('why.only');
+}
+
+/** What speaks for one by itself, where it is not known who else could; empty where nothing does. */
+export function ownWhyLine(candidate: Candidate): Text {
+  const reasons = reasonsFor(candidate, undefined);
+  return reasons.length > 0 ? text('why.this', { reasons: { list: reasons } }) : '';
+}
+
+function reasonsFor(first: Candidate, next: Candidate | undefined): Text[] {
   const pointsOf = (candidate: Candidate, code: string): number =>
     candidate.terms.find((term) => term.code === code)?.points ?? 0;
-  const reasons = choiceTermCodes
+  return choiceTermCodes
     .map((code) => {
       const own = pointsOf(first, code);
       const term = first.terms.find((one) => one.code === code);
@@ -33,10 +47,6 @@ export function whyLine([first, next]: readonly Candidate[]): Text {
     .sort((a, b) => b.strength - a.strength)
     .slice(0, mostReasons)
     .map(({ code, params }) => text(`why.${code}`, params));
-  if (next && lacking(next, first) < 0)
-    return text('why.this', { reasons: { list: [text('why.overall'), ...reasons.slice(0, mostReasons - 1)] } });
-  if (reasons.length > 0) return text('why.this', { reasons: { list: reasons } });
-  return next ? text('why.equal') : text('why.only');
 }
 
 /** 「李四（少 6.5 分）」; a plan over all orders may have chosen one with fewer points for this one. */

@@ -126,7 +126,8 @@ async function replace(work: Work, before: OrderRow, to: Candidate, by: By): Pro
   const { coordinatorId, reason, speakerId } = by;
   const moved = await moveTalk(work, { before, order, to, coordinatorId, reason, toldTogether: { speakerId } });
   if (!moved) return undefined;
-  const newcomers = moved.after.offers.filter(({ speakerId: id }) => !offerOf(before, id));
+  // Who went along and is to lead now is as new to it as anybody.
+  const newcomers = moved.after.offers.filter((one) => offerOf(before, one.speakerId)?.part !== one.part);
   return { ...moved, instead: newcomers.map(({ speaker }) => speaker.name) };
 }
 

@@ -278,13 +278,7 @@ describe('the approval', () => {
   });
 
   it('replaces an assistant only, and the lead stays', async () => {
-    await station.prisma.kit.deleteMany({});
-    await station.prisma.kit.createMany({
-      data: [
-        { kind: 'projector', name: '投影机' },
-        { kind: 'screen', name: '幕布' },
-      ],
-    });
+    await bringKits();
     const zhao = await station.speaker('赵警官');
     const format = await station.prisma.format.findFirstOrThrow({ where: { code: 'cinema' } });
     const evening = { day: '2026-11-27', half: 'evening' as const };
@@ -308,7 +302,40 @@ describe('the approval', () => {
     });
     await staff.cancel(order.number);
   });
+
+  it('replaces a lead by somebody else than the assistant, where there is anybody; and names both where there is not', async () => {
+    await bringKits();
+    const format = await station.prisma.format.findFirstOrThrow({ where: { code: 'cinema' } });
+    const order = await staff.offered(li, { formatId: format.id, windows: [{ ...friday, half: 'evening' }] });
+    for (const one of [li, wang]) await station.act(one, 'accept-offer', { orderId: order.id, version: order.version });
+    const [zhao, sun] = [await station.speaker('赵警官'), await station.speaker('孙警官')];
+    const { talks } = await preview();
+    expect(talks).toMatchObject([{ part: 'lead', instead: { assistant: '王警官' } }]);
+
+    // Only the assistant could lead: somebody new goes along with them.
+    for (const { speakerId } of [zhao, sun])
+      await station.prisma.speakerTopic.deleteMany({ where: { speakerId, topicId: station.topic.id } });
+    const { id } = await preview();
+    const since = await staff.mark();
+    const recalled = await approve(id);
+    const [talk] = recalled.talks;
+    expect(talk?.instead[0]).toBe('王警官');
+    expect(talk?.instead).toHaveLength(2);
+    expect(await staff.told(order.requester, since)).toEqual([expect.stringMatching(/move\.news.*王警官/)]);
+    await staff.cancel(order.number);
+  });
 });
+
+async function bringKits(): Promise<void> {
+  await station.prisma.kit.deleteMany({ where: { bookings: { none: {} } } });
+  await station.prisma.kit.createMany({
+    data: [
+      { kind: 'projector', name: '投影机' },
+      { kind: 'screen', name: '幕布' },
+    ],
+    skipDuplicates: true,
+  });
+}
 
 describe('a time on duty', () => {
   const listed = async () => (await station.act(li, 'list-away', {})).away;
