@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { lackingName, relaxationLine, verdictLine, whyLine } from '../../src/domain/cards/why-lines.ts';
+import { lackingName, ownWhyLine, relaxationLine, verdictLine, whyLine } from '../../src/domain/cards/why-lines.ts';
 import type { Text } from '../../src/domain/message.ts';
 import type { OrderView } from '../../src/domain/order-view.ts';
 import type { Candidate, Relaxations, Term } from '../../src/domain/proposal.ts';
@@ -24,12 +24,12 @@ describe('why this one', () => {
   test('is told by the three things that speak most for them, the strongest first', () => {
     const first = candidate(served, term('own_area', 20), load(4, 4), far(2), term('continuity', 8, { talks: 2 }));
     const next = candidate(served, load(8, -12), far(26));
-    expect(zh(whyLine([first, next]))).toBe('理由：本片区、近90天4场（应担5场）、路近（2公里）');
-    expect(en(whyLine([first, next]))).toBe('Why: own area, talks in 90 days: 4 (fair share 5), near (2 km)');
+    expect(zh(whyLine([first, next]))).toBe('理由：本片区、近90天4场（应担5场）、路更近（2公里）');
+    expect(en(whyLine([first, next]))).toBe('Why: own area, talks in 90 days: 4 (fair share 5), nearer (2 km)');
   });
 
   test('is told by what it is better in than the next, where nothing speaks for it as such', () => {
-    expect(zh(whyLine([candidate(far(4)), candidate(far(5))]))).toBe('理由：路近（4公里）');
+    expect(zh(whyLine([candidate(far(4)), candidate(far(5))]))).toBe('理由：路更近（4公里）');
     const later = candidate(far(4), term('window', -30, { choice: 2 }));
     expect(zh(whyLine([candidate(far(4)), later]))).toBe('理由：时间更合点单人的意');
   });
@@ -38,6 +38,11 @@ describe('why this one', () => {
     expect(zh(whyLine([candidate(far(4)), candidate(far(4))]))).toBe('理由：与备选不相上下');
     expect(zh(whyLine([candidate(served, far(4))]))).toBe('理由：只有这一位能去');
     expect(zh(whyLine([]))).toBe('');
+  });
+
+  test('says nothing of others where they are not known', () => {
+    expect(zh(ownWhyLine(candidate(served, term('own_area', 20), far(4))))).toBe('理由：本片区');
+    expect(ownWhyLine(candidate(served, far(4)))).toBe('');
   });
 });
 
