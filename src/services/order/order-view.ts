@@ -75,7 +75,8 @@ export async function viewOf(work: Work, row: OrderRow, viewer: Viewer, speakerI
   const offer = row.offers.find(({ part }) => part === 'lead');
   const assistant = row.offers.find(({ part }) => part === 'assistant');
   const claim = row._count.offers > 0 ? await claimOf(work, row, speakerId) : undefined;
-  const own = row.offers.find((one) => one.speakerId === speakerId) ?? claim?.own;
+  const asked = row.offers.find((one) => one.speakerId === speakerId);
+  const own = asked ?? claim?.own;
   const accepted = offer !== undefined && row.offers.every(({ state }) => state === 'accepted');
   const staff = viewer !== 'requester';
   // The speaker gets the contact's name and number from the acceptance on, not before.
@@ -120,7 +121,7 @@ export async function viewOf(work: Work, row: OrderRow, viewer: Viewer, speakerI
     ...(own && {
       own: { part: own.part, accepted: own.state === 'accepted', ...(own === claim?.own && { claim: true }) },
     }),
-    ...(offer?.state === 'open' && staff && { answerBy: offer.deadlineAt.toISOString() }),
+    ...(staff && answerByOf(asked ?? offer)),
     ...(claim && staff && { claim: { asked: row._count.offers, answerBy: claim.deadlineAt.toISOString() } }),
     ...(viewer === 'coordinator' && offer?.note && { note: offer.note }),
     ...(counter && {
@@ -145,6 +146,10 @@ export async function viewOf(work: Work, row: OrderRow, viewer: Viewer, speakerI
     ...(await lastEvent(work, row)),
   };
 }
+
+/** The own deadline, or else that of whoever leads: of two, one may be asked later. */
+const answerByOf = (offer: OrderRow['offers'][number] | undefined): Pick<OrderView, 'answerBy'> =>
+  offer?.state === 'open' ? { answerBy: offer.deadlineAt.toISOString() } : {};
 
 /** An order that is open to all: until when, and what the one who looks was asked, if they were. */
 async function claimOf({ tx }: Work, { id: orderId }: OrderRow, speakerId: number | undefined) {

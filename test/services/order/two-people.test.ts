@@ -103,6 +103,15 @@ describe('an offer to two', () => {
     expect(events).toEqual(['submit', 'propose', 'approve', 'accept']);
   });
 
+  it('tells each their deadline, also who is asked once the other has agreed', async () => {
+    const { id, number, lead, assistant } = await approved();
+    await answer(lead, number, 'accept-offer');
+    const { order } = await station.act(assistant, 'show-talk', { orderId: id });
+    expect(order).toMatchObject({ own: { part: 'assistant', accepted: false }, answerBy: expect.any(String) });
+    expect((await station.act(lead, 'show-talk', { orderId: id })).order).not.toHaveProperty('answerBy');
+    await answer(assistant, number, 'decline-offer');
+  });
+
   it('is accepted once by twenty taps of both', async () => {
     const talk = await approved();
     await Promise.all(
