@@ -78,7 +78,7 @@ async function isMember(tx: Tx, { role, schoolId }: Invite, personId: number): P
     case 'coordinator':
       return (await tx.coordinator.count({ where: { personId, active: true } })) > 0;
     case 'speaker':
-      return (await tx.speaker.count({ where: { personId } })) > 0;
+      return (await tx.speaker.count({ where: { personId, active: true } })) > 0;
     case 'bureau':
       return (await tx.bureauMember.count({ where: { personId, active: true } })) > 0;
     case 'school_contact':
@@ -111,7 +111,18 @@ async function join(
   if (role === 'coordinator') await tx.coordinator.upsert(again);
   else if (role === 'bureau') await tx.bureauMember.upsert(again);
   else if (role === 'school_contact') await joinSchool(tx, personId, schoolId, name);
-  else if (imported) await tx.speaker.update({ where: { id: imported.id }, data: { personId } });
+  else await joinTeam(tx, { name, areaId }, personId, imported);
+}
+
+/** Who has left and comes back by a new way in begins anew: what they gave before stays on record, with nobody in chat. */
+async function joinTeam(
+  tx: Tx,
+  { name, areaId }: Pick<Invite, 'name' | 'areaId'>,
+  personId: number,
+  imported: { id: number } | undefined,
+): Promise<void> {
+  await tx.speaker.updateMany({ where: { personId, active: false }, data: { personId: null } });
+  if (imported) await tx.speaker.update({ where: { id: imported.id }, data: { personId } });
   // Nobody imported them: they hold no topic, so no talk is proposed to them until somebody enters what they can do.
   else await tx.speaker.create({ data: { personId, name, homeAreaId: areaId, kind: 'volunteer' } });
 }

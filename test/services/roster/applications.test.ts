@@ -148,6 +148,28 @@ describe('deciding', () => {
     expect(await station.act(applicant, 'apply', said())).toMatchObject({ ok: false, reason: 'already' });
   });
 
+  test('lets somebody who had left come back by the new way in; what they gave before stays on record', async () => {
+    const applicant = await station.person('public', '回来的');
+    const { personId } = await station.person('staff', '回来的');
+    const joins = async () => {
+      const id = await applied(applicant, { name: '回来的' });
+      await station.act(first, 'accept-application', { applicationId: id, topicIds: [traffic.id] });
+      const { message } = (await station.messages(applicant)).at(-1) ?? {};
+      const code = codeIn(JSON.stringify(message));
+      return station.runWork(({ tx, now }) => redeemInvite(tx, { code, personId, now }));
+    };
+    expect(await joins()).toMatchObject({ ok: true });
+    const { id: before } = await station.prisma.speaker.findFirstOrThrow({ where: { personId } });
+    const left = await station.act(first, 'preview-recall', { speakerId: before });
+    if (!left.ok) throw new Error(left.reason);
+    await station.act(first, 'approve-recall', { recallId: left.recall.id });
+    expect(await joins()).toMatchObject({ ok: true });
+    expect(await station.prisma.speaker.findUniqueOrThrow({ where: { personId } })).toMatchObject({ active: true });
+    expect(await station.prisma.speaker.findUnique({ where: { id: before } })).toMatchObject({
+      ...{ name: '回来的', active: false, personId: null },
+    });
+  });
+
   test('is done once: of two coordinators and the applicant at once, one is first', async () => {
     const applicant = await station.person('public', '三方');
     const id = await applied(applicant, { name: '争先' });
