@@ -158,6 +158,13 @@ describe('the command line on a database of its own', () => {
     expect((await run(['weights', 'load', '18.5'], env)).out).toMatch(/^load\s+18\.5 \(16\)/m);
     for (const wrong of ['many', '1e9', 'NaN', ' '])
       expect(await run(['weights', 'load', wrong], env)).toMatchObject({ code: 1 });
+    // Of the other sign the reasons on the cards would say the opposite, and a trust below 0 can divide by nothing.
+    for (const [code, wrong] of [
+      ['distance', '0.5'],
+      ['rating_trust', '-1'],
+    ] as const)
+      expect(await run(['weights', code, wrong], env)).toMatchObject({ code: 1 });
+    expect((await run(['weights', 'distance', '1'], env)).err).toContain('from -100000 to 0');
     expect((await run(['weights', 'luck', '1'], env)).err).toContain('load');
     expect((await run(['weights'], env)).out).toMatch(/18\.5/);
     expect((await run(['weights', 'load', 'default'], env)).out).toBe(before.out);

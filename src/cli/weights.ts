@@ -6,8 +6,13 @@ import type { CliCommand } from './arguments.ts';
 import type { CliResult } from './invite.ts';
 import type { Say } from './texts.ts';
 
-/** Beyond this a term would drown all others, and the solver's arithmetic. */
-const most = 100_000;
+/**
+ * Beyond this a term would drown all others, and the solver's arithmetic. Nor does a weight change its sign: the sentences
+ * that give the reasons would say the opposite of what was decided by.
+ */
+const furthest = 100_000;
+const leastOf = (code: WeightCode): number => (defaultWeights[code] < 0 ? -furthest : 0);
+const mostOf = (code: WeightCode): number => (defaultWeights[code] < 0 ? 0 : furthest);
 
 export async function weights(
   { prisma }: Database,
@@ -20,8 +25,9 @@ export async function weights(
     if (value === 'default') await prisma.setting.deleteMany({ where: { key: code } });
     else {
       const points = Number(value);
-      if (value.trim() === '' || !Number.isFinite(points) || Math.abs(points) > most)
-        return wrong(say('weights.bad_value', { value, most }));
+      const [least, most] = [leastOf(code), mostOf(code)];
+      if (value.trim() === '' || !(points >= least && points <= most))
+        return wrong(say('weights.bad_value', { value, least, most }));
       await prisma.setting.upsert({
         where: { key: code },
         create: { key: code, value: points },
