@@ -98,12 +98,24 @@ export function readHours(said: string): HoursSaid | undefined {
   const line = said
     .normalize('NFKC')
     .toLowerCase()
-    .replace(/[–—~至到]|\bto\b/g, '-');
+    .replace(/[–—~至到]|\bto\b/g, '-')
+    .replace(hanHour, (said) => String(hourOf(said)));
   const { days, rest } = readDays(line);
   const times = readTimes(rest);
   if (!times) return undefined;
   const halves = halfWords.flatMap(([word, spans]) => (word.test(times.rest) ? spans : []));
   return { days, spans: [...times.spans, ...halves] };
+}
+
+/** 两点, 十二点, 二十点 */
+const hanHour = /(?:二十[一二三四]?|十[一二三四五六七八九]?|[零一二两三四五六七八九])(?=[点时])/g;
+const hanDigits = '零一二三四五六七八九';
+const digitOf = (han: string): number => (han === '两' ? 2 : hanDigits.indexOf(han));
+
+function hourOf(said: string): number {
+  const [tens = '', ones = ''] = said.split('十');
+  if (!said.includes('十')) return digitOf(said);
+  return (tens === '' ? 1 : digitOf(tens)) * 10 + (ones === '' ? 0 : digitOf(ones));
 }
 
 const halfWords: readonly (readonly [RegExp, readonly Span[]])[] = [

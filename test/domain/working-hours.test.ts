@@ -12,6 +12,9 @@ describe('what people type', () => {
     ['周一三五 14:00-17:30', [1, 3, 5], [{ from: 840, until: 1050 }]],
     ['周六、日 9-12 14-18', [6, 7], [at(9, 12), at(14, 18)]],
     ['星期二、星期四下午2点到5点', [2, 4], [at(14, 17)]],
+    ['周三下午两点到五点', [3], [at(14, 17)]],
+    ['周一二、星期四一点到三点', [1, 2, 4], [at(1, 3)]],
+    ['工作日 八点半至十二点，晚上二十点到二十二点', workdays, [{ from: 510, until: 720 }, at(20, 22)]],
     ['周五至周一 晚上', [1, 5, 6, 7], [workHalves.evening]],
     ['周三上午', [3], [workHalves.morning]],
     ['每天 0:00-24:00', [1, 2, 3, 4, 5, 6, 7], [wholeDay]],
@@ -27,7 +30,7 @@ describe('what people type', () => {
     expect(readHours(said)).toEqual({ days, spans });
   });
 
-  test.each(['12:00-8:30', '8:30-25:00', '8:75-9:00', '周一 8:30', '8:30-8:30'])('%s makes no sense', (said) => {
+  test.each(['12:00-8:30', '8:30-25:00', '8:75-9:00', '周一 8:30', '8:30-8:30', '周五晚上十点到凌晨两点', '周三点到五点'])('%s makes no sense', (said) => {
     expect(readHours(said)).toBeUndefined();
   });
 });
