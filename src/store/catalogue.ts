@@ -68,22 +68,29 @@ export async function readCatalogue(tx: Tx): Promise<Catalogue> {
       name,
       topicIds: held.map(({ topicId }) => topicId),
     })),
-    courses: courses.filter(isHeld).map(({ id, titleZh, titleEn, topicId, speakerId, speaker, talkMinutes, audience, outline }) => ({
-      id,
-      names: { zh: titleZh, en: titleEn },
-      topicId,
-      speakerId,
-      speaker: speaker.name,
-      talkMinutes,
-      audience: audiences.find((known) => known === audience) ?? 'residents',
-      outline: outline ?? '',
-    })),
+    courses: courses
+      .filter(isHeld)
+      .map(({ id, titleZh, titleEn, topicId, speakerId, speaker, talkMinutes, audience, outline }) => ({
+        id,
+        names: { zh: titleZh, en: titleEn },
+        topicId,
+        speakerId,
+        speaker: speaker.name,
+        talkMinutes,
+        audience: audiences.find((known) => known === audience) ?? 'residents',
+        outline: outline ?? '',
+      })),
   };
 }
 
 /** Who no longer holds the topic can't give their course on it, and nobody else may. */
-const isHeld = ({ topicId, speaker }: { topicId: number; speaker: { topics: readonly { topicId: number }[] } }): boolean =>
-  speaker.topics.some((held) => held.topicId === topicId);
+const isHeld = ({
+  topicId,
+  speaker,
+}: {
+  topicId: number;
+  speaker: { topics: readonly { topicId: number }[] };
+}): boolean => speaker.topics.some((held) => held.topicId === topicId);
 
 async function loadFormats(tx: Tx): Promise<Format[]> {
   const rows = await tx.format.findMany({ where: { active: true }, orderBy: [{ sort: 'asc' }, { id: 'asc' }] });

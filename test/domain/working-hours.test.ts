@@ -30,7 +30,15 @@ describe('what people type', () => {
     expect(readHours(said)).toEqual({ days, spans });
   });
 
-  test.each(['12:00-8:30', '8:30-25:00', '8:75-9:00', '周一 8:30', '8:30-8:30', '周五晚上十点到凌晨两点', '周三点到五点'])('%s makes no sense', (said) => {
+  test.each([
+    '12:00-8:30',
+    '8:30-25:00',
+    '8:75-9:00',
+    '周一 8:30',
+    '8:30-8:30',
+    '周五晚上十点到凌晨两点',
+    '周三点到五点',
+  ])('%s makes no sense', (said) => {
     expect(readHours(said)).toBeUndefined();
   });
 });

@@ -34,19 +34,21 @@ export function ownWhyLine(candidate: Candidate): Text {
 function reasonsFor(first: Candidate, next: Candidate | undefined): Text[] {
   const pointsOf = (candidate: Candidate, code: string): number =>
     candidate.terms.find((term) => term.code === code)?.points ?? 0;
-  return choiceTermCodes
-    .map((code) => {
-      const own = pointsOf(first, code);
-      const term = first.terms.find((one) => one.code === code);
-      return { code, params: term?.params, strength: Math.max(own, next ? own - pointsOf(next, code) : own) };
-    })
-    // The time speaks for the first by what it does not lose.
-    .filter(
-      ({ params, code, strength }) => strength > 0 && (params !== undefined || code === 'window' || code === 'clock'),
-    )
-    .sort((a, b) => b.strength - a.strength)
-    .slice(0, mostReasons)
-    .map(({ code, params }) => text(`why.${code}`, params));
+  return (
+    choiceTermCodes
+      .map((code) => {
+        const own = pointsOf(first, code);
+        const term = first.terms.find((one) => one.code === code);
+        return { code, params: term?.params, strength: Math.max(own, next ? own - pointsOf(next, code) : own) };
+      })
+      // The time speaks for the first by what it does not lose.
+      .filter(
+        ({ params, code, strength }) => strength > 0 && (params !== undefined || code === 'window' || code === 'clock'),
+      )
+      .sort((a, b) => b.strength - a.strength)
+      .slice(0, mostReasons)
+      .map(({ code, params }) => text(`why.${code}`, params))
+  );
 }
 
 /** 「李四（少 6.5 分）」; a plan over all orders may have chosen one with fewer points for this one. */
