@@ -165,6 +165,10 @@ describe('the command line on a database of its own', () => {
     ] as const)
       expect(await run(['weights', code, wrong], env)).toMatchObject({ code: 1 });
     expect((await run(['weights', 'distance', '1'], env)).err).toContain('from -100000 to 0');
+    expect((await run(['weights', 'distance', '-0.8', '--locale', 'en'], env)).out).toMatch(
+      /^distance\s+-0\.8 \(-0\.5\)/m,
+    );
+    expect(await run(['weights', 'distance', 'default'], env)).toMatchObject({ code: 0 });
     expect((await run(['weights', 'luck', '1'], env)).err).toContain('load');
     expect((await run(['weights'], env)).out).toMatch(/18\.5/);
     expect((await run(['weights', 'load', 'default'], env)).out).toBe(before.out);

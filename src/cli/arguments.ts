@@ -58,8 +58,13 @@ const options = {
   help: { type: 'boolean', short: 'h' },
 } as const;
 
-const parse = (args: readonly string[]) =>
-  parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+/** parseArgs takes a number below 0 for a flag, unless it stands behind `--`. */
+function parse(args: readonly string[]) {
+  const belowZero = args.includes('--') ? [] : args.filter((arg) => /^-\.?\d/.test(arg));
+  const others = args.filter((arg) => !belowZero.includes(arg));
+  const all = belowZero.length > 0 ? [...others, '--', ...belowZero] : others;
+  return parseArgs({ args: all, options, allowPositionals: true, strict: true });
+}
 
 type Values = ReturnType<typeof parse>['values'];
 
