@@ -151,35 +151,43 @@ const laterSql = `
   )
   UPDATE chat SET next_send_at = ${after('$3')} FROM freed WHERE chat.id = freed.chat_id`;
 
-// The call belongs to the card's order, so that the coordinators of its place see it.
+// The call belongs to the order, so that the coordinators of its place see it; of one kind and order the newest is enough.
 // Nobody has to be rung up about an edit, nor about a question of a dialogue: its buttons are bound to it ("q1f:…").
-const toTell = `
-  INSERT INTO phone_task (person_id, speaker_id, order_id, message)
-  SELECT DISTINCT ON (d.message) c.person_id,
-    (SELECT s.id FROM speaker s WHERE s.person_id = c.person_id),
-    (SELECT r.id FROM orders r WHERE r.id = substring(d.card FROM '^(?:order|offer|rate):([0-9]{1,9})(?::[0-9]{1,9})?$')::int), d.message
-    FROM dropped d JOIN chat c ON c.id = d.chat_id
-   WHERE d.kind = 'send'
-     AND NOT jsonb_path_exists(d.message, '$.choices[*][*].id ? (@ like_regex "^q[0-9a-z]+:")')`;
+const toTell = (when: string): string => `
+  named AS (
+    SELECT d.id, d.message, d.call_kind, c.person_id,
+      (SELECT s.id FROM speaker s WHERE s.person_id = c.person_id) AS speaker_id,
+      (SELECT r.id FROM orders r WHERE r.id = coalesce(d.order_id,
+        substring(d.card FROM '^(?:order|offer|rate):([0-9]{1,9})(?::[0-9]{1,9})?$')::int)) AS order_id
+      FROM dropped d JOIN chat c ON c.id = d.chat_id
+     WHERE d.kind = 'send' AND ${when}
+       AND NOT jsonb_path_exists(d.message, '$.choices[*][*].id ? (@ like_regex "^q[0-9a-z]+:")')
+  ), calls AS (
+    SELECT DISTINCT ON (coalesce(call_kind || ' ' || order_id, message::text)) * FROM named
+     ORDER BY coalesce(call_kind || ' ' || order_id, message::text), id DESC
+  ), replaced AS (
+    UPDATE phone_task t SET done_at = ${at} FROM calls
+     WHERE t.person_id = calls.person_id AND t.order_id = calls.order_id AND t.kind = calls.call_kind AND t.done_at IS NULL
+  )
+  INSERT INTO phone_task (person_id, speaker_id, order_id, kind, message)
+  SELECT person_id, speaker_id, order_id, call_kind, message FROM calls ORDER BY id`;
+const toldOf = 'o.id, o.chat_id, o.kind, o.message, o.card, o.order_id, o.call_kind';
 
 const dropSql = `
   WITH ${chatFirst('$6', '$5')}, dropped AS (
-    UPDATE outbox SET dropped_at = ${at}, drop_code = $3, lease_until = NULL
-     WHERE id = $2 AND sent_at IS NULL AND dropped_at IS NULL AND ${afterChat} RETURNING id, chat_id, kind, message, card
+    UPDATE outbox o SET dropped_at = ${at}, drop_code = $3, lease_until = NULL
+     WHERE o.id = $2 AND ${unsent} AND ${afterChat} RETURNING ${toldOf}
   ), paused AS (
     UPDATE chat SET next_send_at = ${after('$5')} FROM dropped WHERE chat.id = dropped.chat_id AND $5::float8 > 0
-  )
-  ${toTell} AND $4::boolean ORDER BY d.message, d.id`;
+  ), ${toTell('$4::boolean')}`;
 
 const closeSql = `
   WITH closed AS (
     UPDATE chat SET closed_at = coalesce(closed_at, ${at}) WHERE id = $2 RETURNING id
   ), dropped AS (
     UPDATE outbox o SET dropped_at = ${at}, drop_code = 'closed', lease_until = NULL
-      FROM closed WHERE o.chat_id = closed.id AND ${unsent}
-    RETURNING o.id, o.chat_id, o.kind, o.message, o.card
-  )
-  ${toTell} ORDER BY d.message, d.id`;
+      FROM closed WHERE o.chat_id = closed.id AND ${unsent} RETURNING ${toldOf}
+  ), ${toTell('true')}`;
 
 const dueChatsSql = `
   SELECT c.id AS "chatId", c.bot FROM outbox o JOIN chat c ON c.id = o.chat_id

@@ -13,6 +13,9 @@ export interface Recipient {
   readonly bot: Bot;
 }
 
+/** A reminder of the talk; how things stand with the order; a question of the coordinator's, open as long as it waits. */
+export type CallKind = 'remind' | 'news' | 'counter' | 'inquiry';
+
 export interface NotifyOptions {
   /** Copies of one card share this name, so that all of them can be changed: 'order:42'. */
   readonly card?: string;
@@ -21,7 +24,7 @@ export interface NotifyOptions {
   /** Leaves no call behind where the person has no chat (news that a call is not worth). */
   readonly chatOnly?: boolean;
   /** Of one kind and order, a person is to be rung up once: the newer call takes the place of one not yet made. */
-  readonly callKind?: string;
+  readonly callKind?: CallKind;
   /** Goes out in quiet hours as well: an answer to the person's own tap, or a call to duty. */
   readonly urgent?: boolean;
 }
@@ -41,7 +44,10 @@ export async function notify(
   }
   const dueAt = options.urgent ? work.now : nextAwake(work.now, wakingOf(work));
   await work.tx.outbox.createMany({
-    data: chats.map(({ id }) => ({ chatId: id, message: json(message), card: options.card ?? null, dueAt })),
+    data: chats.map(({ id }) => ({
+      ...{ chatId: id, message: json(message), card: options.card ?? null, dueAt },
+      ...{ orderId: options.orderId ?? null, callKind: options.callKind ?? null },
+    })),
   });
   for (const { id } of chats) work.wake(id, bot);
 }

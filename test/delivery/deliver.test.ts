@@ -237,6 +237,27 @@ describe('when the channel does not take it', () => {
     expect(tasks.map((task) => task.orderId)).toEqual([orderId, null]);
   });
 
+  test('a call is of the order that the message was about, once of a kind, in the order in which it was said', async () => {
+    const { chat, orderId } = await withAttachment();
+    const { personId } = chat;
+    await desk.prisma.phoneTask.create({ data: { personId, orderId, kind: 'news', message: { text: '旧闻' } } });
+    desk.telegram.block(chat.address);
+    await desk.put(chat.id, '已定好', { orderId, callKind: 'news' });
+    await desk.put(chat.id, '正在重新安排', { orderId, callKind: 'news' });
+    await desk.put(chat.id, '别的', { orderId });
+    await desk.put(chat.id, '明天见', { orderId, callKind: 'remind' });
+    await desk.delivery.deliver(chat.id);
+    const tasks = await desk.prisma.phoneTask.findMany({
+      where: { personId, doneAt: null },
+      orderBy: { id: 'asc' },
+    });
+    expect(tasks.map(({ orderId: about, kind, message }) => [about, kind, message])).toEqual([
+      [orderId, 'news', { text: '正在重新安排' }],
+      [orderId, null, { text: '别的' }],
+      [orderId, 'remind', { text: '明天见' }],
+    ]);
+  });
+
   test('a message that is refused for good does not hold up the next, and is not quoted in the log', async () => {
     const chat = await desk.chat();
     const bad = await desk.put(chat.id, '王五 13800000000');

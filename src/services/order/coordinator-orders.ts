@@ -172,4 +172,4 @@ async function act(work: Work, who: Who, orderId: number, version: number, step:
 const shown = async (work: Work, orderId: number) => viewOf(work, await reload(work, orderId), 'coordinator');
 
 const tellRequester = (work: Work, { requesterId, id }: OrderRow, message: Message) =>
-  notify(work, { personId: requesterId, bot: 'public' }, message, { orderId: id });
+  notify(work, { personId: requesterId, bot: 'public' }, message, { orderId: id, callKind: 'news' });

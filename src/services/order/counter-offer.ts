@@ -16,6 +16,7 @@ import type { Who, Work } from '../work.ts';
 import { cardNames } from './card-names.ts';
 import { already, lockCoordinated, lockOwn, reload } from './order-access.ts';
 import { viewOf } from './order-view.ts';
+import { strikeCallsOf } from './phone-tasks.ts';
 import { closeCounterOffers, released } from './release-order.ts';
 import { transition } from './transition.ts';
 
@@ -39,7 +40,7 @@ export async function counterOffer(
   const message = counterCard(await viewOf(work, after, 'requester'), { id: asked.id, window });
   await notify(work, { personId: row.requesterId, bot: 'public' }, message, {
     card: cardNames.counter(asked.id),
-    orderId,
+    ...{ orderId, callKind: 'counter' },
   });
   return { ok: true, order: await viewOf(work, after, 'coordinator') };
 }
@@ -62,6 +63,7 @@ export async function answerCounter(
     return already(work, await reload(work, row.id), 'requester');
   }
   await work.tx.counterOffer.update({ where: { id: counterOfferId }, data: { answeredAt: work.now, accepted: yes } });
+  await strikeCallsOf(work, row.id, ['counter']);
   await retireCard(work, cardNames.counter(counterOfferId), {
     text: text('news.counter_answered', {
       number: row.number,
@@ -104,7 +106,7 @@ export async function askRequester(
     data: { orderId, coordinatorId: who.coordinator.id, text: words, createdAt: work.now },
   });
   const message = inquiryCard(await viewOf(work, row, 'requester'), { id: asked.id, text: words });
-  await notify(work, { personId: row.requesterId, bot: 'public' }, message, { orderId });
+  await notify(work, { personId: row.requesterId, bot: 'public' }, message, { orderId, callKind: 'inquiry' });
   return { ok: true, order: await viewOf(work, await reload(work, orderId), 'coordinator') };
 }
 
@@ -122,6 +124,7 @@ export async function answerInquiry(
   });
   const order = await viewOf(work, await reload(work, row.id), 'requester');
   if (count === 0) return { ok: false, reason: 'already', order };
+  await strikeCallsOf(work, row.id, ['inquiry']);
   await tellAnswer(work, row.id, 'inquiry.answered');
   return { ok: true, order };
 }

@@ -2,6 +2,7 @@
 
 import type { Args, Result } from '../../domain/commands.ts';
 import type { Prisma } from '../../store/generated/client.ts';
+import type { CallKind } from '../notify.ts';
 import { areasBelow } from '../scope.ts';
 import { readText } from '../stored.ts';
 import type { Who, Work } from '../work.ts';
@@ -50,6 +51,11 @@ export async function strikeCalls(
     data: { doneAt: now },
   });
   return count;
+}
+
+/** Calls of these kinds about an order, to whomever: what was to be said has passed. */
+export async function strikeCallsOf({ tx, now }: Work, orderId: number, kinds: readonly CallKind[]): Promise<void> {
+  await tx.phoneTask.updateMany({ where: { orderId, kind: { in: [...kinds] }, doneAt: null }, data: { doneAt: now } });
 }
 
 /** Calls about an order of the area, or else to somebody of it; those that belong to no area are the district's. */

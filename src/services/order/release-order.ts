@@ -12,6 +12,7 @@ import type { Work } from '../work.ts';
 import { cardNames } from './card-names.ts';
 import { reload } from './order-access.ts';
 import { type OrderRow, viewOf } from './order-view.ts';
+import { strikeCallsOf } from './phone-tasks.ts';
 import { tellCoordinators } from './tell-coordinators.ts';
 
 /** Takes back what was asked of others for the order as it was, and tells them. */
@@ -33,9 +34,10 @@ export async function released(work: Work, before: OrderRow): Promise<OrderView>
 }
 
 /** 另约时间 that nobody need answer any more. */
-export async function closeCounterOffers(work: Work, { number, counterOffers }: OrderRow): Promise<void> {
+export async function closeCounterOffers(work: Work, { id: orderId, number, counterOffers }: OrderRow): Promise<void> {
   for (const { id } of counterOffers) {
     await work.tx.counterOffer.update({ where: { id }, data: { answeredAt: work.now } });
     await retireCard(work, cardNames.counter(id), { text: text('news.counter_no_longer', { number }) });
+    await strikeCallsOf(work, orderId, ['counter']);
   }
 }

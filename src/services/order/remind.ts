@@ -15,7 +15,7 @@ export async function remind(work: Work, order: OrderRow): Promise<void> {
     data: { doneAt: work.now },
   });
   if (!order.startsAt || order.startsAt <= work.now) return;
-  const call = { orderId: order.id, callKind: 'remind' };
+  const call = { orderId: order.id, callKind: 'remind' } as const;
   const toRequester = requesterReminder(await viewOf(work, order, 'requester'));
   await notify(work, { personId: order.requesterId, bot: 'public' }, toRequester, call);
   for (const { speakerId, speaker } of order.offers) {

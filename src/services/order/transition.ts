@@ -4,6 +4,7 @@
 import {
   type Actor,
   holdsBooking,
+  isOver,
   mayTransition,
   type OrderAction,
   transitions,
@@ -11,6 +12,7 @@ import {
 import type { Prisma } from '../../store/generated/client.ts';
 import type { OrderState } from '../../store/generated/enums.ts';
 import type { Work } from '../work.ts';
+import { strikeCallsOf } from './phone-tasks.ts';
 import { momentsFrom } from './schedule.ts';
 
 export interface TransitionAsked {
@@ -38,13 +40,9 @@ export async function transition(work: Work, asked: TransitionAsked): Promise<bo
   if (holdsBooking(order.state) && !holdsBooking(to)) {
     await work.tx.booking.updateMany({ where: { orderId: order.id, active: true }, data: { active: false } });
   }
-  if (order.state === 'confirmed') {
-    // Nobody need be rung up to be reminded of a talk that is over, or off.
-    await work.tx.phoneTask.updateMany({
-      where: { orderId: order.id, kind: 'remind', doneAt: null },
-      data: { doneAt: work.now },
-    });
-  }
+  // Nobody need be rung up to be reminded of a talk that is over, or off, nor about what was before its end.
+  if (to === 'delivered' || isOver(to)) await strikeCallsOf(work, order.id, ['remind', 'news', 'counter', 'inquiry']);
+  else if (order.state === 'confirmed') await strikeCallsOf(work, order.id, ['remind']);
   return true;
 }
 

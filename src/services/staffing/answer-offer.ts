@@ -59,7 +59,9 @@ async function accept(work: Work, row: OrderRow, own: OfferRow, by: By): Promise
   if (waiting) return true;
   if (!promised) {
     const news = requesterCard(await viewOf(work, after, 'requester'), text('news.confirmed'));
-    await notify(work, { personId: after.requesterId, bot: 'public' }, news, { orderId: row.id });
+    await notify(work, { personId: after.requesterId, bot: 'public' }, news, {
+      ...{ orderId: row.id, callKind: 'news' },
+    });
   }
   await tellCoordinators(work, after);
   return true;

@@ -84,7 +84,9 @@ async function tellRequester(work: Work, settled: readonly Settled[]): Promise<v
   const [first] = settled;
   if (!first) return;
   const to = { personId: first.after.requesterId, bot: 'public' } as const;
-  await notify(work, to, await newsFor(work, settled, first), { orderId: first.after.id, urgent });
+  // News of several talks is in no one talk's place.
+  const kind = settled.length === 1 ? ({ callKind: 'news' } as const) : {};
+  await notify(work, to, await newsFor(work, settled, first), { orderId: first.after.id, urgent, ...kind });
 }
 
 async function newsFor(work: Work, settled: readonly Settled[], first: Settled): Promise<Message> {

@@ -128,5 +128,7 @@ async function tellRequester(work: Work, after: OrderRow): Promise<void> {
   const lead = after.offers.find(({ part }) => part === 'lead');
   const news = text('move.news', { name: lead?.speaker.name ?? '—' });
   const card = requesterCard(await viewOf(work, after, 'requester'), news);
-  await notify(work, { personId: after.requesterId, bot: 'public' }, card, { orderId: after.id });
+  await notify(work, { personId: after.requesterId, bot: 'public' }, card, {
+    ...{ orderId: after.id, callKind: 'news' },
+  });
 }

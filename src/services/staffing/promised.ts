@@ -20,5 +20,7 @@ export async function isPromised({ tx }: Work, orderId: number): Promise<boolean
 /** The one who was promised can't come: said to the requester, with what is being done. */
 export async function tellItIsLookedFor(work: Work, after: OrderRow, urgent = false): Promise<void> {
   const news = requesterCard(await viewOf(work, after, 'requester'), text('news.back'));
-  await notify(work, { personId: after.requesterId, bot: 'public' }, news, { orderId: after.id, urgent });
+  await notify(work, { personId: after.requesterId, bot: 'public' }, news, {
+    ...{ orderId: after.id, callKind: 'news', urgent },
+  });
 }

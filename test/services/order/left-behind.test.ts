@@ -125,6 +125,40 @@ describe('a speaker whose chat has closed', () => {
   });
 });
 
+describe('a requester without a chat', () => {
+  it('is rung with how things stand, once, and not about what is past', async () => {
+    const { act, draft, reload, match } = station;
+    const entered = await act(coordinator, 'enter-order', { draft: draft() });
+    const number = entered.ok ? (entered.numbers[0] ?? '') : '';
+    const said = async () =>
+      (await act(coordinator, 'phone-list', {})).tasks
+        .filter((task) => task.number === number)
+        .map(({ text }) => /(?<=")(news|counter|inquiry)\.[a-z]+/.exec(JSON.stringify(text))?.[0]);
+    await match();
+
+    const { id: orderId, version } = await reload(number);
+    const window = { day: '2026-11-30', half: 'afternoon' } as const;
+    await act(coordinator, 'counter-offer', { orderId, version, window });
+    await act(coordinator, 'ask-requester', { orderId, text: '有投影吗？' });
+    expect(await said()).toEqual(['counter.ask', 'inquiry.ask']);
+    await approve(await reload(number));
+    expect(await said()).toEqual(['inquiry.ask']);
+
+    await accept(number);
+    expect(await said()).toEqual(['inquiry.ask', 'news.confirmed']);
+    const confirmed = await reload(number);
+    await act(coordinator, 'recall', { orderId, version: confirmed.version });
+    expect(await said()).toEqual(['inquiry.ask', 'news.back']);
+    await match();
+    await approve(await reload(number));
+    await accept(number);
+    expect(await said()).toEqual(['inquiry.ask', 'news.confirmed']);
+    const again = await reload(number);
+    await act(coordinator, 'coordinator-cancel', { orderId, version: again.version, reason: 'other' });
+    expect(await said()).toEqual(['news.cancelled']);
+  });
+});
+
 describe('the list of people to ring', () => {
   it('names the speaker, not the contact, where the message is for the speaker', async () => {
     const order = await ordered({ contactName: '王主任' });
@@ -220,6 +254,12 @@ async function offered(speakerId?: number) {
   const order = await ordered();
   await approve(order, speakerId);
   return station.reload(order.number);
+}
+
+async function accept(number: string): Promise<void> {
+  const { id: orderId, version } = await station.reload(number);
+  const result = await station.act(speaker, 'accept-offer', { orderId, version });
+  if (!result.ok) throw new Error(result.reason);
 }
 
 /** A speaker who was imported and has not joined. */
