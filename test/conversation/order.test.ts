@@ -494,6 +494,25 @@ describe('补充说明', () => {
     expect(draftOf(talking).windows).toEqual([{ day: '2026-12-02', half: 'evening', clock: 19 * 60 + 30 }]);
   });
 
+  test('a time of day that was said before its day is not asked again', () => {
+    const talking = known().says('下午三点想在乐都路社区听防诈骗');
+    expect(talking.words).toMatch(/已记下：15:00。\n哪一天/);
+    talking.taps('›').taps('2');
+    expect(talking.words).toContain('时间：12月2日（周三）15:00 左右');
+    const typed = known().says('/order').says('防诈骗，乐都路社区').says('晚上').says('下周三');
+    expect(draftOf(typed.taps('确认提交')).windows).toEqual([{ day: '2026-12-02', half: 'evening' }]);
+    const lesson = known().says('第3节课想请民警到枫林小学讲防欺凌').taps('25');
+    expect(draftOf(lesson.taps('确认提交')).windows).toEqual([{ day: '2026-11-25', half: 'morning', period: 3 }]);
+  });
+
+  test('a time of day that the day no longer has is asked again', () => {
+    const late = play(publicScript, facts({ phone }, { minutes: 17 * 60 }));
+    const talking = late.says('下午三点想在乐都路社区听防诈骗').taps('23');
+    expect(talking.buttons).toEqual(expect.arrayContaining(['晚上']));
+    expect(talking.buttons).not.toContain('下午');
+    expect(draftOf(talking.taps('晚上').taps('确认提交')).windows).toEqual([{ day: '2026-11-23', half: 'evening' }]);
+  });
+
   test('a school says the lesson and its deputy principal in a sentence, and sees both at once', () => {
     const talking = known().says('想请法治副校长下周三第3节到枫林小学讲一次防欺凌');
     expect(talking.words).toMatch(/上午第3节\n形式：法治课堂\n[\s\S]*想请：法治副校长/);

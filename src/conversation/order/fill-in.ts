@@ -5,21 +5,15 @@ import { checkWindow, type Draft } from '../../domain/draft.ts';
 import { fits } from '../../domain/menu.ts';
 import type { Understood } from '../../domain/understood.ts';
 import type { Facts } from '../dialogue.ts';
+import { timeOf } from '../pickers/when-picker.ts';
 import { withCourse } from './step-course.ts';
 import { halfFits, type Talk, withFittingFormat } from './talk.ts';
 
 /** Fills in what a sentence says; what was said before stays. */
 export function fillIn(talk: Talk, said: Understood & { readonly text: string }, facts: Facts): Talk {
   const draft = withSaidCourse(talk, said, facts);
-  const window =
-    said.day !== undefined && said.half !== undefined
-      ? {
-          day: said.day,
-          half: said.half,
-          ...(said.period !== undefined && { period: said.period }),
-          ...(said.clock !== undefined && { clock: said.clock }),
-        }
-      : undefined;
+  const time = timeOf(said);
+  const window = said.day !== undefined && time ? { day: said.day, ...time } : undefined;
   const refused =
     talk.mode === 'log' || draft.windows.length > 0
       ? undefined
@@ -47,6 +41,11 @@ export function fillIn(talk: Talk, said: Understood & { readonly text: string },
       said.day !== undefined &&
       draft.windows.length === 0 &&
       isOpenDay(said.day, filledIn, facts) && { when: { day: said.day } }),
+    // A half-day or an hour without its day: only the day is asked.
+    ...(time &&
+      said.day === undefined &&
+      draft.windows.length === 0 &&
+      talk.mode !== 'log' && { when: { said: time } }),
     ...(refused && { when: { refused } }),
   };
 }

@@ -1,15 +1,25 @@
 // Choosing a day and a half-day: a month at a time as a small calendar, then morning, afternoon or evening.
 
 import { addDays, daysAhead, type Half, halves, isDay, type LocalDay, weekday } from '../../domain/calendar.ts';
+import { timeText } from '../../domain/cards/order-lines.ts';
 import { checkWindow, type TalkWindow } from '../../domain/draft.ts';
 import { type Choice, inertId, type Text, text } from '../../domain/message.ts';
+import type { Understood } from '../../domain/understood.ts';
 import { choice, type Facts, type Input } from '../dialogue.ts';
 import { rows } from '../nav.ts';
+
+type TimeOfDay = Omit<TalkWindow, 'day'>;
+
+/** What a sentence says of it, where it does. */
+export const timeOf = ({ half, period, clock }: Understood): TimeOfDay | undefined =>
+  half && { half, ...(period !== undefined && { period }), ...(clock !== undefined && { clock }) };
 
 export interface WhenPicker {
   /** 'YYYY-MM' that is shown; today's month where absent. */
   readonly month?: string;
   readonly day?: LocalDay;
+  /** 下午三点, said before the day: not asked again. */
+  readonly said?: TimeOfDay;
   /** A time was said before the question was asked, and can't be had: said again with the question. */
   readonly refused?: 'past' | 'too_far' | 'dusk_only';
 }
@@ -31,6 +41,7 @@ export const whenQuestion = (picker: WhenPicker, direction: Direction = 'ahead')
     ? {
         lines: [
           picker.refused ? text(`when.${picker.refused}`) : '',
+          picker.said ? text('when.noted', { time: timeText(picker.said) }) : '',
           text(direction === 'behind' ? 'when.ask_past_day' : 'when.ask_day'),
         ],
       }
@@ -55,22 +66,32 @@ export function pickWhen(
   direction: Direction = 'ahead',
 ): WhenPicked {
   if (input.kind === 'text') {
-    const { half, period, clock, pastDay } = input.understood;
+    const { pastDay } = input.understood;
     const named =
       input.understood.day && direction === 'behind' ? lately(input.understood.day, facts.today) : input.understood.day;
     const day = named ?? pastDay ?? picker.day;
-    if (day === undefined)
+    const said = timeOf(input.understood);
+    if (day === undefined) {
+      if (said && direction === 'ahead') return { kind: 'stay', picker: { ...picker, said } };
       return { kind: 'problem', text: text(direction === 'behind' ? 'when.ask_past_day' : 'when.type_or_tap') };
-    return chosen({ day, half, period, clock }, facts, fitting, direction);
+    }
+    return said ? chosen({ day, ...said }, facts, fitting, direction) : onDay(day);
   }
   if (input.kind !== 'choice') return { kind: 'problem', text: text('when.type_or_tap') };
   const [, kind, value = ''] = /^([mdh]):(.+)$/.exec(input.id) ?? [];
-  if (kind === 'm' && isDay(`${value}-01`)) return { kind: 'stay', picker: { month: value } };
-  if (kind === 'd' && isDay(value)) return chosen({ day: value }, facts, fitting, direction);
+  if (kind === 'm' && isDay(`${value}-01`))
+    return { kind: 'stay', picker: { month: value, ...(picker.said && { said: picker.said }) } };
+  if (kind === 'd' && isDay(value)) return onDay(value);
   const half = halves.find((known) => known === value);
   if (kind === 'h' && half && picker.day !== undefined)
     return chosen({ day: picker.day, half }, facts, fitting, direction);
   return { kind: 'problem', text: text('when.type_or_tap') };
+
+  /** At the time of day that was said before, where that day has it. */
+  function onDay(day: LocalDay): WhenPicked {
+    const can = picker.said && halvesOn(day, facts, fitting, direction).includes(picker.said.half);
+    return chosen({ day, ...(can && picker.said) }, facts, fitting, direction);
+  }
 }
 
 /** 11月20日, said in a report on the 22nd, is this year's: a date without a year is otherwise read as the next to come. */
@@ -79,15 +100,8 @@ function lately(day: LocalDay, today: LocalDay): LocalDay {
   return day > today && isDay(yearBefore) && yearBefore >= addDays(today, -daysBehind) ? yearBefore : day;
 }
 
-interface Named {
-  readonly day: LocalDay;
-  readonly half?: Half | undefined;
-  readonly period?: number | undefined;
-  readonly clock?: number | undefined;
-}
-
 function chosen(
-  { day, half, period, clock }: Named,
+  { day, half, ...named }: Partial<TimeOfDay> & Pick<TalkWindow, 'day'>,
   facts: Facts,
   fitting: (half: Half) => boolean,
   direction: Direction,
@@ -103,10 +117,7 @@ function chosen(
   }
   if (!fitting(half)) return { kind: 'problem', text: text('when.dusk_only') };
   if (!possible.includes(half)) return { kind: 'problem', text: text('when.past') };
-  return {
-    kind: 'window',
-    window: { day, half, ...(period !== undefined && { period }), ...(clock !== undefined && { clock }) },
-  };
+  return { kind: 'window', window: { day, half, ...named } };
 }
 
 function dayProblem(day: LocalDay, today: LocalDay, direction: Direction) {

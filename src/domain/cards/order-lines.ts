@@ -35,14 +35,20 @@ export const whenText = ({ startsAt, windows }: OrderView): Text =>
 
 export function windowText({ day, half, period, clock }: TalkWindow): Text {
   const when = { day: { day }, half: text(`half.${half}`) };
-  if (period !== undefined) {
-    const lesson = period === classMeeting ? text('period.class_meeting') : text('period.lesson', { period });
-    return text('when.lesson', { ...when, lesson });
-  }
+  if (period !== undefined) return text('when.lesson', { ...when, lesson: lessonText(period) });
   return clock === undefined
     ? text('when.window', when)
     : text('when.clock', { day: { day }, clock: clockText(clock) });
 }
+
+/** As it was said, before its day is known. */
+export function timeText({ half, period, clock }: Omit<TalkWindow, 'day'>): Text {
+  if (period !== undefined) return lessonText(period);
+  return clock === undefined ? text(`half.${half}`) : clockText(clock);
+}
+
+const lessonText = (period: number): Text =>
+  period === classMeeting ? text('period.class_meeting') : text('period.lesson', { period });
 
 function audienceText({ audience, size }: OrderView): Text {
   const who = text(audienceKeys[audience] ?? 'audience.residents');
