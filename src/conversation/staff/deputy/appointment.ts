@@ -10,7 +10,7 @@ import { createErrand } from '../../errand.ts';
 import { rows } from '../../nav.ts';
 import { overviewButton, tellAppointed } from './acted.ts';
 import { appointmentFrom } from './arguments.ts';
-import { appointmentText } from './lines.ts';
+import { appointmentText, yearLabel } from './lines.ts';
 import { turnButtons } from './turn.ts';
 
 const forStaff = createErrand({
@@ -76,9 +76,12 @@ export function evaluateButtons(
 ): Choice[] {
   if (!ledger || (state !== 'active' && state !== 'ended')) return [];
   const years = since < ledger.from ? [ledger.year, ledger.year - 1] : [ledger.year];
-  const label = (year: number): Text =>
+  const label = (year: string): Text =>
     named ? text('deputy.evaluate_of', { year, school: { names: school.names } }) : text('deputy.evaluate', { year });
-  return years.map((year) => choice(`/evaluate_deputy ${id} ${year}`, label(year)));
+  return years.map((year) => {
+    const words = yearLabel({ year, from: ledger.from });
+    return choice(`/evaluate_deputy ${id} ${words.replace('–', ' ')}`, label(words));
+  });
 }
 
 const approving = (name: string) =>

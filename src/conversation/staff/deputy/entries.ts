@@ -1,7 +1,7 @@
 // 课时台账 of one appointment and counting year, and putting an entry right: the difference becomes an entry of its own.
 
 import { mostTenths } from '../../../domain/deputy/attribution.ts';
-import type { HourEntryView } from '../../../domain/deputy/views.ts';
+import type { HourEntryView, LedgerView } from '../../../domain/deputy/views.ts';
 import type { AppointmentId, HourEntryId } from '../../../domain/ids.ts';
 import { type Choice, type Text, text } from '../../../domain/message.ts';
 import { asked, askedAgain, ended, handOver, lost, menuButton, told } from '../../answers.ts';
@@ -13,7 +13,7 @@ import { pageFrom, pageOf } from '../../pages.ts';
 import { appointmentButton, overviewButton } from './acted.ts';
 import { yearFrom } from './arguments.ts';
 import { hoursText, tenthsFrom } from './hours.ts';
-import { ledgerLines } from './lines.ts';
+import { ledgerLines, yearLabel } from './lines.ts';
 import { groupText } from './log.ts';
 
 const pageSize = 8;
@@ -40,7 +40,8 @@ export const hourEntries = createErrand({
     const stands = standing(entries);
     const at = (to: number) => `/hour_entries ${appointmentId} ${ledger?.year ?? 0} ${to}`;
     const { shown, turn } = pageOf(stands, page, pageSize, at);
-    const before = ledger && since < ledger.from ? [yearButton(appointmentId, ledger.year - 1)] : [];
+    const before =
+      ledger && since < ledger.from ? [yearButton(appointmentId, { ...ledger, year: ledger.year - 1 })] : [];
     return {
       text: {
         lines: [
@@ -62,8 +63,8 @@ export const hourEntries = createErrand({
   },
 });
 
-const yearButton = (id: AppointmentId, year: number): Choice =>
-  choice(`/hour_entries ${id} ${year}`, text('deputy.entries_year', { year }));
+const yearButton = (id: AppointmentId, of: Pick<LedgerView, 'year' | 'from'>): Choice =>
+  choice(`/hour_entries ${id} ${of.year}`, text('deputy.entries_year', { year: yearLabel(of) }));
 
 const correctButton = ({ entry: { id, day }, worth }: Standing, appointmentId: AppointmentId): Choice =>
   choice(

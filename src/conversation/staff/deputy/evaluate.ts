@@ -13,22 +13,26 @@ import { yearFrom } from './arguments.ts';
 interface Evaluating {
   readonly appointmentId: AppointmentId;
   readonly year: number;
+  /** In which the year ends, where it begins in autumn. */
+  readonly next?: number;
   readonly score?: number;
 }
 
 export const evaluateDeputy: Dialogue<Evaluating> = {
   name: 'evaluate_deputy',
-  start({ args: [id, word] }) {
+  start({ args: [id, word, end] }) {
     const appointmentId = idFrom(id);
     if (appointmentId === undefined) return lost;
-    const year = yearFrom(word);
+    const [year, next] = [yearFrom(word), yearFrom(end)];
     // Which year it is, the card knows.
-    return year === undefined ? handOver(`/appointment ${appointmentId}`) : open({ appointmentId, year });
+    return year === undefined
+      ? handOver(`/appointment ${appointmentId}`)
+      : open({ appointmentId, year, ...(next !== undefined && { next }) });
   },
   step(state, input) {
-    const { appointmentId, year, score } = state;
+    const { score, ...before } = state;
     if (input.kind === 'choice' && input.id === 'back')
-      return score === undefined ? handOver(`/appointment ${appointmentId}`) : open({ appointmentId, year });
+      return score === undefined ? handOver(`/appointment ${before.appointmentId}`) : open(before);
     return score === undefined ? takeScore(state, input) : takeComment(state, score, input);
   },
   ask,
@@ -70,14 +74,14 @@ function takeComment(state: Evaluating, score: number, input: Input): Step<Evalu
     : send(comment);
 }
 
-function ask({ year, score }: Evaluating): Reply {
+function ask({ year, next, score }: Evaluating): Reply {
   if (score !== undefined)
     return {
       text: text('deputy.ask_comment', { score }),
       choices: [[choice('none', text('deputy.no_comment'))], staffNav],
     };
   return {
-    text: text('deputy.ask_score', { year }),
+    text: text('deputy.ask_score', { year: next === undefined ? year : `${year}–${next}` }),
     choices: [[100, 95, 90, 85, 80].map((of) => choice(`s:${of}`, String(of))), staffNav],
   };
 }

@@ -84,11 +84,15 @@ export function appointmentText(view: AppointmentView): Text {
   };
 }
 
+/** 2026, or 2026–2027 where the counting year begins in autumn. */
+export const yearLabel = ({ year, from }: Pick<LedgerView, 'year' | 'from'>): string =>
+  from.endsWith('-01-01') ? String(year) : `${year}–${year + 1}`;
+
 /** `goesOn`: there is something left to plan. */
 export const ledgerLines = (ledger: LedgerView, goesOn = true): Text[] => [
   text('deputy.ledger', {
     light: lights[ledger.light],
-    year: ledger.year,
+    year: yearLabel(ledger),
     owed: hoursText(ledger.owed),
     done: hoursText(ledger.taught + ledger.organised),
     taught: hoursText(ledger.taught),
@@ -109,7 +113,7 @@ export function planningText({ owed, taught, organised, planned, weeksLeft }: Le
 export const needsPlanning = ({ ledger }: AppointmentView): boolean =>
   ledger !== undefined && ledger.owed - ledger.taught - ledger.organised > ledger.planned;
 
-function evaluationLines({ year, school, deputy, coordinator, classes }: EvaluationView): Text[] {
+function evaluationLines({ year, from, school, deputy, coordinator, classes }: EvaluationView): Text[] {
   const parts = { school, deputy, coordinator } as const;
   const given = (['school', 'deputy', 'coordinator'] as const).flatMap((side): Text[] => {
     const part = parts[side];
@@ -122,7 +126,7 @@ function evaluationLines({ year, school, deputy, coordinator, classes }: Evaluat
     ];
   });
   return [
-    text('deputy.evaluation', { year }),
+    text('deputy.evaluation', { year: yearLabel({ year, from }) }),
     ...(given.length > 0 ? given : [text('deputy.evaluation_none')]),
     classes && classes.hands > 0 ? text('deputy.classes', { mean: classes.mean.toFixed(1), hands: classes.hands }) : '',
     classes && classes.suppressed > 0 ? text('deputy.classes_small', { many: classes.suppressed }) : '',

@@ -169,6 +169,23 @@ describe('课时台账', () => {
     });
   });
 
+  test('names a school year by both its years, with its evaluation', () => {
+    const autumn = aLedger({ from: '2026-09-01', until: '2027-09-01' });
+    const evaluation = { year: 2026, from: '2026-09-01', school: { score: 90 } };
+    // A new letter, which goes on where one before it ended.
+    const appointment = active({ from: '2026-12-01', since: '2023-12-01', ledger: autumn, evaluation });
+    const seen = deputy()
+      .says('我的学校')
+      .gets({ type: 'my-appointments', result: { appointments: [appointment] } });
+    expect(seen.words).toContain('2026–2027 年度：应完成');
+    expect(seen.words).toContain('2026–2027 年度评价：');
+    expect(seen.buttons).toContain('📝 评价 2026–2027（平安枫林小学）');
+    expect(listed(appointment).taps('看 2025–2026 年度').command).toMatchObject({ year: 2025 });
+    expect(seen.taps('评价 2025–2026').words).toContain('2025–2026 年度请您打分');
+    expect(seen.taps('90').taps('返回').words).toContain('2025–2026 年度');
+    expect(seen.taps('95').taps('不写了').command).toMatchObject({ year: 2025, score: 95 });
+  });
+
   test('is a coordinator’s as well, who comes back to the appointment', () => {
     const talking = coordinator().tapsData('/appointment 7');
     talking.gets({ type: 'show-appointment', result: { appointment: active() } }).taps('课时台账');
