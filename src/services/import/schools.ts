@@ -6,7 +6,7 @@ import type { Database, Tx } from '../../store/database.ts';
 import { createInvite } from '../invites.ts';
 import { findNamed, findPlaces, loadPlaces, type Spot } from './place-tree.ts';
 import { readTable } from './read-table.ts';
-import { type ImportResult, type Row, readRows } from './rows.ts';
+import { type ImportResult, type Row, readRows, splitList } from './rows.ts';
 import { readSchoolLine, type SchoolColumn, type SchoolLine, schoolColumns } from './school-line.ts';
 
 export async function importSchools(
@@ -107,6 +107,8 @@ async function strangers(tx: Tx, schoolId: number, names: readonly string[], now
     where: { schoolId, role: 'school_contact', usedAt: null, expiresAt: { gt: now } },
     select: { name: true },
   });
-  const known = new Set([...contacts, ...invited].map(({ name }) => nameKey(name ?? '')));
+  // Of a name with a comma or a stroke in it, which a coordinator may give, the export's cell is read as several.
+  const own = [...contacts, ...invited].flatMap(({ name }) => (name === null ? [] : [name, ...splitList(name)]));
+  const known = new Set(own.map(nameKey));
   return names.filter((name) => !known.has(nameKey(name)));
 }

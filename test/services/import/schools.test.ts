@@ -6,7 +6,7 @@ import { exportSchools } from '../../../src/services/export/schools.ts';
 import { readTableBytes } from '../../../src/services/import/read-table.ts';
 import type { ImportResult } from '../../../src/services/import/rows.ts';
 import { importSchools } from '../../../src/services/import/schools.ts';
-import { inviteDays, redeemInvite } from '../../../src/services/invites.ts';
+import { createInvite, inviteDays, redeemInvite } from '../../../src/services/invites.ts';
 import { createTestDatabase, type TestDatabase } from '../../database.ts';
 import { type Cell, xlsx } from '../../fakes/xlsx.ts';
 
@@ -169,6 +169,19 @@ describe('exporting schools', () => {
     expect(await load(both)).toMatchObject({ ok: true, unchanged: 2 });
     const { bytes } = await exportSchools(home.database, { ...options, locale: 'zh-CN' });
     expect(await load(bytes, 'export-stroke.xlsx')).toMatchObject({ ok: true, unchanged: 2 });
+  });
+
+  test('invites nobody by the parts of a contact’s name', async () => {
+    await load('学校,区域\n小峡小学,小峡街道\n');
+    const { id: schoolId, areaId } = await prisma().school.findFirstOrThrow();
+    for (const name of ['王老师（教务处/德育处）', 'Smith, John', null]) {
+      const person = await prisma().person.create({ data: { name } });
+      await prisma().schoolContact.create({ data: { personId: person.id, schoolId, name } });
+    }
+    await createInvite(prisma(), { role: 'school_contact', name: '张三、李四', areaId, schoolId, now });
+    const { bytes } = await exportSchools(home.database, { ...options, locale: 'zh-CN' });
+    expect(invitesOf(await load(bytes, 'export-contacts.xlsx'))).toEqual([]);
+    expect(invitesOf(await load('学校,联系人\n小峡小学,张三、Smith、马主任\n'))).toMatchObject([{ name: '马主任' }]);
   });
 
   test('names those who serve today, and keeps words words', async () => {
