@@ -26,16 +26,16 @@ import {
 } from './rows.ts';
 import { appointmentView } from './views.ts';
 
-/** So many days after a counting year's end its hours can still be logged. */
+/** So many days after a counting year's end its hours can still be logged; after that by a coordinator, who is asked. */
 const lateDays = 60;
 
 export async function logHours(work: Work, who: Who, args: Args<'log-hours'>): Promise<Result<'log-hours'>> {
-  const row = await lockKept(work, who, args.appointmentId);
-  if (!row || (row.state !== 'active' && row.state !== 'ended')) return { ok: false, reason: 'not_found' };
+  const { row, actor } = (await lockKept(work, who, args.appointmentId)) ?? {};
+  if (row?.state !== 'active' && row?.state !== 'ended') return { ok: false, reason: 'not_found' };
   const { kind, duty, day, tenths } = args;
   if (!isDay(day) || !duties.includes(duty) || !isKnownGroup(args)) return { ok: false, reason: 'not_found' };
   if (day > today(work)) return { ok: false, reason: 'future' };
-  if (day < countingYearOf(addDays(today(work), -lateDays), work.deputyRules).from)
+  if (actor === 'speaker' && day < countingYearOf(addDays(today(work), -lateDays), work.deputyRules).from)
     return { ok: false, reason: 'too_old' };
   // A letter that goes before this one has its days here: it is shown no more.
   if (day < (await loadLetters(work, [row])).since(row) || day >= servedSpan(row).until)
@@ -65,7 +65,7 @@ export async function correctHours(
   { entryId, tenths }: Args<'correct-hours'>,
 ): Promise<Result<'correct-hours'>> {
   const known = await work.tx.hourEntry.findUnique({ where: { id: entryId } });
-  const row = known && (await lockKept(work, who, known.appointmentId));
+  const row = known && (await lockKept(work, who, known.appointmentId))?.row;
   if (!row) return { ok: false, reason: 'not_found' };
   if (!isTenths(tenths)) return { ok: false, reason: 'too_much' };
   // A correction stands for the entry that it corrects.
@@ -78,7 +78,7 @@ export async function correctHours(
     orderBy: { id: 'desc' },
   });
   const { appointmentId, speakerId, schoolId, day, kind, duty, classGroup, heads, orderId } = latest;
-  const keeper = appointmentId === row.id ? row : await lockKept(work, who, appointmentId);
+  const keeper = appointmentId === row.id ? row : (await lockKept(work, who, appointmentId))?.row;
   if (!keeper || (await isTakenBack(work, orderId))) return { ok: false, reason: 'not_found' };
   // Talks may have filled the day beyond what can be logged: less is always possible.
   if (tenths > stands && (await sumOf(work, { speakerId, schoolId, day })) - stands + tenths > mostTenths)
@@ -131,10 +131,10 @@ const entryView = (row: EntryRow): HourEntryView => ({
 });
 
 /** The deputy's own, or a coordinator's of the area, locked: who logs at the same time waits. */
-async function lockKept(work: Work, who: Who, appointmentId: number): Promise<AppointmentRow | undefined> {
+async function lockKept(work: Work, who: Who, appointmentId: number) {
   const row = await lockAppointment(work, appointmentId);
-  const acting = row && (await actingFor(work, who, row));
-  return acting?.actor === 'speaker' || acting?.actor === 'coordinator' ? row : undefined;
+  const { actor } = (row && (await actingFor(work, who, row))) ?? {};
+  return row && (actor === 'speaker' || actor === 'coordinator') ? { row, actor } : undefined;
 }
 
 async function sumOf({ tx }: Work, where: Prisma.HourEntryWhereInput): Promise<number> {

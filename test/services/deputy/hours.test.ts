@@ -244,6 +244,19 @@ describe('the ledger', () => {
       });
   });
 
+  it('takes hours of a year long over from a coordinator, to whom the deputy is sent', async () => {
+    const { person, appointmentId } = await serving();
+    setting.at('2028-03-10T01:00:00Z');
+    const entry = { appointmentId, kind: 'taught', duty: 'safety', day: '2026-12-30', tenths: 20 } as const;
+    expect(await setting.act(person, 'log-hours', entry)).toEqual({ ok: false, reason: 'too_old' });
+    expect(await setting.act(setting.chief, 'log-hours', entry)).toMatchObject({
+      ok: true,
+      ledger: { year: 2026, taught: 20 },
+    });
+    const early = { ...entry, day: '2025-12-30' };
+    expect(await setting.act(setting.chief, 'log-hours', early)).toEqual({ ok: false, reason: 'outside_term' });
+  });
+
   it('has nothing of a year that nobody can mean', async () => {
     const { person, appointmentId } = await serving();
     for (const year of [1999, 2026.5, 10_000, Number.NaN])

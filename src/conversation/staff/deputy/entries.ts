@@ -134,8 +134,10 @@ export const correctHours: Dialogue<Correcting> = {
   conclude(correcting, outcome, facts) {
     if (outcome.type !== 'correct-hours' || !correcting) return lost;
     const { result } = outcome;
-    const back = choice(`/hour_entries ${correcting.appointmentId}`, text('deputy.entries'));
-    if (result.ok) return ended(told({ lines: [text('deputy.corrected'), ...ledgerLines(result.ledger)] }, back));
+    if (result.ok) {
+      const back = choice(`/hour_entries ${correcting.appointmentId} ${result.ledger.year}`, text('deputy.entries'));
+      return ended(told({ lines: [text('deputy.corrected'), ...ledgerLines(result.ledger)] }, back));
+    }
     if (result.reason === 'not_found') return ended(told(text('deputy.not_not_found'), start(facts)));
     return askedAgain(correcting, text(`deputy.correct_${result.reason}`), askCorrection());
   },

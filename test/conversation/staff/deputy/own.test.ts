@@ -217,5 +217,7 @@ describe('课时台账', () => {
     expect(talking.gets({ type: 'correct-hours', result: { ok: false, reason: 'same' } }).words).toContain('没有改');
     talking.taps('0 课时').gets({ type: 'correct-hours', result: { ok: true, ledger: aLedger({ taught: 0 }) } });
     expect(talking.words).toMatch(/已更正[\s\S]*已完成 0\.5/);
+    // Back to the year that the entry is of, be it over.
+    expect(talking.taps('课时台账').command).toEqual({ type: 'hour-entries', appointmentId: 7, year: 2026 });
   });
 });
