@@ -167,7 +167,7 @@ export interface OverviewRow {
   readonly appointments: readonly AppointmentView[];
   /** How many more may be asked for. */
   readonly postsFree: number;
-  /** Without anybody, a term that ends within 90 days, hours behind pace, evaluation missing. */
-  readonly flags: readonly ('no_deputy' | 'ends_soon' | 'behind' | 'not_evaluated' | 'request_open')[];
+  /** Without anybody, with fewer than the rule asks for, a term that ends within 90 days, hours behind pace, evaluation missing. */
+  readonly flags: readonly ('no_deputy' | 'too_few' | 'ends_soon' | 'behind' | 'not_evaluated' | 'request_open')[];
   readonly light: Light;
 }

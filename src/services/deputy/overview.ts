@@ -95,7 +95,8 @@ function judged(
   const next = appointments.filter(({ from, state }) => state === 'active' && from > day);
   const soon = addDays(day, Math.max(...reminderDays));
   const flags: OverviewRow['flags'][number][] = [];
-  if (serving.length < rules.postsMin || serving.length === 0) flags.push('no_deputy');
+  if (serving.length === 0) flags.push('no_deputy');
+  else if (serving.length < rules.postsMin) flags.push('too_few');
   const ends = (one: AppointmentView) =>
     (one.endedOn ?? one.until) <= soon && !next.some(({ post }) => post === one.post);
   if (serving.some(ends)) flags.push('ends_soon');

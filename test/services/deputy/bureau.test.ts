@@ -3,6 +3,7 @@
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ClassGroup } from '../../../src/domain/deputy/class-group.ts';
+import { execute } from '../../../src/services/commands.ts';
 import { createDeputyPages } from '../../../src/services/deputy/pages.ts';
 import type { RunWork, Who } from '../../../src/services/work.ts';
 import { createTestDatabase, type TestDatabase } from '../../database.ts';
@@ -150,6 +151,18 @@ describe('the overview', () => {
     const order = requests.map(({ school }) => school.id).filter((id) => [plain.id, remote.id, served.id].includes(id));
     expect(order).toEqual([remote.id, plain.id, served.id]);
     expect(rows.at(-1)?.school.id).toBe(served.id);
+  });
+
+  it('does not say of a school with fewer than the setting asks for that it has nobody', async () => {
+    const [{ school: alone }, empty] = [await serving(), await setting.newSchool()];
+    const outcome = await setting.runWork((work) =>
+      execute({ ...work, deputyRules: { ...work.deputyRules, postsMin: 2 } }, setting.chief, {
+        type: 'deputy-overview',
+      }),
+    );
+    if (outcome.type !== 'deputy-overview') throw new Error('another answer');
+    const flagsOf = ({ id }: { id: number }) => outcome.result.rows.find(({ school }) => school.id === id)?.flags;
+    expect([flagsOf(alone), flagsOf(empty)]).toEqual([['too_few'], ['no_deputy']]);
   });
 });
 

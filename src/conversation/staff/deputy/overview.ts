@@ -155,6 +155,7 @@ function summary({ rows: all }: Overview): Text {
 
 const flagged = [
   { flag: 'no_deputy', key: 'deputy.many_no_deputy' },
+  { flag: 'too_few', key: 'deputy.many_too_few' },
   { flag: 'ends_soon', key: 'deputy.many_ends_soon' },
   { flag: 'behind', key: 'deputy.many_behind' },
   { flag: 'not_evaluated', key: 'deputy.many_not_evaluated' },
