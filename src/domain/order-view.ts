@@ -59,6 +59,8 @@ export interface OrderView {
   /** Until when the speaker who was asked may answer, ISO instant. */
   readonly answerBy?: string;
   readonly counterOffer?: { readonly id: number; readonly window: TalkWindow };
+  /** The requester, who has no chat here, was asked something: what they say on the phone can be entered. */
+  readonly askedByPhone?: boolean;
   readonly inquiry?: { readonly id: number; readonly text: string; readonly answer?: string };
   readonly proposal?: ProposalView;
   readonly deliveredAt?: string;

@@ -13,6 +13,7 @@ import { cases } from './cases.ts';
 import { complete } from './complete.ts';
 import { deliver } from './deliver.ts';
 import { editMenu, menuRow, nameTopic, switchMenuRow, timeFormat } from './edit-menu.ts';
+import { answerFor, counterFor } from './for-requester.ts';
 import { acceptFor, declineFor, deliverFor } from './for-speaker.ts';
 import { help } from './help.ts';
 import { join } from './join.ts';
@@ -82,6 +83,8 @@ const coordinators: Script['routes'] = {
   deny_hand_over: denyHandOver,
   duty,
   leave,
+  counter_for: counterFor,
+  answer_for: answerFor,
   accept_for: acceptFor,
   decline_for: declineFor,
   deliver_for: deliverFor,

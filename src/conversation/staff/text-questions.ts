@@ -8,6 +8,7 @@ import { idFrom, numberFrom, type OrderTarget, targetFrom } from '../arguments.t
 import { choice } from '../dialogue.ts';
 import { createTextDialogue } from '../free-text.ts';
 import { notDone } from './acted.ts';
+import { toBeRung } from './for-requester.ts';
 
 /** 问点单人: goes to the requester, whose answer comes back to the card. */
 export const askRequester = createTextDialogue<{ readonly orderId: number }>({
@@ -22,7 +23,7 @@ export const askRequester = createTextDialogue<{ readonly orderId: number }>({
   tell(outcome) {
     if (outcome.type !== 'ask-requester') return undefined;
     const { result } = outcome;
-    if (result.ok) return told(text('ask.done', { number: result.order.number }));
+    if (result.ok) return toBeRung(result.order) ?? told(text('ask.done', { number: result.order.number }));
     return result.reason === 'waiting' ? told(text('ask.waiting')) : notDone(result, 'card');
   },
 });

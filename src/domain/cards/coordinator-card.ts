@@ -149,6 +149,7 @@ function buttons(order: OrderView): Choice[][] {
     const approve = proposal?.candidates[0] ? [[on('approve', text('card.approve'))]] : [];
     const complete = order.topic ? [] : [[on('complete', text('card.complete'))]];
     return [
+      ...answersByPhone(order),
       ...approve,
       ...complete,
       [{ id: `/reassign ${id}`, label: text('card.reassign') }, on('retime', text('card.retime'))],
@@ -162,11 +163,27 @@ function buttons(order: OrderView): Choice[][] {
   }
   if (state === 'offered' || state === 'confirmed') {
     return [
+      ...answersByPhone(order),
       ...byPhone(order),
       [{ id: `/reassign ${id}`, label: text('card.reassign') }, on('staff_cancel', text('card.cancel'))],
     ];
   }
   return [];
+}
+
+/** What a requester without a chat says on the phone to what they were asked. */
+function answersByPhone({ askedByPhone, counterOffer, inquiry }: OrderView): Choice[][] {
+  if (!askedByPhone) return [];
+  const said = (answer: 'yes' | 'no'): Choice => ({
+    id: `/counter_for ${counterOffer?.id} ${answer}`,
+    label: text(`card.counter_for_${answer}`),
+  });
+  return [
+    ...(counterOffer ? [[said('yes'), said('no')]] : []),
+    ...(inquiry && inquiry.answer === undefined
+      ? [[{ id: `/answer_for ${inquiry.id}`, label: text('card.answer_for') }]]
+      : []),
+  ];
 }
 
 /** For people without a chat the coordinator enters what was said on the phone, by each of them. */

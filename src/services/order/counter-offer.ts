@@ -14,7 +14,7 @@ import { notify, retireCard } from '../notify.ts';
 import { coordinatorsOf } from '../scope.ts';
 import type { Who, Work } from '../work.ts';
 import { cardNames } from './card-names.ts';
-import { already, lockCoordinated, lockOwn, reload } from './order-access.ts';
+import { already, lockAsked, lockCoordinated, reload } from './order-access.ts';
 import { viewOf } from './order-view.ts';
 import { strikeCallsOf } from './phone-tasks.ts';
 import { closeCounterOffers, released } from './release-order.ts';
@@ -45,22 +45,23 @@ export async function counterOffer(
   return { ok: true, order: await viewOf(work, after, 'coordinator') };
 }
 
-/** Yes: the order moves there and is matched anew. No: the coordinators are told. */
+/** Yes: the order moves there and is matched anew. No: the coordinators are told. Also what was said on the phone. */
 export async function answerCounter(
   work: Work,
   who: Who,
   { counterOfferId, yes }: Args<'answer-counter'>,
 ): Promise<Acted> {
   const asked = await work.tx.counterOffer.findUnique({ where: { id: counterOfferId } });
-  const row = asked && (await lockOwn(work, who, asked.orderId));
+  const row = asked && (await lockAsked(work, who, asked.orderId));
   if (!row) return { ok: false, reason: 'not_found' };
+  const viewer = viewerOf(who);
   const open = row.counterOffers.find(({ id }) => id === counterOfferId);
-  if (!open) return already(work, row, 'requester');
+  if (!open) return already(work, row, viewer);
   const window = toWindow(open);
   if (yes && isPast(work, window)) {
     await closeCounterOffers(work, row);
     await tellAnswer(work, row.id, 'counter.too_late');
-    return already(work, await reload(work, row.id), 'requester');
+    return already(work, await reload(work, row.id), viewer);
   }
   await work.tx.counterOffer.update({ where: { id: counterOfferId }, data: { answeredAt: work.now, accepted: yes } });
   await strikeCallsOf(work, row.id, ['counter']);
@@ -73,18 +74,19 @@ export async function answerCounter(
   });
   if (!yes) {
     await tellAnswer(work, row.id, 'counter.refused');
-    return { ok: true, order: await viewOf(work, await reload(work, row.id), 'requester') };
+    return { ok: true, order: await viewOf(work, await reload(work, row.id), viewer) };
   }
   if (
     !(await transition(work, {
       order: row,
       action: 'move',
-      actor: 'requester',
-      actorId: who.personId,
+      ...(who.coordinator
+        ? { actor: 'coordinator', actorId: who.coordinator.id, reason: 'by_phone' }
+        : { actor: 'requester', actorId: who.personId }),
       data: { startsAt: null, endsAt: null },
     }))
   ) {
-    return already(work, row, 'requester');
+    return already(work, row, viewer);
   }
   await work.tx.orderWindow.deleteMany({ where: { orderId: row.id } });
   await work.tx.orderWindow.create({ data: { orderId: row.id, rank: 0, ...toWindowRow(window) } });
@@ -116,18 +118,20 @@ export async function answerInquiry(
   { inquiryId, text: answer }: Args<'answer-inquiry'>,
 ): Promise<Acted> {
   const asked = await work.tx.inquiry.findUnique({ where: { id: inquiryId } });
-  const row = asked && (await lockOwn(work, who, asked.orderId));
+  const row = asked && (await lockAsked(work, who, asked.orderId));
   if (!row) return { ok: false, reason: 'not_found' };
   const { count } = await work.tx.inquiry.updateMany({
     where: { id: inquiryId, answeredAt: null },
     data: { answer: [...answer].slice(0, maxText).join(''), answeredAt: work.now },
   });
-  const order = await viewOf(work, await reload(work, row.id), 'requester');
+  const order = await viewOf(work, await reload(work, row.id), viewerOf(who));
   if (count === 0) return { ok: false, reason: 'already', order };
   await strikeCallsOf(work, row.id, ['inquiry']);
   await tellAnswer(work, row.id, 'inquiry.answered');
   return { ok: true, order };
 }
+
+const viewerOf = ({ bot }: Who) => (bot === 'staff' ? 'coordinator' : 'requester');
 
 type AnswerNews = 'counter.refused' | 'counter.too_late' | 'inquiry.answered';
 

@@ -9,6 +9,7 @@ import { digestFrom, sendDigest } from '../staffing/propose-order.ts';
 import type { Work } from '../work.ts';
 import { cardNames } from './card-names.ts';
 import { type OrderRow, viewOf } from './order-view.ts';
+import { isRung } from './phone-tasks.ts';
 import { tellRobotItWaits } from './robot-notice.ts';
 import { waitingFor } from './waiting-orders.ts';
 
@@ -35,10 +36,15 @@ export async function escalate(work: Work, order: OrderRow): Promise<Date | unde
   return undefined;
 }
 
-/** Since when it is the coordinators' turn again, where they have asked the requester something; now: it is not yet. */
-async function turnSince(work: Work, { id }: OrderRow): Promise<Date | undefined> {
-  const last = { where: { orderId: id }, orderBy: { id: 'desc' }, select: { answeredAt: true } } as const;
+/**
+ * Since when it is the coordinators' turn again, where they have asked the requester something; now: it is not yet. Whom
+ * no chat reaches they have to ring themselves.
+ */
+async function turnSince(work: Work, order: OrderRow): Promise<Date | undefined> {
+  const select = { answeredAt: true, createdAt: true } as const;
+  const last = { where: { orderId: order.id }, orderBy: { id: 'desc' }, select } as const;
   const asked = [await work.tx.counterOffer.findFirst(last), await work.tx.inquiry.findFirst(last)];
-  const turns = asked.flatMap((one) => (one ? [one.answeredAt ?? work.now] : []));
+  const rung = await isRung(work, order);
+  const turns = asked.flatMap((one) => (one ? [one.answeredAt ?? (rung ? one.createdAt : work.now)] : []));
   return turns.sort((a, b) => b.getTime() - a.getTime())[0];
 }

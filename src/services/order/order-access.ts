@@ -6,6 +6,7 @@ import type { Acted } from '../../domain/acted.ts';
 import { inArea } from '../scope.ts';
 import type { Who, Work } from '../work.ts';
 import { loadOrder, type OrderRow, openClaims, type Viewer, viewOf } from './order-view.ts';
+import { isRung } from './phone-tasks.ts';
 import { lockOrder } from './transition.ts';
 
 type Access = (work: Work, who: Who, orderId: number) => Promise<OrderRow | undefined>;
@@ -40,6 +41,13 @@ export const claimedOrder: Access = async (work, who, orderId) => {
 export const lockOwn = locked(ownOrder);
 export const lockCoordinated = locked(coordinatedOrder);
 export const lockSpoken = locked(spokenOrder);
+
+/** For an answer: by the requester, or, where no chat reaches them, by a coordinator who has them on the phone. */
+export const lockAsked: Access = async (work, who, orderId) => {
+  if (who.bot === 'public') return lockOwn(work, who, orderId);
+  const row = await lockCoordinated(work, who, orderId);
+  return row && (await isRung(work, row)) ? row : undefined;
+};
 
 function locked(access: Access): Access {
   return async (work, who, orderId) => ((await lockOrder(work, orderId)) ? access(work, who, orderId) : undefined);

@@ -8,6 +8,7 @@ import { fromStoredMatch } from '../../store/stored-match.ts';
 import { toWindow } from '../../store/window-rows.ts';
 import { type StaffNames, staffName, staffNames } from '../staffing/staff-names.ts';
 import type { Work } from '../work.ts';
+import { askedByPhone } from './phone-tasks.ts';
 
 /** Whether a member of staff can be reached in chat. */
 const inChat = {
@@ -131,7 +132,7 @@ export async function viewOf(work: Work, row: OrderRow, viewer: Viewer, speakerI
       (staff || inquiry.answeredAt === null) && {
         inquiry: { id: inquiry.id, text: inquiry.text, ...(inquiry.answer !== null && { answer: inquiry.answer }) },
       }),
-    ...(viewer === 'coordinator' && (await proposalOf(work, row))),
+    ...(viewer === 'coordinator' && { ...(await askedByPhone(work, row)), ...(await proposalOf(work, row)) }),
     ...(row.deliveredAt && { deliveredAt: row.deliveredAt.toISOString() }),
     ...(rated && { rating: rated }),
     ...(row.record && {

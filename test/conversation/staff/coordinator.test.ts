@@ -190,6 +190,24 @@ describe('asking the requester', () => {
       '还没答复',
     );
   });
+
+  test('what a requester without a chat says on the phone is entered on the order', () => {
+    const order = anOrder({
+      askedByPhone: true,
+      counterOffer: { id: 5, window: { day: '2026-11-27', half: 'morning' } },
+      inquiry: { id: 6, text: '有投影吗？' },
+    });
+    const talking = coordinator().tapsData('/ask 7').says('有投影吗？');
+    expect(talking.gets({ type: 'ask-requester', result: { ok: true, order } }).words).toContain('请打电话问');
+    const shown = () => talking.tapsData('/card 7').gets({ type: 'show-card', result: { order } });
+    expect(shown().taps('点单人：可以').command).toEqual({ type: 'answer-counter', counterOfferId: 5, yes: true });
+    expect(talking.gets({ type: 'answer-counter', result: { ok: true, order } }).words).toContain('已改到');
+    expect(shown().taps('点单人：不行').command).toEqual({ type: 'answer-counter', counterOfferId: 5, yes: false });
+    expect(talking.gets({ type: 'answer-counter', result: { ok: true, order } }).words).toContain('说不行');
+    const answer = { type: 'answer-inquiry', inquiryId: 6, text: '有' };
+    expect(shown().taps('记下点单人的回答').says('有').command).toEqual(answer);
+    expect(talking.gets({ type: 'answer-inquiry', result: { ok: true, order } }).words).toContain('已记在订单');
+  });
 });
 
 describe('deciding otherwise', () => {

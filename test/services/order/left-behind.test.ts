@@ -159,6 +159,53 @@ describe('a requester without a chat', () => {
   });
 });
 
+describe('what a requester without a chat was asked', () => {
+  it('is answered on the phone, and a coordinator enters the answer, once', async () => {
+    const { act, draft, reload, match } = station;
+    const entered = await act(coordinator, 'enter-order', { draft: draft() });
+    const number = entered.ok ? (entered.numbers[0] ?? '') : '';
+    await match();
+    const { id: orderId, version } = await reload(number);
+    const window = { day: '2026-11-30', half: 'afternoon' } as const;
+    const offered = await act(coordinator, 'counter-offer', { orderId, version, window });
+    await act(coordinator, 'ask-requester', { orderId, text: '有投影吗？' });
+    const { order: card } = await act(coordinator, 'show-card', { orderId });
+    expect(offered).toMatchObject({ ok: true, order: { askedByPhone: true } });
+    expect(card).toMatchObject({ askedByPhone: true });
+
+    const elsewhere = await station.coordinator('王五', station.otherTownship.id);
+    const yes = { counterOfferId: card?.counterOffer?.id ?? 0, yes: true };
+    for (const who of [elsewhere, speaker, resident])
+      expect(await act(who, 'answer-counter', yes)).toEqual({ ok: false, reason: 'not_found' });
+    const answer = { inquiryId: card?.inquiry?.id ?? 0, text: '有' };
+    expect(await act(coordinator, 'answer-inquiry', answer)).toMatchObject({ ok: true });
+    expect(await act(coordinator, 'answer-counter', yes)).toMatchObject({ ok: true, order: { windows: [window] } });
+    expect(await act(coordinator, 'answer-counter', yes)).toMatchObject({ ok: false, reason: 'already' });
+
+    const { order } = await act(coordinator, 'show-card', { orderId });
+    expect(order).toMatchObject({ windows: [window], inquiry: { answer: '有' } });
+    expect(order).not.toHaveProperty('askedByPhone');
+    expect((await reload(number)).events.at(-1)).toMatchObject({
+      ...{ action: 'move', actor: 'coordinator', actorId: coordinator.coordinator.id, reason: 'by_phone' },
+    });
+    expect((await act(coordinator, 'phone-list', {})).tasks.filter((task) => task.number === number)).toEqual([]);
+    await cancel(orderId);
+  });
+
+  it('is not for a coordinator to answer where a chat reaches the requester', async () => {
+    const order = await ordered();
+    const window = { day: '2026-11-30', half: 'afternoon' } as const;
+    const { id: orderId, version } = order;
+    const asked = await station.act(coordinator, 'counter-offer', { orderId, version, window });
+    const counterOfferId = asked.ok ? (asked.order.counterOffer?.id ?? 0) : 0;
+    expect(asked).not.toHaveProperty('order.askedByPhone');
+    expect(await station.act(coordinator, 'answer-counter', { counterOfferId, yes: true })).toMatchObject({
+      ok: false,
+    });
+    await cancel(orderId);
+  });
+});
+
 describe('the list of people to ring', () => {
   it('names the speaker, not the contact, where the message is for the speaker', async () => {
     const order = await ordered({ contactName: '王主任' });

@@ -144,6 +144,17 @@ describe('an order nobody decides on', () => {
     expect(await keys(chief)).toContain('card.waiting_long');
   });
 
+  it('does not wait for a requester whom nobody has rung', async () => {
+    const entered = await station.act(coordinator, 'enter-order', { draft: station.draft() });
+    const { id: orderId } = await station.reload(entered.ok ? (entered.numbers[0] ?? '') : '');
+    station.at('2026-11-23T10:00+08:00');
+    await station.act(coordinator, 'ask-requester', { orderId, text: '有投影吗？' });
+    await station.passTime('2026-11-23T13:59+08:00');
+    expect(await keys(chief)).not.toContain('card.waiting_long');
+    await station.passTime('2026-11-23T14:00+08:00');
+    expect(await keys(chief)).toContain('card.waiting_long');
+  });
+
   it('is one of a list where many have waited', async () => {
     for (let index = 0; index < 6; index += 1) await station.order(resident);
     await station.passTime('2026-11-23T13:00+08:00');

@@ -7,6 +7,7 @@ import type { Dialogue, Facts, Reply } from '../../dialogue.ts';
 import { staffNav } from '../../nav.ts';
 import { pickWhen, type WhenPicker, whenChoices, whenQuestion } from '../../pickers/when-picker.ts';
 import { notDone } from '../acted.ts';
+import { toBeRung } from '../for-requester.ts';
 
 interface Retime extends OrderTarget {
   readonly when: WhenPicker;
@@ -33,7 +34,7 @@ export const retime: Dialogue<Retime> = {
   conclude(retime, outcome, facts) {
     if (outcome.type !== 'counter-offer' || !retime) return lost;
     const { result } = outcome;
-    if (result.ok) return ended(told(text('retime.done', { number: result.order.number })));
+    if (result.ok) return ended(toBeRung(result.order) ?? told(text('retime.done', { number: result.order.number })));
     if (result.reason === 'not_found' || result.reason === 'already') return ended(notDone(result, 'card'));
     if (result.reason === 'waiting') return ended(told(text('retime.waiting')));
     const anew = { ...retime, when: {} };
