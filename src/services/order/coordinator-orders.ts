@@ -103,7 +103,10 @@ export async function recall(work: Work, who: Who, { orderId, version }: Args<'r
   return { ok: true, order: await shown(work, orderId) };
 }
 
-/** Gives a free wish its topic, or another format; matching begins anew. */
+/**
+ * Gives a free wish its topic, or another format; matching begins anew. A course is its speaker's alone: with a topic of the
+ * coordinator's choice, be it the same, the talk is anybody's who holds it.
+ */
 export async function complete(
   work: Work,
   who: Who,
@@ -112,7 +115,7 @@ export async function complete(
   const known = topicId === undefined || (await work.tx.topic.count({ where: { id: topicId, active: true } })) > 0;
   const fitting = formatId === undefined || (await work.tx.format.count({ where: { id: formatId, active: true } })) > 0;
   if (!known || !fitting) return { ok: false, reason: 'not_found' };
-  const data = { ...(topicId !== undefined && { topicId }), ...(formatId !== undefined && { formatId }) };
+  const data = { ...(topicId !== undefined && { topicId, courseId: null }), ...(formatId !== undefined && { formatId }) };
   const acted = await act(work, who, orderId, version, { action: 'amend', data });
   if (!acted.ok) return acted;
   const order = await shown(work, orderId);

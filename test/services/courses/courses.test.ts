@@ -206,6 +206,29 @@ describe('an order for a course', () => {
     expect(await onMenu()).toContain(course.id);
   });
 
+  it('is anybody’s who holds the topic once a coordinator has chosen it, where whose course it is can’t come', async () => {
+    const course = await published();
+    const { id, number } = await station.order(resident, {
+      courseId: course.id,
+      windows: [{ day: '2026-12-01', half: 'morning' }],
+    });
+    const left = await station.act(chief, 'preview-recall', {
+      speakerId: speaker.speakerId,
+      span: { from: '2026-12-01', until: '2026-12-01' },
+    });
+    if (!left.ok) throw new Error(left.reason);
+    await station.act(chief, 'approve-recall', { recallId: left.recall.id });
+    await station.match();
+    const { state, version } = await station.reload(number);
+    expect(state).toBe('submitted');
+    const target = { orderId: id, version, topicId: station.topic.id };
+    expect(await station.act(chief, 'complete', target)).toMatchObject({ ok: true });
+    await station.match();
+    const { order: card } = await station.act(chief, 'show-card', { orderId: id });
+    expect(card).not.toHaveProperty('course');
+    expect(card?.proposal?.candidates[0]?.speakerId).toBe(colleague.speakerId);
+  });
+
   it('ends when the course ends, though it was shorter when it was proposed', async () => {
     const course = await published({ talkMinutes: 60 });
     const { id, number, version } = await station.order(resident, {
