@@ -85,6 +85,11 @@ export type ClaimOpened =
   /** Nobody could, or there is no assistant or kit to go along. */
   | { readonly ok: false; readonly reason: 'nobody' | 'no_company'; readonly order: OrderView };
 
+/** 临时任务 as it was entered; `id` is the absence's. */
+export interface DutyListed extends Span {
+  readonly id: number;
+}
+
 export interface StaffingCommands {
   /** 换人: everybody who could, with their reasons, and why the others can't. Where a time is agreed: then, or at any of the requester's times. */
   'list-eligible': {
@@ -143,8 +148,19 @@ export interface StaffingCommands {
   'list-recallable': {
     args: { readonly search?: string };
     result: {
-      readonly speakers: readonly { readonly id: SpeakerId; readonly name: string; readonly talks: number }[];
+      readonly speakers: readonly {
+        readonly id: SpeakerId;
+        readonly name: string;
+        readonly talks: number;
+        /** Those that are not over. */
+        readonly duties?: readonly DutyListed[];
+      }[];
     };
+  };
+  /** The speaker can be asked again from now on; talks that have gone to others stay with them. */
+  'end-duty': {
+    args: { readonly awayId: number };
+    result: { readonly ok: true; readonly speaker: string; readonly span: Span } | { readonly ok: false };
   };
   /** Without a span: the speaker leaves the team. Nothing changes yet. */
   'preview-recall': {

@@ -26,6 +26,7 @@ import { decline, refuse, staffCancel, withdraw } from './reason.ts';
 import { away } from './staffing/away.ts';
 import { claim } from './staffing/claim.ts';
 import { type Duty, duty } from './staffing/duty.ts';
+import { endDuty } from './staffing/duty-end.ts';
 import { denyHandOver, grantHandOver, handOverList, handTo } from './staffing/hand-over.ts';
 import { addKit, kits, switchKit } from './staffing/kits.ts';
 import { leave } from './staffing/leave.ts';
@@ -82,6 +83,7 @@ const coordinators: Script['routes'] = {
   grant_hand_over: grantHandOver,
   deny_hand_over: denyHandOver,
   duty,
+  end_duty: endDuty,
   leave,
   counter_for: counterFor,
   answer_for: answerFor,

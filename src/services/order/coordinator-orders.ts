@@ -115,7 +115,10 @@ export async function complete(
   const known = topicId === undefined || (await work.tx.topic.count({ where: { id: topicId, active: true } })) > 0;
   const fitting = formatId === undefined || (await work.tx.format.count({ where: { id: formatId, active: true } })) > 0;
   if (!known || !fitting) return { ok: false, reason: 'not_found' };
-  const data = { ...(topicId !== undefined && { topicId, courseId: null }), ...(formatId !== undefined && { formatId }) };
+  const data = {
+    ...(topicId !== undefined && { topicId, courseId: null }),
+    ...(formatId !== undefined && { formatId }),
+  };
   const acted = await act(work, who, orderId, version, { action: 'amend', data });
   if (!acted.ok) return acted;
   const order = await shown(work, orderId);

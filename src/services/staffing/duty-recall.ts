@@ -17,9 +17,11 @@ import { areasBelow } from '../scope.ts';
 import type { Who, Work } from '../work.ts';
 import { talksWithin, waitingFor } from './duty-recall-talks.ts';
 import { rulesFor } from './match-rules.ts';
-import { intervalOf } from './speaker-talks.ts';
+import { asDays, intervalOf } from './speaker-talks.ts';
 import { staffNames } from './staff-names.ts';
 import { teamNow } from './team-now.ts';
+
+const mostDuties = 5;
 
 /** Those of the coordinator's area who are in the team. */
 export async function listRecallable(
@@ -39,9 +41,17 @@ export async function listRecallable(
       id: true,
       name: true,
       _count: { select: { bookings: { where: { active: true, from: { gt: work.now } } } } },
+      away: { where: { recallId: { not: null }, until: { gt: work.now } }, orderBy: { from: 'asc' }, take: mostDuties },
     },
   });
-  return { speakers: rows.map(({ id, name, _count }) => ({ id, name, talks: _count.bookings })) };
+  return {
+    speakers: rows.map(({ id, name, _count, away }) => ({
+      ...{ id, name, talks: _count.bookings },
+      ...(away.length > 0 && {
+        duties: away.map((one) => ({ id: one.id, ...asDays(one.from, one.until, work.timeZone) })),
+      }),
+    })),
+  };
 }
 
 export async function previewRecall(

@@ -3,6 +3,7 @@
 import type { StaffingCommands } from '../../domain/commands-staffing.ts';
 import type { Handlers } from '../handlers.ts';
 import { openClaim, previewClaim } from './claim.ts';
+import { endDuty } from './duty-end.ts';
 import { listRecallable, previewRecall } from './duty-recall.ts';
 import { approveRecall } from './duty-recall-approve.ts';
 import { askHandOver, decideHandOver, listColleagues } from './hand-over.ts';
@@ -17,6 +18,7 @@ export const staffingHandlers: Handlers<keyof StaffingCommands> = {
   'ask-hand-over': askHandOver,
   'decide-hand-over': decideHandOver,
   'list-recallable': listRecallable,
+  'end-duty': endDuty,
   'preview-recall': previewRecall,
   'approve-recall': approveRecall,
 };

@@ -347,6 +347,37 @@ describe('a time on duty', () => {
     expect(await listed()).toContainEqual(duty);
   });
 
+  it('is called off by a coordinator of the area, once; what has begun ends now, and the speaker is told', async () => {
+    await approve((await preview()).id);
+    const find = async () => {
+      const { speakers } = await station.act(coordinator, 'list-recallable', { search: '李警官' });
+      return speakers.find(({ id }) => id === li.speakerId)?.duties;
+    };
+    const [duty] = (await find()) ?? [];
+    expect(duty).toMatchObject(span);
+    const end = (who: Coordinator, awayId = duty?.id ?? 0) => station.act(who, 'end-duty', { awayId });
+    const elsewhere = await station.coordinator('别处', station.otherTownship.id);
+    expect(await end(elsewhere)).toEqual({ ok: false });
+    const since = await staff.mark();
+    expect(await end(second)).toEqual({ ok: true, speaker: '李警官', span });
+    expect(await end(coordinator)).toEqual({ ok: false });
+    expect(await find()).toBeUndefined();
+    expect(await listed()).toEqual([]);
+    expect(await staff.told(li, since)).toEqual([expect.stringContaining('duty.ended_news')]);
+
+    await approve((await preview()).id);
+    const [begun] = (await find()) ?? [];
+    station.at('2026-11-26T10:00:00Z');
+    expect(await end(coordinator, begun?.id)).toMatchObject({ ok: true, span });
+    expect(await station.prisma.away.findMany({ where: { speakerId: li.speakerId } })).toMatchObject([
+      { until: station.clock() },
+    ]);
+    // A leave of one's own is nobody else's to end.
+    await station.act(li, 'add-away', span);
+    const [own] = await listed();
+    expect(await end(coordinator, own?.id)).toEqual({ ok: false });
+  });
+
   it('takes the place of a leave for the same time, and of no other', async () => {
     const others = { from: '2026-11-26', until: '2026-11-26' };
     await station.act(li, 'add-away', { from: '2026-11-26', until: '2026-11-27' });

@@ -3,18 +3,25 @@
 
 import { recalledSummary, recallPreview } from '../../../domain/cards/recall-card.ts';
 import type { Outcome } from '../../../domain/commands.ts';
-import type { Recalled } from '../../../domain/commands-staffing.ts';
+import type { DutyListed, Recalled } from '../../../domain/commands-staffing.ts';
 import { blankLine, type Text, type TextKey, text } from '../../../domain/message.ts';
 import { asked, askedAgain, ended, handOver, lost, told } from '../../answers.ts';
 import { choice, type Dialogue, type Facts, type Input, type Reply, type Step } from '../../dialogue.ts';
 import { staffNav } from '../../nav.ts';
 import { askSpan, firstDay, pickSpan, type SpanPicker, type SpanWords } from '../../pickers/span-picker.ts';
 import { orderButton, orderLine } from '../order-line.ts';
+import { endDutyButton } from './duty-end.ts';
 import { listed, pickSpeaker, type SpeakerPicker, searching, speakerQuestion } from './duty-pick.ts';
 
 export type Duty =
   | { readonly at: 'who'; readonly picker: SpeakerPicker }
-  | { readonly at: 'when'; readonly speakerId: number; readonly span: SpanPicker }
+  | {
+      readonly at: 'when';
+      readonly speakerId: number;
+      readonly span: SpanPicker;
+      /** Entered before, and not over. */
+      readonly duties?: readonly DutyListed[];
+    }
   | { readonly at: 'check'; readonly speakerId: number; readonly recallId?: number };
 
 export interface DutyKind {
@@ -84,7 +91,8 @@ export function createDutyDialogue(is: DutyKind): Dialogue<Duty> {
         },
       };
     const { speakerId } = picked;
-    if (is.days) return open({ at: 'when', speakerId, span: firstDay }, facts);
+    const duties = duty.picker.shown.find(({ id }) => id === speakerId)?.duties;
+    if (is.days) return open({ at: 'when', speakerId, span: firstDay, ...(duties && { duties }) }, facts);
     return { state: { at: 'check', speakerId }, replies: [], command: { type: 'preview-recall', speakerId } };
   }
 
@@ -129,7 +137,7 @@ export function createDutyDialogue(is: DutyKind): Dialogue<Duty> {
       case 'who':
         return speakerQuestion(duty.picker, is.ask);
       case 'when':
-        return is.days ? askSpan(duty.span, facts, is.days, staffNav) : told(text('chat.lost'));
+        return is.days ? askDays(duty, facts, is.days) : told(text('chat.lost'));
       case 'check':
         return { text: text(is.check), choices: [[choice('approve', text(is.approve))], staffNav] };
     }
@@ -138,6 +146,12 @@ export function createDutyDialogue(is: DutyKind): Dialogue<Duty> {
   function open(duty: Duty, facts: Facts): Step<Duty> {
     return asked(duty, ask(duty, facts));
   }
+}
+
+function askDays({ span, duties = [] }: Duty & { at: 'when' }, facts: Facts, words: SpanWords): Reply {
+  const question = askSpan(span, facts, words, staffNav);
+  const ends = span.at === 'from' ? duties.map((one) => [endDutyButton(one)]) : [];
+  return { ...question, choices: [...ends, ...(question.choices ?? [])] };
 }
 
 const skippedText = ({ skipped }: Recalled): Text =>

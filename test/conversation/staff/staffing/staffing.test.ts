@@ -173,6 +173,26 @@ describe('临时任务', () => {
     expect(talking.taps('1050').command).toEqual({ type: 'show-card', orderId: 12 });
   });
 
+  test('one that stands already is called off by one tap', () => {
+    const span = { from: '2026-12-02', until: '2026-12-03' };
+    const talking = coordinator()
+      .says('临时任务')
+      .gets({
+        type: 'list-recallable',
+        result: { speakers: [{ id: 5, name: '李四', talks: 0, duties: [{ id: 77, ...span }] }] },
+      })
+      .taps('李四');
+    expect(talking.words).toContain('从哪一天起');
+    expect(talking.taps('✖ 取消 12月2日（周三）~12月3日（周四） 的临时任务').command).toEqual({
+      type: 'end-duty',
+      awayId: 77,
+    });
+    talking.gets({ type: 'end-duty', result: { ok: true, speaker: '李四', span } });
+    expect(talking.words).toContain('李四 的临时任务（12月2日（周三）~12月3日（周四））已取消');
+    talking.tapsData('/end_duty 77').gets({ type: 'end-duty', result: { ok: false } });
+    expect(talking.words).toContain('已经有变化');
+  });
+
   test('the list has pages, and a typed name searches it', () => {
     const talking = asked();
     expect(talking.buttons).not.toContain('宣讲员11');
