@@ -18,6 +18,7 @@ import { fireTimer } from './services/order/fire-timer.ts';
 import { dueTimers, scheduleAgain, unscheduledOrders } from './services/order/schedule.ts';
 import { proposeOrder, unproposedOrders } from './services/staffing/propose-order.ts';
 import { replan } from './services/staffing/replan.ts';
+import { unansweredPlans } from './services/staffing/show-plan.ts';
 import type { RunWork } from './services/work.ts';
 import { createSolver, type Solver } from './solver/solver.ts';
 import { cleanUp } from './store/clean-up.ts';
@@ -83,6 +84,7 @@ export async function startBackground(
     unproposed: () => unproposedOrders(database.prisma),
     dueTimers: () => dueTimers(database.prisma, clock()),
     unscheduled: () => unscheduledOrders(database.prisma),
+    unansweredPlans: () => unansweredPlans(database.prisma, clock()),
     log,
     ...(sweepEveryMs !== undefined && { everyMs: sweepEveryMs }),
   });

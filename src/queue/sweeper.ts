@@ -16,6 +16,8 @@ export interface SweeperOptions {
   readonly dueTimers: () => Promise<readonly { timerId: number; key: string }[]>;
   /** Orders under way that have no timers for their version. */
   readonly unscheduled: () => Promise<readonly { orderId: OrderId; version: number }[]>;
+  /** Coordinators who wait for a plan that they asked for a while ago. `key` names the asking. */
+  readonly unansweredPlans: () => Promise<readonly { coordinatorId: number; key: string }[]>;
   readonly log: QueueLog;
   readonly everyMs?: number;
 }
@@ -52,6 +54,10 @@ export function createSweeper(options: SweeperOptions): Sweeper {
         timeless.map(({ orderId, version }) =>
           queues.enqueue('schedule', { orderId }, { id: again(`schedule-${orderId}-${version}`) }),
         ),
+      );
+      const plans = await options.unansweredPlans();
+      await Promise.all(
+        plans.map(({ coordinatorId, key }) => queues.enqueue('plan', { coordinatorId }, { id: again(`plan-${key}`) })),
       );
     } catch (error) {
       log.warn({ err: error }, 'sweep failed');

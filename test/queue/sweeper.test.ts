@@ -6,7 +6,10 @@ import { createDesk } from '../delivery/desk.ts';
 const quiet = { warn: () => {}, error: () => {} };
 const none = async () => [];
 /** Nothing to be found. */
-const nothing = { dueChats: none, unproposed: none, dueTimers: none, unscheduled: none, log: quiet };
+const nothing = {
+  ...{ dueChats: none, unproposed: none, dueTimers: none, unscheduled: none, unansweredPlans: none },
+  log: quiet,
+};
 const opened: (() => Promise<void>)[] = [];
 afterEach(async () => {
   for (const undo of opened.splice(0).reverse()) await undo();
@@ -52,6 +55,13 @@ test('a timer that is due is a job, and so is an order without timers', async ()
     expect.stringMatching(/^timer 7 timer-7-1000-\d+$/),
     expect.stringMatching(/^schedule 42 schedule-42-3-\d+$/),
   ]);
+});
+
+test('a plan that somebody waits for is a job, once for each asking', async () => {
+  const { queues, queued } = createFakeQueues();
+  const unansweredPlans = async () => [{ coordinatorId: 3, key: '3-1000' }];
+  await createSweeper({ ...nothing, queues, unansweredPlans }).sweep();
+  expect(queued).toEqual([expect.stringMatching(/^plan 3 plan-3-1000-\d+$/)]);
 });
 
 test('a round that fails is not the last', async () => {

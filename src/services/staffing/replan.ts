@@ -25,12 +25,14 @@ export interface PlanAsked {
 /** A transaction has twenty seconds, and a city's plan two thousand orders. Ordinarily one is enough. */
 const atOnce = 200;
 
-/** May run twice: a second plan over the same facts changes nothing. */
+/** May run twice: a second plan over the same facts changes nothing, and whoever asked is told once. */
 export async function replan(
   runWork: RunWork,
   solve: Solve,
   { coordinatorId, nightly }: PlanAsked = {},
 ): Promise<void> {
+  const askedAt = coordinatorId === undefined ? undefined : await runWork((work) => openAsk(work, coordinatorId));
+  if (askedAt === null) return;
   const { open, rules } = await runWork(async (work) => ({
     open: await loadOpenFacts(work.tx, work),
     rules: await rulesFor(work),
@@ -43,7 +45,8 @@ export async function replan(
   let changed = 0;
   for (let from = 0; from < changes.length; from += atOnce)
     changed += await runWork((work) => enter(work, changes.slice(from, from + atOnce), run.id));
-  if (coordinatorId !== undefined) await runWork((work) => tellWhoAsked(work, { ...run, changed }, coordinatorId));
+  if (coordinatorId !== undefined && askedAt !== undefined)
+    await runWork((work) => tellWhoAsked(work, { ...run, changed }, coordinatorId, askedAt));
 }
 
 interface Change {
@@ -107,8 +110,22 @@ async function enter(work: Work, changes: readonly Change[], planRunId: number):
   return entered.length;
 }
 
-async function tellWhoAsked(work: Work, run: Parameters<typeof planCard>[0], coordinatorId: number): Promise<void> {
-  const who = await work.tx.coordinator.findUnique({ where: { id: coordinatorId }, select: { personId: true } });
+/** When they asked; null where they have been told. */
+async function openAsk({ tx }: Work, coordinatorId: number): Promise<Date | null> {
+  const who = await tx.coordinator.findUnique({ where: { id: coordinatorId }, select: { planAskedAt: true } });
+  return who?.planAskedAt ?? null;
+}
+
+/** Who asked once more meanwhile is told of this plan as well as of the next. */
+async function tellWhoAsked(
+  work: Work,
+  run: Parameters<typeof planCard>[0],
+  coordinatorId: number,
+  askedAt: Date,
+): Promise<void> {
+  const [who] = await work.tx.$queryRaw<{ personId: number }[]>`
+    UPDATE coordinator SET plan_asked_at = NULLIF(plan_asked_at, ${askedAt})
+     WHERE id = ${coordinatorId} AND plan_asked_at IS NOT NULL RETURNING person_id AS "personId"`;
   if (who)
     await notify(work, { personId: who.personId, bot: 'staff' }, planCard(run), { chatOnly: true, urgent: true });
 }

@@ -2,6 +2,7 @@
 
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { replan } from '../../../src/services/staffing/replan.ts';
+import { unansweredPlans } from '../../../src/services/staffing/show-plan.ts';
 import type { Who } from '../../../src/services/work.ts';
 import { createSolver, type Solver } from '../../../src/solver/solver.ts';
 import { createTestDatabase, type TestDatabase } from '../../database.ts';
@@ -68,6 +69,7 @@ it('gives two orders a place each where, one by one, the first had taken the onl
 
 it('keeps its proof, tells who asked, and finds nothing to change the second time', async () => {
   const { first, second } = await twoForOneHour();
+  await station.act(coordinator, 'run-plan', {});
   await plan({ coordinatorId: coordinator.coordinator.id });
   const run = await station.prisma.planRun.findFirstOrThrow();
   expect(run).toMatchObject({ cause: 'asked', status: 'optimal', gap: 0, orders: 2, placed: 2, changed: 2 });
@@ -83,6 +85,39 @@ it('keeps its proof, tells who asked, and finds nothing to change the second tim
     cause: 'needed',
     changed: 0,
   });
+});
+
+it('tells who asked once for each time, however often its job runs, and finds an asking whose job was lost', async () => {
+  await twoForOneHour();
+  const asked = { coordinatorId: coordinator.coordinator.id };
+  const told = async () =>
+    (await station.messages(coordinator)).filter(({ message }) => JSON.stringify(message).includes('plan.done')).length;
+  const owed = async () =>
+    (await unansweredPlans(station.prisma, station.clock())).map(({ coordinatorId }) => coordinatorId);
+  await plan(asked);
+  expect(await told()).toBe(0);
+
+  await station.act(coordinator, 'run-plan', {});
+  expect(await owed()).toEqual([]);
+  station.at('2026-11-23T02:00:00Z');
+  expect(await owed()).toEqual([asked.coordinatorId]);
+  await Promise.all([plan(asked), plan(asked)]);
+  expect(await told()).toBe(1);
+  expect(await owed()).toEqual([]);
+
+  // Asked once more while a plan is made.
+  await station.act(coordinator, 'run-plan', {});
+  await replan(
+    station.runWork,
+    async (...given) => {
+      await station.act(coordinator, 'run-plan', {});
+      return solver.solve(...given);
+    },
+    asked,
+  );
+  expect(await told()).toBe(2);
+  await plan(asked);
+  expect(await told()).toBe(3);
 });
 
 it('leaves alone what somebody was asked for', async () => {
