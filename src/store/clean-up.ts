@@ -40,6 +40,7 @@ const chores = ({ messages, updates, details, photos, requests }: Keeping): read
     days: details,
     sql: remove('phone_task', 'id', `EXISTS (SELECT FROM orders o WHERE o.id = t.order_id AND ${over})`),
   },
+  { name: 'calls about requests', days: requests, sql: remove('phone_task', 'id', ofClosedRequests) },
   { name: 'questions', days: details, sql: ofOrders('question', 'text, answer') },
   { name: 'inquiries', days: details, sql: ofOrders('inquiry', 'text, answer') },
   { name: 'notes', days: details, sql: ofOrders('offer', 'note') },
@@ -102,6 +103,11 @@ const remove = (table: string, key: string, where: string): string => `
 
 /** Long over, whatever became of it. */
 const over = `o.state IN ('closed', 'refused', 'cancelled') AND o.updated_at < $1`;
+
+/** `t` is a call that says again what somebody wrote, and was answered, in requests that are all long closed. */
+const ofClosedRequests = `t.order_id IS NULL AND t.created_at < $1
+  AND EXISTS (SELECT FROM resident_request r WHERE r.person_id = t.person_id AND r.closed_at < $1)
+  AND NOT EXISTS (SELECT FROM resident_request r WHERE r.person_id = t.person_id AND coalesce(r.closed_at, 'infinity') >= $1)`;
 
 const messagesSql = remove(
   'outbox',

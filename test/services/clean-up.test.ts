@@ -148,13 +148,24 @@ describe('requests', () => {
   it('lose their words a year after they are closed, not while they are open', async () => {
     const resident = await station.person('public', '居民');
     const [closed, open] = [await request(resident, '旧的'), await request(resident, '新的')];
-    await station.act(coordinator, 'answer-request', { requestId: closed, text: '已处理' });
-    await station.act(coordinator, 'close-request', { requestId: closed });
+    const other = await station.person('public', '邻居');
+    const others = await request(other, '别的');
+    await prisma().chat.updateMany({ data: { closedAt: start } });
+    for (const requestId of [closed, others])
+      await station.act(coordinator, 'answer-request', { requestId, text: '已处理' });
+    for (const requestId of [closed, others]) await station.act(coordinator, 'close-request', { requestId });
+    await prisma().phoneTask.updateMany({ data: { createdAt: start } });
+    await clean(364);
+    expect(await prisma().phoneTask.count({ where: { personId: other.personId } })).toBe(2);
     await clean(366);
+    // A call that nobody made repeats the words; whose request is open is still to be rung.
+    expect(await prisma().phoneTask.count({ where: { personId: other.personId } })).toBe(0);
+    expect(await prisma().phoneTask.count({ where: { personId: resident.personId } })).toBe(2);
     const rows = await prisma().residentRequest.findMany({ include: { messages: true }, orderBy: { id: 'asc' } });
     expect(rows).toMatchObject([
       { id: closed, text: null, phone: null, messages: [{ text: null }] },
       { id: open, text: '新的', phone: '13812345678' },
+      { id: others, text: null },
     ]);
   });
 });

@@ -16,7 +16,8 @@ afterAll(() => test.drop());
 
 it('an order is merged into one at the same place only', async () => {
   const coordinator = await station.coordinator('张主任');
-  const repeated = await station.order(await station.person('public', '甲'));
+  const asker = await station.person('public', '甲');
+  const repeated = await station.order(asker, { questions: ['被骗了怎么办？'] });
   const elsewhere = await station.order(await station.person('public', '乙'), {
     places: [{ areaId: station.township.id }],
   });
@@ -27,4 +28,9 @@ it('an order is merged into one at the same place only', async () => {
   expect((await station.reload(repeated.number)).state).toBe('proposed');
   expect(await merge(kept.number)).toMatchObject({ ok: true });
   expect(await station.reload(repeated.number)).toMatchObject({ state: 'cancelled', mergedIntoId: kept.id });
+  // What was asked went along, and is still the asker's own.
+  const exported = await station.act(asker, 'export-data', {});
+  expect(exported.orders).toMatchObject([
+    { view: { number: repeated.number, questions: [{ text: '被骗了怎么办？' }] } },
+  ]);
 });

@@ -2,9 +2,10 @@
 
 import type { CommandTable } from '../../domain/commands.ts';
 import type { Place } from '../../domain/menu.ts';
+import type { QuestionView } from '../../domain/order-view.ts';
 import type { OwnOrder } from '../../domain/own-data.ts';
 import { exportDeputy } from '../deputy/export.ts';
-import { loadOrders, viewOf } from '../order/order-view.ts';
+import { loadOrders, type OrderRow, viewOf } from '../order/order-view.ts';
 import { requestView, shownRequests } from '../requests/request-view.ts';
 import { exportApplications } from '../roster/applications.ts';
 import { readPlaces } from '../stored.ts';
@@ -45,13 +46,24 @@ async function ownOrders(work: Work, personId: number): Promise<OwnOrder[]> {
     where: { order: { requesterId: personId }, text: { not: null } },
     orderBy: { id: 'asc' },
   });
+  const merged = await work.tx.question.findMany({
+    where: { askerId: personId, order: { requesterId: { not: personId } } },
+    orderBy: { id: 'asc' },
+  });
   const orders: OwnOrder[] = [];
   for (const row of rows) {
     // Who comes is not theirs to take away.
     const { speaker: _, ...view } = await viewOf(work, row, 'requester');
     const comment = row.ratings.find((rating) => rating.personId === personId)?.comment;
     orders.push({
-      view: { ...view, questions: view.questions.filter(({ id }) => asked(row.questions, id, personId)) },
+      view: {
+        ...view,
+        questions: [
+          ...view.questions.filter(({ id }) => asked(row.questions, id, personId)),
+          // Went with a repeated order into somebody else's.
+          ...merged.filter(({ orderId }) => orderId === row.mergedIntoId).flatMap(shownQuestion),
+        ],
+      },
       inquiries: inquiries
         .filter(({ orderId }) => orderId === row.id)
         .map(({ text, answer }) => ({ text: text ?? '', ...(answer !== null && { answer }) })),
@@ -60,6 +72,9 @@ async function ownOrders(work: Work, personId: number): Promise<OwnOrder[]> {
   }
   return orders;
 }
+
+const shownQuestion = ({ id, text, state, answer }: OrderRow['questions'][number]): QuestionView[] =>
+  text === null ? [] : [{ id, text, state, ...(answer !== null && { answer }) }];
 
 /** Not what somebody asked whose order was merged into this one. */
 const asked = (questions: readonly { id: number; askerId: number | null }[], id: number, personId: number): boolean =>
