@@ -24,6 +24,8 @@ export interface Understood {
   readonly period?: number;
   /** The hour that was named, in minutes after midnight, where a talk of that half-day can begin about then. */
   readonly clock?: number;
+  /** 八点 alone is read as the morning's: the evening's, for a talk that is held then. */
+  readonly otherwise?: { readonly half: Half; readonly clock: number };
   readonly size?: number;
   readonly phone?: string;
   readonly language?: Language;

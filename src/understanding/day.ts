@@ -53,7 +53,9 @@ function chronoDays(text: string, today: LocalDay): Found[] {
   const reference = new Date(year, month - 1, number, 12);
   // Without a letter or a digit there is no English date to be found.
   const english = /[a-z\d]/i.test(text) ? parseEnglish(text, reference) : [];
-  const results = [...hans.parse(text, reference), ...english];
+  // It throws a day away with an hour that cannot be: 下午15点 is its 27 o'clock.
+  const plain = blank(text, spansOf(text, partBeforeLateHour));
+  const results = [...hans.parse(plain, reference), ...english];
   const found: Found[] = [];
   for (const { text: said, index, start } of results) {
     // chrono-node may take blanks behind a date into it; what stood there belongs to other readers.
@@ -73,6 +75,8 @@ function chronoDays(text: string, today: LocalDay): Found[] {
   }
   return found;
 }
+
+const partBeforeLateHour = /(?:下午|傍晚|晚上?)(?=\s*(?:1[3-9]|2[0-3])(?:点|时|:))/g;
 
 /** What chrono-node calls a day without one being named (下午, now) is left aside. */
 const isDate = /[今明后昨前][天日早晚晨]|[号日天]|月\s*[\d一二三十]|\d[-/.]\d|[a-z]{3}/i;
@@ -100,13 +104,13 @@ function bareDays(text: string, today: LocalDay): Found[] {
 }
 
 const hanDay = new RegExp(
-  `(?<![\\d月第.零〇一二三四五六七八九十百]\\s*)(?:(?<month>下个?月|这个?月|本月)的?\\s*)?(?<!第)(?<number>\\d{1,2}|${hanNumeral}{1,3})\\s*(?:号|日)(?![\\d人楼院门线店路机车厅房教桌村矿井内])`,
+  `(?<![\\d月第.零〇一二三四五六七八九十百]\\s*)(?:(?<month>下个?月|这个?月|本月)的?\\s*)?(?<!第)(?<number>\\d{1,2}|${hanNumeral}{1,3})\\s*(?:号|日)(?!\\d(?!\\d?\\s?(?:点|:\\d{2}))|[人楼院门线店路机车厅房教桌村矿井内])`,
   'g',
 );
 const englishDay =
   /\b(?:on\s+)?the\s+(?<number>\d{1,2})(?:st|nd|rd|th)\b(?!\s*(?:period|lesson|class|grade|floor|village|of\b|[a-z]*\s*(?:village|community|school)))/gi;
 
-/** 12.5下午, 12-5号: the dot and the hyphen make a date only before a word of time. */
+/** 12.5下午, 12-5号: the dot and the hyphen make a date only before a word of time, or an hour. */
 function shortDates(text: string, today: LocalDay): Found[] {
   return [...text.matchAll(shortDate)].flatMap((match) => {
     const day = nextDate(Number(match.groups?.['month']), Number(match.groups?.['number']), today);
@@ -115,7 +119,7 @@ function shortDates(text: string, today: LocalDay): Found[] {
 }
 
 const shortDate =
-  /(?<![\d.-])(?<month>\d{1,2})[.-](?<number>\d{1,2})(?:[号日]|(?=\s*(?:[上下中]午|早上|晚上|傍晚|\(?周)))/g;
+  /(?<![\d.-])(?<month>\d{1,2})[.-](?<number>\d{1,2})(?:[号日]|(?=\s*(?:[上下中]午|早上|晚上|傍晚|\(?周)|\s+\d{1,2}(?:点|:\d{2})))/g;
 
 function feasts(text: string, today: LocalDay): Found[] {
   return [...text.matchAll(feast)].flatMap((match) => {

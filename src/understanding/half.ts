@@ -13,6 +13,8 @@ interface HalfSaid {
   readonly period?: number;
   /** The hour that was named; only where no lesson was. */
   readonly clock?: number;
+  /** The hour in the other half of the day, where the sentence leaves it open and a talk can begin then. */
+  readonly otherwise?: { readonly half: Half; readonly clock: number };
   readonly spans: readonly Span[];
 }
 
@@ -23,13 +25,22 @@ export function readHalf(sentence: string, near: number): HalfSaid {
   const clocks = readClocks(blank(text, periods));
   const words = readWords(text);
   const spans = [...periods, ...clocks, ...words];
-  const clock = nearest(clocks, near);
+  const clock = nearest(
+    clocks.filter((one) => !isRefused(text, one)),
+    near,
+  );
   const word = nearest(words, near)?.value;
   const said = clock?.value.sure ? clock.value.half : (word ?? clock?.value.half);
   const period = nearest(periods, near)?.value;
   if (period === undefined) {
     const about = said && clock && !isEnd(text, clock) ? clockIn(said, clock.value.minutes) : undefined;
-    return { ...(said && { half: said }), ...(about !== undefined && { clock: about }), spans };
+    const late = about !== undefined && !word && clock ? otherHalf(clock.value) : undefined;
+    return {
+      ...(said && { half: said }),
+      ...(about !== undefined && { clock: about }),
+      ...(late && { otherwise: late }),
+      spans,
+    };
   }
   // A class meeting may be held in the morning: the half-day that was said stands, and no lesson is assumed.
   if (said !== undefined && said !== halfOfPeriod(period)) return { half: said, spans };
@@ -43,6 +54,11 @@ const nearest = <Value>(found: readonly Said<Value>[], near: number): Said<Value
 const isEnd = (text: string, { start, end }: Span): boolean =>
   /^\s*(?:[以之]?前|结束)/.test(text.slice(end)) || /\b(?:before|by|until|till)\s*$/i.test(text.slice(0, start));
 
+/** 不是三点，是四点; 三点不行 */
+const isRefused = (text: string, { start, end }: Span): boolean =>
+  /(?:不是|不要|别|\bnot(?:\s+at)?)\s*$/i.test(text.slice(0, start)) ||
+  /^钟?\s*(?:不行|不可以|不方便|没空|没时间|来不及)/.test(text.slice(end));
+
 /**
  * Minutes after midnight, at which a talk of that half-day may begin; what is half an hour too early is taken for the
  * earliest. 晚上大概 8 点 is read as 8:00 by itself, and means 20:00.
@@ -51,6 +67,12 @@ function clockIn(half: Half, minutes: number): number | undefined {
   const { from, until } = halfHours[half];
   const named = halfAt(minutes) === half ? minutes : minutes + 12 * 60;
   return from - 30 <= named && named <= until - 30 ? Math.max(from, named) : undefined;
+}
+
+function otherHalf({ minutes, half, sure }: Clock): { half: Half; clock: number } | undefined {
+  if (sure || half !== 'morning') return undefined;
+  const clock = clockIn('evening', minutes);
+  return clock === undefined ? undefined : { half: 'evening', clock };
 }
 
 const greeting = /[早中晚]上?[上午]?好|[上下]午好|\bgood\s+(?:morning|afternoon|evening|night)\b/gi;
@@ -63,8 +85,8 @@ function readWords(text: string): Said<Half>[] {
 
 /** 中午 lies between the half-days; a talk at noon begins the afternoon. */
 const words: Record<Half, RegExp> = {
-  morning: /早上|早晨|清早|一早|上午|[今明后]早|早间|\bmornings?\b/gi,
-  afternoon: /中午|正午|下午|午后|\bafternoons?\b|\bnoon\b|\blunch ?time\b/gi,
+  morning: /早上|早晨|清早|清晨|一早|早饭后|上午|[今明后]早|早间|\bmornings?\b/gi,
+  afternoon: /中午|正午|下午|午后|午饭后|\bafternoons?\b|\bafter lunch\b|\bnoon\b|\blunch ?time\b/gi,
   evening:
     /傍晚|晚上|晚间|夜里|夜间|夜晚|天黑|晚饭后|[今明后当]晚|(?<=[一二三四五六日天号])晚|\bevenings?\b|\btonight\b|\bnight\b|\bdusk\b|\bafter dark\b/gi,
 };
@@ -80,13 +102,15 @@ function readClocks(text: string): Said<Clock>[] {
   const found: Said<Clock>[] = [];
   for (const pattern of [hanClock, digitalClock, englishClock]) {
     for (const match of text.matchAll(pattern)) {
-      const { part = '', hour = '', minute } = match.groups ?? {};
-      const said = readNumber(hour) ?? 24;
-      const minutes = minute === undefined ? 0 : minute === '半' ? 30 : (readNumber(minute) ?? 0);
-      if (said > 23 || minutes > 59) continue;
+      const { part = '', from, hour = '', minute } = match.groups ?? {};
+      const until = readNumber(hour) ?? 24;
+      const said = from === undefined ? until : (readNumber(from) ?? 24);
+      const minutes = from === undefined ? minutesOf(minute) : 0;
+      if (said > 23 || minutes > 59 || isNight(said, part)) continue;
       // 一点 alone is "a little".
       if (hour === '一' && part === '' && minute === undefined) continue;
-      const sinceMidnight = hourOf(said, part) * 60 + minutes;
+      // 10-12pm begins in the morning.
+      const sinceMidnight = hourOf(said, said % 12 > until % 12 ? '' : part) * 60 + minutes;
       const sure = part !== '' || said > 12;
       found.push({ ...spanOf(match), value: { minutes: sinceMidnight, half: halfAt(sinceMidnight), sure } });
     }
@@ -94,19 +118,39 @@ function readClocks(text: string): Said<Clock>[] {
   return found.sort((a, b) => a.start - b.start);
 }
 
+const hanHour = `\\d{1,2}|${hanNumeral}{1,3}`;
+const partWords = '凌晨|半夜|午夜|深夜|清晨|早上|早晨|上午|早|中午|下午|午后|傍晚|晚上|晚间|夜里|晚';
+/** 2-4点: it begins at two. */
+const hanFrom = `(?:(?<from>${hanHour})\\s?[-~—–至到、]\\s?)?`;
+/** Not 3点2个班: what counts something else is no minute. */
+const hanMinute = `半|[一三]刻|\\d{2}(?=分|\\s?(?:左右|[-~—–至到,。;、!]|$|\\s))|\\d{2}(?!\\d)(?!\\s?[个人名位场班户家])|\\d(?=分)|${hanNumeral}{1,3}(?=分|左右|[,。;、!\\s]|$)`;
+
+// 周五三点: the numeral before the hour is the weekday's, and no part of it.
 const hanClock = new RegExp(
-  `(?<part>早上|早晨|上午|早|中午|下午|午后|傍晚|晚上|晚间|夜里|晚)?\\s*(?<![\\d几第])(?<!${hanNumeral})(?<hour>\\d{1,2}|${hanNumeral}{1,3})(?:点|时(?![候间代尚段]))(?!单|题|赞|名|个|[儿都也]|建议|要求|意见|想法|希望|问题|疑问|体会)(?<minute>半|\\d{1,2}(?=分|\\D|$))?`,
+  `(?<part>${partWords})?\\s*(?<![\\d几第])(?<!(?<!周|星期|礼拜)${hanNumeral})(?<!周|星期|礼拜)${hanFrom}(?<hour>${hanHour})\\s?(?:点|时(?![候间代尚段]))(?!单|题|赞|名|个|[儿都也]|建议|要求|意见|想法|希望|问题|疑问|体会)(?<minute>${hanMinute})?`,
   'g',
 );
-const digitalClock =
-  /(?<part>早上|上午|中午|下午|晚上|晚)?\s*(?<![\d:.])(?<hour>\d{1,2}):(?<minute>\d{2})(?![\d:])(?!\s*[ap]\.?m)/g;
-const englishClock = /(?<![\d:.])(?<hour>\d{1,2})(?::(?<minute>\d{2}))?\s*(?<part>[ap]\.?m\b|o'?clock)/gi;
+const digitalClock = new RegExp(
+  `(?<part>${partWords})?\\s*(?<![\\d:.])(?<hour>\\d{1,2}):(?<minute>\\d{2})(?![\\d:])(?!\\s*[ap]\\.?m)`,
+  'gi',
+);
+const englishClock =
+  /(?<![\d:.])(?:(?<from>\d{1,2})\s*(?:-|~|–|—|to|until)\s*)?(?<hour>\d{1,2})(?:[:.](?<minute>\d{2}))?\s*(?<part>[ap]\.?m\b|o'?clock)/gi;
+
+function minutesOf(minute: string | undefined): number {
+  const fixed = { 半: 30, 一刻: 15, 三刻: 45 }[minute ?? ''];
+  return fixed ?? (minute === undefined ? 0 : (readNumber(minute) ?? 0));
+}
+
+/** 凌晨三点, 夜里两点, 晚上十二点: no talk is given then, and none in the afternoon is meant. */
+const isNight = (said: number, part: string): boolean =>
+  /凌晨|半夜|午夜|深夜/.test(part) || (/[晚夜]/.test(part) && (said < 5 || said === 12));
 
 function hourOf(said: number, part: string): number {
   const word = part.toLowerCase().replace('.', '');
   if (/[下后傍晚夜]|^pm/.test(word)) return said < 12 ? said + 12 : said;
   if (word === '中午') return said < 4 ? said + 12 : said;
-  if (/[早上]/.test(word)) return said;
+  if (/[早晨上]/.test(word)) return said;
   if (word === 'am') return said === 12 ? 0 : said;
   // Nobody gives a talk between midnight and eight.
   return said < 8 ? said + 12 : said;

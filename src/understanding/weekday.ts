@@ -37,7 +37,7 @@ export function readWeekdays(text: string, today: LocalDay): { days: NamedDay[];
 
 // 一周三次 is no Wednesday, 周一到周五 no one day, 每周三 all of them.
 const chinese =
-  /(?<repeated>[每一两几\d]\s*个?(?=[周星礼]))?(?:(?<week>下下|下|上上|上|这|本)\s*一?个?\s*(?:(?:周|星期|礼拜)的?(?=周|星期|礼拜))?)?(?:周|星期|礼拜)(?<name>[一二三四五六日天末1-7])(?![个次遍回年边围\d])(?<range>\s*[到至~-]\s*(?:周|星期|礼拜)?[一二三四五六日天])?/g;
+  /(?<repeated>[每一两几\d]\s*个?(?=[周星礼]))?(?:(?<week>下下|下|上上|上|这|本)\s*一?个?\s*(?:(?:周|星期|礼拜)的?(?=周|星期|礼拜))?)?(?:周|星期|礼拜)(?<name>[一二三四五六日天末]|[1-7](?!\d))(?![个次遍回年边围])(?<range>\s*[到至~-]\s*(?:周|星期|礼拜)?[一二三四五六日天])?/g;
 
 const english =
   /\b(?<repeated>every|each)?\s*(?<week>this|next|last|past|coming|on)?\s*(?:week\s+(?:on\s+)?)?\b(?<name>mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday)s?\b(?:\s+(?:of\s+)?(?<after>this|next)\s+week\b)?/gi;

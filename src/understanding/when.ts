@@ -12,12 +12,13 @@ export interface When {
   readonly half?: Half;
   readonly period?: number;
   readonly clock?: number;
+  readonly otherwise?: { readonly half: Half; readonly clock: number };
   readonly spans: readonly Span[];
 }
 
 export function readWhen(text: string, today: LocalDay, minutes: number): When {
   const { day: named, past: pastDay, spans: daySpans } = readDay(text, today);
-  const { half, period, clock, spans: halfSpans } = readHalf(text, named?.start ?? 0);
+  const { half, period, clock, otherwise, spans: halfSpans } = readHalf(text, named?.start ?? 0);
   const over = half === undefined ? halfHours.evening.until : halfHours[half].until;
   // 周三下午, said on a Wednesday evening, is next week's.
   const day = named?.bareWeekday && named.day === today && minutes >= over ? addDays(today, 7) : named?.day;
@@ -27,6 +28,7 @@ export function readWhen(text: string, today: LocalDay, minutes: number): When {
     ...(half !== undefined && { half }),
     ...(period !== undefined && { period }),
     ...(clock !== undefined && { clock }),
+    ...(otherwise && { otherwise }),
     spans: [...daySpans, ...halfSpans],
   };
 }

@@ -167,6 +167,8 @@ describe('a sentence', () => {
 
   test('puts right in the summary what it names', () => {
     expect(atSummary().says('改成四点').words).toContain('时间：11月25日（周三）16:00 左右');
+    expect(atSummary().says('改成四点').says('换到周五').words).toContain('时间：11月27日（周五）16:00 左右');
+    expect(atSummary().says('改成晚上七点').says('改成八点').words).toContain('时间：11月25日（周三）20:00 左右');
     const talking = atSummary().says('改成下周四上午');
     expect(draftOf(talking.taps('确认提交'))).toMatchObject({ windows: [{ day: '2026-12-03', half: 'morning' }] });
   });
@@ -549,6 +551,15 @@ describe('a film in the morning', () => {
       formatId: formatId('cinema'),
       windows: [{ day: '2026-11-25', half: 'evening' }],
     });
+  });
+
+  test('begins at eight in the evening where eight is said, also before its day', () => {
+    const sentence = '八点想在乐都路社区放一场防诈骗的流动电影';
+    expect(known().says(`下周三${sentence}`).says('换到周五').words).toContain('11月27日（周五）20:00');
+    const talking = known().says(sentence);
+    expect(talking.words).toContain('已记下：20:00');
+    expect(talking.says('下午三点').words).toContain('只能选晚上');
+    expect(talking.taps('25').words).toContain('11月25日（周三）20:00');
   });
 
   test('is none where the time is put right in the summary', () => {

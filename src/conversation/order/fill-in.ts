@@ -5,13 +5,14 @@ import { checkWindow, type Draft } from '../../domain/draft.ts';
 import { fits } from '../../domain/menu.ts';
 import type { Understood } from '../../domain/understood.ts';
 import type { Facts } from '../dialogue.ts';
-import { timeOf } from '../pickers/when-picker.ts';
+import { settled, timeOf } from '../pickers/when-picker.ts';
 import { withCourse } from './step-course.ts';
 import { halfFits, type Talk, withFittingFormat } from './talk.ts';
 
 /** Fills in what a sentence says; what was said before stays. */
-export function fillIn(talk: Talk, said: Understood & { readonly text: string }, facts: Facts): Talk {
-  const draft = withSaidCourse(talk, said, facts);
+export function fillIn(talk: Talk, understood: Understood & { readonly text: string }, facts: Facts): Talk {
+  const draft = withSaidCourse(talk, understood, facts);
+  const said = settled(understood, (half) => !isBeforeDusk(draft, { ...understood, half }, facts));
   const time = timeOf(said);
   const window = said.day !== undefined && time ? { day: said.day, ...time } : undefined;
   const refused =
@@ -74,10 +75,10 @@ function refusal({ day, pastDay, half = 'evening' }: Understood, { today, minute
 }
 
 /** A film in the morning: the film is what was wished for, so the time is asked again. */
-function isBeforeDusk(draft: Draft, { formatId, day, half, places }: Understood, { catalogue }: Facts): boolean {
+function isBeforeDusk(draft: Draft, { formatId, half, places }: Understood, { catalogue }: Facts): boolean {
   const format = catalogue.formats.find(({ id }) => id === (draft.formatId ?? formatId));
   const place = draft.places[0] ?? places[0];
-  return format !== undefined && day !== undefined && fits(format, place, undefined) && !fits(format, place, half);
+  return format !== undefined && fits(format, place, undefined) && !fits(format, place, half);
 }
 
 /** Whether the day leaves a half-day to choose; a day gone by is asked again instead. */

@@ -1,10 +1,12 @@
 // The last look before 确认提交, 补充说明 with everything that has a default, and going on with a half-made order.
 
 import { headsText, optional, windowText } from '../../domain/cards/order-lines.ts';
+import { checkWindow } from '../../domain/draft.ts';
 import { defaultAudience, placeNames } from '../../domain/menu.ts';
 import { blankLine, type Text, text } from '../../domain/message.ts';
 import { choice, type Facts } from '../dialogue.ts';
 import { rows } from '../nav.ts';
+import { settled, timeOf } from '../pickers/when-picker.ts';
 import { hasContent, ownTalk, stillPossible } from './begin.ts';
 import { fillIn } from './fill-in.ts';
 import { question } from './question.ts';
@@ -30,15 +32,22 @@ export const summaryStep: OrderStep = {
   take(talk, input, facts) {
     if (input.kind === 'text') {
       // A sentence here puts right what it names: 「改成下周四上午」.
-      const { topicId, day, half, places, size } = input.understood;
       const { draft } = talk;
+      const first = draft.windows[0];
+      const understood = settled(input.understood, (half) => half === first?.half);
+      const { topicId, day, half, places, size } = understood;
       if (topicId === undefined && day === undefined && half === undefined && places.length === 0 && size === undefined)
         return problem(text('summary.tap'));
-      const first = draft.windows[0];
       const said = {
-        ...input.understood,
+        ...understood,
         text: input.text,
         ...(day === undefined && half !== undefined && first && { day: first.day }),
+        // 换到周五: what is not named stays.
+        ...(day !== undefined &&
+          half === undefined &&
+          first &&
+          checkWindow({ ...first, day }, facts.today, facts.minutes) === 'ok' &&
+          timeOf(first)),
       };
       const { topicId: _t, size: _s, ...rest } = topicId === undefined ? draft : withoutCourse(draft);
       const cleared = {

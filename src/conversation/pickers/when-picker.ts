@@ -11,8 +11,14 @@ import { rows } from '../nav.ts';
 type TimeOfDay = Omit<TalkWindow, 'day'>;
 
 /** What a sentence says of it, where it does. */
-export const timeOf = ({ half, period, clock }: Understood): TimeOfDay | undefined =>
+export const timeOf = ({ half, period, clock }: Pick<Understood, 'half' | 'period' | 'clock'>): TimeOfDay | undefined =>
   half && { half, ...(period !== undefined && { period }), ...(clock !== undefined && { clock }) };
+
+/** An hour that may be the morning's or the evening's is the one that is wanted. */
+export const settled = <Said extends Understood>(said: Said, wanted: (half: Half) => boolean): Said =>
+  said.half && said.otherwise && !wanted(said.half) && wanted(said.otherwise.half)
+    ? { ...said, ...said.otherwise }
+    : said;
 
 export interface WhenPicker {
   /** 'YYYY-MM' that is shown; today's month where absent. */
@@ -70,9 +76,12 @@ export function pickWhen(
     const named =
       input.understood.day && direction === 'behind' ? lately(input.understood.day, facts.today) : input.understood.day;
     const day = named ?? pastDay ?? picker.day;
-    const said = timeOf(input.understood);
+    const before = picker.said?.half;
+    const said = timeOf(settled(input.understood, (half) => fitting(half) && (before ?? half) === half));
     if (day === undefined) {
-      if (said && direction === 'ahead') return { kind: 'stay', picker: { ...picker, said } };
+      if (said && !fitting(said.half)) return { kind: 'problem', text: text('when.dusk_only') };
+      if (said && direction === 'ahead')
+        return { kind: 'stay', picker: { ...(picker.month !== undefined && { month: picker.month }), said } };
       return { kind: 'problem', text: text(direction === 'behind' ? 'when.ask_past_day' : 'when.type_or_tap') };
     }
     return said ? chosen({ day, ...said }, facts, fitting, direction) : onDay(day);

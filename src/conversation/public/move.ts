@@ -8,7 +8,7 @@ import { fits, type Place } from '../../domain/menu.ts';
 import { text } from '../../domain/message.ts';
 import { asked, askedAgain, ended, handOver, lost } from '../answers.ts';
 import { type OrderTarget, targetFrom } from '../arguments.ts';
-import { choice, type Dialogue, type Facts, type Reply } from '../dialogue.ts';
+import { choice, type Dialogue, type Facts, type Input, type Reply } from '../dialogue.ts';
 import { residentNav } from '../nav.ts';
 import { pickWhen, type WhenPicker, whenChoices, whenQuestion } from '../pickers/when-picker.ts';
 import { changed, isOpen, notFound, tellActed, tooLate } from './acted.ts';
@@ -35,9 +35,9 @@ export const moveOrder: Dialogue<Moving> = {
     if (window) {
       if (input.kind === 'choice' && input.id === 'yes')
         return { state: moving, replies: [], command: { type: 'move-order', orderId, version, window } };
-      if (input.kind !== 'text') return askedAgain(moving, text('more.tap'), ask(moving, facts));
+      if (!namesTime(input)) return askedAgain(moving, text('more.tap'), ask(moving, facts));
     }
-    const picked = pickWhen(moving.when, input, facts, fitting(moving, facts));
+    const picked = pickWhen(window ? pickerAt(window) : moving.when, input, facts, fitting(moving, facts));
     switch (picked.kind) {
       case 'window':
         return again({ ...moving, when: {}, window: picked.window }, facts);
@@ -92,6 +92,11 @@ const fitting =
     const format = catalogue.formats.find(({ id }) => id === formatId);
     return !format || fits(format, place, half);
   };
+
+/** 「四点」 or 「周五」, said of a time that is shown: what is not named stays. */
+const pickerAt = ({ day, ...said }: TalkWindow): WhenPicker => ({ day, said });
+const namesTime = (input: Input): boolean =>
+  input.kind === 'text' && [input.understood.day ?? input.understood.pastDay, input.understood.half].some(Boolean);
 
 const again = (moving: Moving, facts: Facts) => asked(moving, ask(moving, facts));
 const withoutWindow = ({ window: _, ...moving }: Moving): Moving => moving;

@@ -149,6 +149,13 @@ describe('moving', () => {
     expect(talking.command).toMatchObject({ window: { day: '2026-12-03', half: 'morning' } });
   });
 
+  test('keeps the day that is shown where only an hour is said, and the hour where only a day is', () => {
+    const talking = moving().says('下周三下午三点').says('四点');
+    expect(talking.words).toContain('改到12月2日（周三）16:00');
+    expect(talking.says('下周四').words).toContain('改到12月3日（周四）16:00');
+    expect(talking.says('好吧').words).toMatch(/请点下面的按钮[\s\S]*改到12月3日（周四）16:00/);
+  });
+
   test('says that a speaker who had agreed is asked anew', () => {
     expect(moving(myOrder({ state: 'confirmed' })).says('下周三下午').words).toContain('要重新请宣讲员');
     expect(moving().says('下周三下午').words).not.toContain('要重新请宣讲员');
