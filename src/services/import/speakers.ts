@@ -70,8 +70,14 @@ async function readLines(tx: Tx, rows: readonly Row<SpeakerColumn>[], { rules }:
   return rows.map((row) => {
     const key = nameKey(row.get('name'));
     // By alias only where nobody has the name itself.
-    return { row, speaker: readSpeakerLine(row, world), known: named.get(key) ?? alsoCalled.get(key) ?? [] };
+    return { row, speaker: readSpeakerLine(row, world), known: meant(named.get(key) ?? alsoCalled.get(key) ?? []) };
   });
+}
+
+/** Of several the one who is in the team: who left and came back is there twice. */
+function meant(found: readonly Known[]): readonly Known[] {
+  const active = found.filter((one) => one.active);
+  return active.length === 1 ? active : found;
 }
 
 async function loadKnown(tx: Tx): Promise<Known[]> {

@@ -54,7 +54,7 @@ export async function wordsOf(work: Work, personId: number): Promise<OwnWords> {
     // Who has joined since then is staff, and goes on by that name.
     ...applications.flatMap(({ name, phone, about, speaker }) => [
       about,
-      ...(speaker && speaker.personId !== null ? [] : [name, phone]),
+      ...(speaker && speaker.personId !== null ? [] : [name, phone, speaker?.name]),
     ]),
   ];
   return {

@@ -16,7 +16,7 @@ import {
   settleApplication,
   viewOfApplication,
 } from './applications-view.ts';
-import { createSpeaker, inviteTo, topicsOnMenu } from './team.ts';
+import { createSpeaker, inviteTo, nameInTeam, topicsOnMenu } from './team.ts';
 
 export async function listApplications(work: Work, who: Who): Promise<Result<'list-applications'>> {
   if (!who.coordinator) return { applications: [] };
@@ -45,7 +45,7 @@ export async function acceptApplication(
     return { ok: false, reason: 'no_topic', application: await viewOfApplication(work, applicationId) };
   // Before the speaker is made: of two coordinators one gets past this.
   if (!(await settleApplication(work, applicationId, 'accepted'))) return already(work, applicationId);
-  const name = row.name ?? '—';
+  const name = await nameInTeam(work, row.name ?? '—', row.area);
   const speakerId = await createSpeaker(work, {
     ...{ name, kind: row.kind, joinedBy: 'self', areaId: row.areaId, languages: row.languages },
     ...(row.phone !== null && { phone: row.phone }),

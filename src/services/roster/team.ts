@@ -66,6 +66,13 @@ export async function inviteSpeaker(
   return { ok: true, invitation: await inviteTo(work, row) };
 }
 
+/** The name, told apart by its area where the team has it already: imports, too, know people by their name. */
+export async function nameInTeam({ tx }: Work, name: string, area: { readonly name: string }): Promise<string> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('import speakers'))`;
+  const team = await tx.speaker.findMany({ where: { active: true, guestOrderId: null }, select: { name: true } });
+  return team.some((known) => sameName(known.name, name)) ? `${name}（${area.name}）` : name;
+}
+
 /** Those of them that can be held. */
 export async function topicsOnMenu({ tx }: Work, topicIds: readonly number[]): Promise<number[]> {
   const rows = await tx.topic.findMany({ where: { id: { in: [...topicIds] }, active: true }, select: { id: true } });

@@ -71,6 +71,19 @@ const twoAdded = {
 };
 
 describe('importing speakers', () => {
+  test('knows who left and came back as the one who is in the team; two who are there are a fault', async () => {
+    await load(file);
+    const row = await prisma().speaker.findFirstOrThrow({ where: { name: '李春燕' } });
+    const { id: back } = await prisma().speaker.create({
+      data: { name: '李春燕', kind: 'volunteer', homeAreaId: row.homeAreaId },
+    });
+    await prisma().speaker.update({ where: { id: row.id }, data: { active: false, leftAt: clock.now } });
+    expect(await load(file)).toMatchObject({ ok: true, added: 0 });
+    expect(await prisma().speaker.findUnique({ where: { id: back } })).toMatchObject({ phone: '0972-8612345' });
+    await prisma().speaker.update({ where: { id: row.id }, data: { active: true } });
+    expect(faultsOf(await load(file))).toEqual([[3, '姓名', 'several_speakers']]);
+  });
+
   test('keeps everything a line says, and sensible values for what it does not say', async () => {
     expect(await load(file)).toEqual(twoAdded);
     const include = { topics: { include: { topic: true } }, formats: true, appointments: true, homeArea: true };

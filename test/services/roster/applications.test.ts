@@ -170,6 +170,16 @@ describe('deciding', () => {
     });
   });
 
+  test('tells whoever has a name that the team has already apart from the other by the area', async () => {
+    const names = [];
+    for (const who of ['一', '二']) {
+      const id = await applied(await station.person('public', who), { name: '同名人' });
+      await station.act(first, 'accept-application', { applicationId: id, topicIds: [traffic.id] });
+      names.push((await stored(id)).speaker?.name);
+    }
+    expect(names).toEqual(['同名人', `同名人（${station.village.name}）`]);
+  });
+
   test('is done once: of two coordinators and the applicant at once, one is first', async () => {
     const applicant = await station.person('public', '三方');
     const id = await applied(applicant, { name: '争先' });
