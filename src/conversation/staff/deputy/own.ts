@@ -19,10 +19,12 @@ export const appointments = createErrand({
 function own(views: readonly AppointmentView[]): Reply {
   if (views.length === 0) return told(text('deputy.no_appointments'));
   const ordered = views.toSorted((one, other) => rank(one) - rank(other));
+  // Who has been renewed has two letters of one school.
+  const served = views.filter(({ state }) => state === 'active');
   return {
     text: {
       lines: [
-        text('deputy.my_schools', { many: views.filter(({ state }) => state === 'active').length }),
+        text('deputy.my_schools', { many: new Set(served.map(({ school }) => school.id)).size }),
         ...ordered.flatMap((view): Text[] => [
           blankLine,
           appointmentText(withoutPhone(view)),
@@ -50,7 +52,7 @@ const rank = ({ state }: AppointmentView): number => order.indexOf(state);
 const order: readonly AppointmentView['state'][] = ['approved', 'active', 'accepted', 'ended'];
 
 function buttons(view: AppointmentView): Choice[][] {
-  const { id, version, state, school } = view;
+  const { id, version, state, coming, school } = view;
   const of = { school: { names: school.names } };
   if (state === 'approved')
     return [
@@ -59,7 +61,7 @@ function buttons(view: AppointmentView): Choice[][] {
     ];
   // What was done stands there to be read.
   if (state === 'ended') return [[choice(`/hour_entries ${id}`, text('deputy.entries_of', of))]];
-  if (state !== 'active') return [];
+  if (state !== 'active' || coming) return [];
   return [
     ...(needsPlanning(view) ? [[choice(`/walkin school ${school.id}`, text('deputy.plan_class', of))]] : []),
     [choice(`/log_hours ${id}`, text('deputy.log', of)), choice(`/hour_entries ${id}`, text('deputy.entries_of', of))],

@@ -169,6 +169,18 @@ describe('课时台账', () => {
     });
   });
 
+  test('is that of the letter that counts today, where a new one is there for later', () => {
+    const renewed = active({ id: 9, from: '2027-05-01', until: '2030-05-01', coming: true });
+    const { ledger: _, ...coming } = renewed;
+    const today = active();
+    const talking = deputy().says('我的学校');
+    talking.gets({ type: 'my-appointments', result: { appointments: [today, coming] } });
+    expect(talking.words).toContain('共 1 所');
+    expect(talking.words).toContain('尚未到任');
+    expect(talking.buttons.filter((label) => label.includes('记课时'))).toHaveLength(1);
+    expect(talking.taps('台账').command).toEqual({ type: 'hour-entries', appointmentId: 7 });
+  });
+
   test('names a school year by both its years, with its evaluation', () => {
     const autumn = aLedger({ from: '2026-09-01', until: '2027-09-01' });
     const evaluation = { year: 2026, from: '2026-09-01', school: { score: 90 } };
