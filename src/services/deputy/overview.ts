@@ -35,7 +35,7 @@ export async function deputyOverview(work: Work, who: Who): Promise<Result<'depu
   const requests = await openRequests(work, who, schools);
   const { served, views, rows } = await overviewRows(work, who, { schools, found, requests, year, day });
   const without = new Set(rows.filter(({ flags }) => flags.includes('no_deputy')).map(({ school }) => school.id));
-  const link = await createPageLinks(work.tx, who.personId, work.now);
+  const link = await createPageLinks(work.tx, who.personId, work.now, who.locale);
   return {
     rows,
     requests: requests

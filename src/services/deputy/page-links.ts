@@ -2,6 +2,7 @@
 // up another. What that person may see is checked again when the page is opened.
 
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { Locale } from '../../domain/locale.ts';
 import type { Tx } from '../../store/database.ts';
 
 export type PageKind = 'letter' | 'receipt' | 'report';
@@ -12,14 +13,15 @@ export type PageLink = (kind: PageKind, id?: number) => string;
 const openDays: Readonly<Record<PageKind, number>> = { letter: 7, receipt: 7, report: 1 };
 const dayMs = 86_400_000;
 
-/** Reads the key once, for as many links as are needed. */
-export async function createPageLinks(tx: Tx, personId: number, now: Date): Promise<PageLink> {
+/** Reads the key once, for as many links as are needed. `locale`: of the chat they are for; on a page it is known already. */
+export async function createPageLinks(tx: Tx, personId: number, now: Date, locale?: Locale): Promise<PageLink> {
   const key = await readKey(tx);
   return (kind, id = 0) => {
     const until = Math.ceil((now.getTime() + openDays[kind] * dayMs) / 1000).toString(36);
     const whom = personId.toString(36);
     const path = kind === 'report' ? '/deputy/report' : `/deputy/${kind}/${id}`;
-    return `${path}?t=${until}.${whom}.${sign(key, { kind, id, until, whom })}`;
+    const language = locale === undefined ? '' : `&lang=${locale}`;
+    return `${path}?t=${until}.${whom}.${sign(key, { kind, id, until, whom })}${language}`;
   };
 }
 

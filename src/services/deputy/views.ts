@@ -43,7 +43,7 @@ export async function appointmentViews(
     year,
     ledgers: await loadLedgers(work, rows, year),
     letters: await loadLetters(work, rows),
-    link: await createPageLinks(work.tx, who.personId, work.now),
+    link: await createPageLinks(work.tx, who.personId, work.now, who.locale),
     rights: await rightsOf(work, who),
     decided: rows.some(({ state }) => state === 'recommended') ? await bureauInChat(work) : new Set(),
     nameOf: await namesFor(work, rows),

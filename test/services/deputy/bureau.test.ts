@@ -130,6 +130,17 @@ describe('the education bureau', () => {
     expect(letter).toMatchObject({ number: appointment.letterNumber, appointedBy: 'bureau' });
   });
 
+  it('is shown letter and report in the language of its chat, as everybody is', async () => {
+    const { appointment } = await serving();
+    for (const locale of ['zh-CN', 'en'] as const) {
+      const who = { ...bureau, locale };
+      const shown = await setting.act(who, 'show-appointment', { appointmentId: appointment.id });
+      const { reportUrl } = await setting.act(who, 'deputy-overview', {});
+      for (const url of [shown.appointment?.letterUrl, reportUrl])
+        expect(new URL(url ?? '').searchParams.get('lang')).toBe(locale);
+    }
+  });
+
   it('of another area sees nothing of it', async () => {
     const { asked } = await recommended();
     const elsewhere = { ...bureau, bureau: { id: 99, areaId: setting.otherTownship.id } };

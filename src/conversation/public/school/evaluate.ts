@@ -35,7 +35,7 @@ const mostComment = 300;
 
 function takeScore(given: Given, input: Input): Taken<Given> {
   const word = input.kind === 'choice' ? input.id.slice(2) : input.kind === 'text' ? input.text : '';
-  const [digits] = /^\d{1,3}(?=\s*分?$)/.exec(word.normalize('NFKC').trim()) ?? [];
+  const [digits] = /^\d{1,3}(?=\s*(?:分|points?)?$)/i.exec(word.normalize('NFKC').trim()) ?? [];
   const score = digits === undefined ? Number.NaN : Number(digits);
   return score <= 100 ? { given: { ...given, score } } : { problem: text('school.wrong_score') };
 }

@@ -35,6 +35,7 @@ describe('the yearly evaluation', () => {
       ['0', 0],
       ['１００', 100],
       ['73分', 73],
+      ['88 points', 88],
     ] as const)
       expect(begun().says(said).taps('不说了').command, said).toEqual({
         ...{ type: 'evaluate-deputy', appointmentId: 7, year: 2026, score },
