@@ -70,7 +70,8 @@ export async function wordsOf(work: Work, personId: number): Promise<OwnWords> {
 }
 
 /**
- * Puts a dash in the place of these words. Not where a message names other orders and none of the person's: the same
+ * Puts a dash in the place of these words, also where somebody looked an order up by its number, or was told of it because
+ * theirs took it in. Not where a message names other orders and none of the person's: the same
  * words may be somebody else's as well, who has the same name, or meets in the same room.
  */
 export async function eraseCopies({ tx }: Work, { numbers, words, readers, since }: OwnWords): Promise<void> {
@@ -82,10 +83,11 @@ export async function eraseCopies({ tx }: Work, { numbers, words, readers, since
   const messages = await tx.$queryRaw<{ id: bigint; message: unknown }[]>`
     WITH likely AS MATERIALIZED (
       SELECT id, message FROM (
-        SELECT o.id, o.message, o.message::text AS said FROM outbox o JOIN chat c ON c.id = o.chat_id
-        WHERE (c.bot = 'staff' OR c.person_id = ANY (${readers})) AND o.created_at >= ${since} OFFSET 0
+        SELECT o.id, o.message, o.message::text AS said,
+          c.bot = 'staff' OR c.person_id = ANY (${readers}) AS concerned
+        FROM outbox o JOIN chat c ON c.id = o.chat_id WHERE o.created_at >= ${since} OFFSET 0
       ) told
-      WHERE (said LIKE ANY (${naming}) OR said NOT LIKE '%"number": "%') AND said LIKE ANY (${holding})
+      WHERE (said LIKE ANY (${naming}) OR (concerned AND said NOT LIKE '%"number": "%')) AND said LIKE ANY (${holding})
     )
     SELECT id, message FROM likely WHERE jsonb_path_exists(message, '$.** ? (@ == $words[*])', ${found}::jsonb)`;
   for (const { id, message } of messages) {

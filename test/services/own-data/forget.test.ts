@@ -76,6 +76,26 @@ describe('forgetting', () => {
     expect(await station.act(contact, 'my-schools', {})).toEqual({ schools: [] });
   });
 
+  it('leaves nothing in what somebody else was shown: whose order took theirs in, and who looked it up', async () => {
+    const asker = await station.person('public', '居民乙');
+    const other = await station.person('public', '居民丙');
+    const repeated = await station.order(asker, { questions: ['重复单的提问'] });
+    const kept = await station.order(other, { questions: ['别人的提问'] });
+    const { id: orderId, version } = repeated;
+    await station.act(coordinator, 'merge', { orderId, version, intoNumber: kept.number });
+    await station.act(coordinator, 'approve', { orderId: kept.id, version: kept.version });
+    await station.act(speaker, 'accept-offer', { orderId: kept.id, version: kept.version + 1 });
+    const told = async () => JSON.stringify((await station.messages(other)).map(({ message }) => message));
+    expect(await told()).toContain('重复单的提问');
+    const finder = await station.person('public', '居民丁');
+    const card = { key: 'my.title', params: { number: repeated.number, words: '重复单的提问' } };
+    await station.prisma.outbox.create({ data: { chatId: finder.chatId, message: { text: { lines: [card] } } } });
+    await station.act(asker, 'forget', {});
+    expect(await rowsWith('重复单的提问')).toEqual([]);
+    expect(await told()).toContain('别人的提问');
+    await cancel(kept.id);
+  });
+
   it('leaves nothing of what was said in any table, and everybody else’s words as they were', async () => {
     const resident = await station.person('public', '秘密姓名');
     const other = await station.person('public', '别人');
