@@ -64,9 +64,15 @@ export async function askedByPhone(work: Work, row: OrderRow): Promise<{ readonl
   return asked && (await isRung(work, row)) ? { askedByPhone: true } : {};
 }
 
-/** Calls of these kinds about an order, to whomever: what was to be said has passed. */
+/** Calls of these kinds about an order, to whomever, and messages that wait for the morning: what was to be said has passed. */
 export async function strikeCallsOf({ tx, now }: Work, orderId: number, kinds: readonly CallKind[]): Promise<void> {
-  await tx.phoneTask.updateMany({ where: { orderId, kind: { in: [...kinds] }, doneAt: null }, data: { doneAt: now } });
+  const of = [...kinds];
+  await tx.phoneTask.updateMany({ where: { orderId, kind: { in: of }, doneAt: null }, data: { doneAt: now } });
+  const waiting = { sentAt: null, droppedAt: null, leaseUntil: null, dueAt: { gt: now } };
+  await tx.outbox.updateMany({
+    where: { orderId, callKind: { in: of }, ...waiting },
+    data: { droppedAt: now, dropCode: 'moved_on' },
+  });
 }
 
 /** Calls about an order of the area, or else to somebody of it; those that belong to no area are the district's. */

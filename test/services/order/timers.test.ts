@@ -205,6 +205,18 @@ describe('a talk', () => {
     expect(all.filter((key) => /reminder|report\.ask/.test(key))).toEqual([]);
   });
 
+  it('that is off before the morning is no news in the morning', async () => {
+    const order = await offered();
+    await clearMessages();
+    station.at('2026-11-23T22:00+08:00');
+    const { id: orderId, version } = order;
+    await station.act(speaker, 'accept-offer', { orderId, version });
+    expect(await keys(resident)).toContain('news.confirmed');
+    await station.act(resident, 'cancel-order', { orderId, version: version + 1, reason: 'clashes' });
+    const toCome = (await station.messages(resident)).filter(({ droppedAt }) => droppedAt === null);
+    expect(toCome).toEqual([]);
+  });
+
   it('puts who has no chat on the list of people to ring, once, until it is off', async () => {
     const order = await confirmed();
     await station.prisma.chat.updateMany({ where: { personId: resident.personId }, data: { closedAt: new Date() } });
