@@ -169,6 +169,7 @@ describe('a sentence', () => {
     expect(atSummary().says('改成四点').words).toContain('时间：11月25日（周三）16:00 左右');
     expect(atSummary().says('改成四点').says('换到周五').words).toContain('时间：11月27日（周五）16:00 左右');
     expect(atSummary().says('改成晚上七点').says('改成八点').words).toContain('时间：11月25日（周三）20:00 左右');
+    expect(atSummary().says('改成昨天下午四点').words).toMatch(/已经过了[\s\S]*11月25日（周三）下午/);
     const talking = atSummary().says('改成下周四上午');
     expect(draftOf(talking.taps('确认提交'))).toMatchObject({ windows: [{ day: '2026-12-03', half: 'morning' }] });
   });

@@ -5,7 +5,7 @@ import { checkWindow, type Draft } from '../../domain/draft.ts';
 import { fits } from '../../domain/menu.ts';
 import type { Understood } from '../../domain/understood.ts';
 import type { Facts } from '../dialogue.ts';
-import { settled, timeOf } from '../pickers/when-picker.ts';
+import { pickWhen, settled, timeOf } from '../pickers/when-picker.ts';
 import { withCourse } from './step-course.ts';
 import { halfFits, type Talk, withFittingFormat } from './talk.ts';
 
@@ -14,12 +14,14 @@ export function fillIn(talk: Talk, understood: Understood & { readonly text: str
   const draft = withSaidCourse(talk, understood, facts);
   const said = settled(understood, (half) => !isBeforeDusk(draft, { ...understood, half }, facts));
   const time = timeOf(said);
-  const window = said.day !== undefined && time ? { day: said.day, ...time } : undefined;
+  const held = talk.mode === 'log' ? heldAt(said, facts) : undefined;
+  const named = said.day !== undefined && time ? { day: said.day, ...time } : undefined;
+  const window = held ? held.windows[0] : named;
   const refused =
     talk.mode === 'log' || draft.windows.length > 0
       ? undefined
       : (refusal(said, facts) ?? (isBeforeDusk(draft, said, facts) ? 'dusk_only' : undefined));
-  const possible = window && !refused && checkWindow(window, facts.today, facts.minutes) === 'ok';
+  const possible = held || (window && !refused && checkWindow(window, facts.today, facts.minutes) === 'ok');
   const filledIn: Draft = {
     ...draft,
     ...(draft.topicId === undefined &&
@@ -38,7 +40,9 @@ export function fillIn(talk: Talk, understood: Understood & { readonly text: str
     draft: withFittingFormat(filledIn, facts),
     ...(said.ambiguousPlace && draft.places.length === 0 && { place: { found: said.places } }),
     // A day without its half: only the half is asked.
+    ...(held?.when && draft.windows.length === 0 && { when: held.when }),
     ...(!window &&
+      !held &&
       said.day !== undefined &&
       draft.windows.length === 0 &&
       isOpenDay(said.day, filledIn, facts) && { when: { day: said.day } }),
@@ -48,6 +52,18 @@ export function fillIn(talk: Talk, understood: Understood & { readonly text: str
       draft.windows.length === 0 &&
       talk.mode !== 'log' && { when: { said: time } }),
     ...(refused && { when: { refused } }),
+  };
+}
+
+/** When the talk was that somebody tells of afterwards: its time, or its day alone. */
+function heldAt(
+  said: Understood & { readonly text: string },
+  facts: Facts,
+): Pick<Draft, 'windows'> & Pick<Talk, 'when'> {
+  const picked = pickWhen({}, { kind: 'text', text: said.text, understood: said }, facts, () => true, 'behind');
+  return {
+    windows: picked.kind === 'window' ? [picked.window] : [],
+    ...(picked.kind === 'stay' && { when: picked.picker }),
   };
 }
 

@@ -17,7 +17,14 @@ export const summaryStep: OrderStep = {
   ask(talk, facts) {
     return question(
       talk,
-      { lines: [text('summary.title'), ...summaryLines(talk, facts), blankLine, text('summary.correct')] },
+      {
+        lines: [
+          text('summary.title'),
+          ...summaryLines(talk, facts),
+          blankLine,
+          text(talk.mode === 'log' ? 'log.correct' : 'summary.correct'),
+        ],
+      },
       [
         [choice('submit', text(talk.mode === 'log' ? 'log.submit' : 'summary.submit'))],
         // What a school nearly always wants to say.
@@ -30,23 +37,28 @@ export const summaryStep: OrderStep = {
     );
   },
   take(talk, input, facts) {
+    const isLog = talk.mode === 'log';
     if (input.kind === 'text') {
       // A sentence here puts right what it names: 「改成下周四上午」.
       const { draft } = talk;
       const first = draft.windows[0];
       const understood = settled(input.understood, (half) => half === first?.half);
-      const { topicId, day, half, places, size } = understood;
-      if (topicId === undefined && day === undefined && half === undefined && places.length === 0 && size === undefined)
-        return problem(text('summary.tap'));
+      const { topicId, half, places, size, pastDay } = understood;
+      const day = understood.day ?? (isLog ? pastDay : undefined);
+      if (topicId === undefined && places.length === 0 && size === undefined) {
+        if (day === undefined && pastDay !== undefined) return problem(text('when.past'));
+        if (day === undefined && half === undefined) return problem(text(isLog ? 'log.tap' : 'summary.tap'));
+      }
       const said = {
         ...understood,
         text: input.text,
         ...(day === undefined && half !== undefined && first && { day: first.day }),
+        ...(day !== undefined && { day }),
         // 换到周五: what is not named stays.
         ...(day !== undefined &&
           half === undefined &&
           first &&
-          checkWindow({ ...first, day }, facts.today, facts.minutes) === 'ok' &&
+          (isLog || checkWindow({ ...first, day }, facts.today, facts.minutes) === 'ok') &&
           timeOf(first)),
       };
       const { topicId: _t, size: _s, ...rest } = topicId === undefined ? draft : withoutCourse(draft);
@@ -59,7 +71,7 @@ export const summaryStep: OrderStep = {
       };
       return { kind: 'filled', talk: fillIn({ ...talk, draft: cleared }, said, facts) };
     }
-    if (input.kind !== 'choice') return problem(text('summary.tap'));
+    if (input.kind !== 'choice') return problem(text(isLog ? 'log.tap' : 'summary.tap'));
     switch (input.id) {
       case 'submit':
         return { kind: 'submit' };
@@ -72,7 +84,7 @@ export const summaryStep: OrderStep = {
       case 'speaker':
         return { kind: 'goto', at: input.id, home: 'summary' };
       default:
-        return problem(text('summary.tap'));
+        return problem(text(isLog ? 'log.tap' : 'summary.tap'));
     }
   },
 };

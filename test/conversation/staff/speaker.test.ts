@@ -104,6 +104,15 @@ describe('讲完了', () => {
     expect(talking.taps('确认补录').command).toMatchObject({ draft: { windows: [{ day, half: 'afternoon' }] } });
   });
 
+  test('补录 in one sentence is not asked for its time, which can be put right in the summary', () => {
+    const talking = speaker().says('补录').says('昨天下午三点在乐都路社区讲了交通安全').taps('51~100');
+    expect(talking.words).toMatch(/11月22日（周日）15:00[\s\S]*没问题就点「确认补录」/);
+    expect(talking.says('好').words).toContain('请点「确认补录」');
+    expect(talking.says('改成四点').words).toContain('11月22日（周日）16:00');
+    expect(talking.says('是前天').words).toContain('11月21日（周六）16:00');
+    expect(talking.says('上周五上午九点半').words).toContain('11月20日（周五）9:30');
+  });
+
   test('补录 at a school counts class hours as well', () => {
     const talking = speaker().says('补录').taps('交通安全').says('枫林小学').taps('20').taps('上午').taps('51~100');
     expect(talking.words).toContain('课时');
