@@ -9,8 +9,8 @@ import { digestFrom, sendDigest } from '../staffing/propose-order.ts';
 import type { Work } from '../work.ts';
 import { cardNames } from './card-names.ts';
 import { type OrderRow, viewOf } from './order-view.ts';
-import { isRung } from './phone-tasks.ts';
 import { tellRobotItWaits } from './robot-notice.ts';
+import { isRung } from './rung.ts';
 import { waitingFor } from './waiting-orders.ts';
 
 const hourMs = 3_600_000;

@@ -6,7 +6,7 @@ import type { Acted } from '../../domain/acted.ts';
 import { inArea } from '../scope.ts';
 import type { Who, Work } from '../work.ts';
 import { loadOrder, type OrderRow, openClaims, type Viewer, viewOf } from './order-view.ts';
-import { isRung } from './phone-tasks.ts';
+import { isRung } from './rung.ts';
 import { lockOrder } from './transition.ts';
 
 type Access = (work: Work, who: Who, orderId: number) => Promise<OrderRow | undefined>;

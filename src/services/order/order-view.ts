@@ -8,7 +8,7 @@ import { fromStoredMatch } from '../../store/stored-match.ts';
 import { toWindow } from '../../store/window-rows.ts';
 import { type StaffNames, staffName, staffNames } from '../staffing/staff-names.ts';
 import type { Work } from '../work.ts';
-import { askedByPhone } from './phone-tasks.ts';
+import { askedByPhone } from './rung.ts';
 
 /** Whether a member of staff can be reached in chat. */
 const inChat = {

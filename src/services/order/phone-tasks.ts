@@ -53,17 +53,6 @@ export async function strikeCalls(
   return count;
 }
 
-/** Whether the requester takes no messages, so that everything is said on the phone. */
-export const isRung = async ({ tx }: Work, { requesterId }: Pick<OrderRow, 'requesterId'>): Promise<boolean> =>
-  (await tx.chat.count({ where: { personId: requesterId, bot: 'public', closedAt: null } })) === 0;
-
-/** Whether such a requester was asked something, and has not answered. */
-export async function askedByPhone(work: Work, row: OrderRow): Promise<{ readonly askedByPhone?: true }> {
-  const { counterOffers, inquiries } = row;
-  const asked = counterOffers.length > 0 || inquiries[0]?.answeredAt === null;
-  return asked && (await isRung(work, row)) ? { askedByPhone: true } : {};
-}
-
 /** Calls of these kinds about an order, to whomever, and messages that wait for the morning: what was to be said has passed. */
 export async function strikeCallsOf({ tx, now }: Work, orderId: number, kinds: readonly CallKind[]): Promise<void> {
   const of = [...kinds];
