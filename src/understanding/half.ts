@@ -100,7 +100,7 @@ interface Clock {
 
 function readClocks(text: string): Said<Clock>[] {
   const found: Said<Clock>[] = [];
-  for (const pattern of [hanClock, digitalClock, englishClock]) {
+  for (const pattern of [hanClock, digitalClock, englishClock, englishHour]) {
     for (const match of text.matchAll(pattern)) {
       const { part = '', from, hour = '', minute } = match.groups ?? {};
       const until = readNumber(hour) ?? 24;
@@ -135,7 +135,10 @@ const digitalClock = new RegExp(
   'gi',
 );
 const englishClock =
-  /(?<![\d:.])(?:(?<from>\d{1,2})\s*(?:-|~|–|—|to|until)\s*)?(?<hour>\d{1,2})(?:[:.](?<minute>\d{2}))?\s*(?<part>[ap]\.?m\b|o'?clock)/gi;
+  /(?<![\d:.])(?:(?<from>\d{1,2})\s*(?:-|~|–|—|to|until)\s*)?(?<hour>\d{1,2})(?:[:.](?<minute>\d{2}))?\s*(?:(?:o'?clock\s*)?(?<part>[ap]\.?m\b|in the (?:morning|afternoon|evening)\b|at night\b)|o'?clock\b)/gi;
+/** at 3, on Friday: a bare number only where nothing follows that it could count. */
+const englishHour =
+  /\bat\s+(?<hour>\d{1,2})(?=\s*(?:$|[,;!?]|\.(?!\d)|on\b|sharp\b|today\b|tomorrow\b|this\b|next\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b))/gi;
 
 function minutesOf(minute: string | undefined): number {
   const fixed = { 半: 30, 一刻: 15, 三刻: 45 }[minute ?? ''];
@@ -144,13 +147,13 @@ function minutesOf(minute: string | undefined): number {
 
 /** 凌晨三点, 夜里两点, 晚上十二点: no talk is given then, and none in the afternoon is meant. */
 const isNight = (said: number, part: string): boolean =>
-  /凌晨|半夜|午夜|深夜/.test(part) || (/[晚夜]/.test(part) && (said < 5 || said === 12));
+  /凌晨|半夜|午夜|深夜/.test(part) || (/[晚夜]|evening|night/i.test(part) && (said < 5 || said === 12));
 
 function hourOf(said: number, part: string): number {
   const word = part.toLowerCase().replace('.', '');
-  if (/[下后傍晚夜]|^pm/.test(word)) return said < 12 ? said + 12 : said;
+  if (/[下后傍晚夜]|^pm|afternoon|evening|night/.test(word)) return said < 12 ? said + 12 : said;
   if (word === '中午') return said < 4 ? said + 12 : said;
-  if (/[早晨上]/.test(word)) return said;
+  if (/[早晨上]|morning/.test(word)) return said;
   if (word === 'am') return said === 12 ? 0 : said;
   // Nobody gives a talk between midnight and eight.
   return said < 8 ? said + 12 : said;
