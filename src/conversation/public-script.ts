@@ -6,6 +6,7 @@ import type { Script } from './converse.ts';
 import { choice } from './dialogue.ts';
 import { exportData } from './export.ts';
 import { createLanguage } from './language.ts';
+import { isLikeLastTime } from './order/begin.ts';
 import { createOrderDialogue } from './order/order.ts';
 import { answerCounter, answerInquiry } from './public/answers.ts';
 import { apply, withdrawApplication } from './public/apply.ts';
@@ -105,7 +106,7 @@ export const publicScript: Script = {
     const code = inviteCodeFrom(words);
     if (code !== undefined && /\d/.test(code)) return `/start ${code}`;
     const aboutTalk = wantsTalk || (topicId !== undefined && (places.length > 0 || day !== undefined));
-    if (aboutTalk) return '/order';
+    if (aboutTalk || isLikeLastTime(words)) return '/order';
     // Its title alone: what the course is, with a button that orders it.
     return courseId === undefined ? '/menu' : `/course ${courseId}`;
   },

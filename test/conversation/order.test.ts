@@ -170,6 +170,9 @@ describe('a sentence', () => {
     expect(atSummary().says('改成四点').says('换到周五').words).toContain('时间：11月27日（周五）16:00 左右');
     expect(atSummary().says('改成晚上七点').says('改成八点').words).toContain('时间：11月25日（周三）20:00 左右');
     expect(atSummary().says('改成昨天下午四点').words).toMatch(/已经过了[\s\S]*11月25日（周三）下午/);
+    expect(
+      atSummary().taps('补充说明').taps('备选时间').says('周四上午').taps('填好了').says('改成四点').words,
+    ).toMatch(/25日（周三）16:00 左右[\s\S]*26日（周四）上午/);
     const talking = atSummary().says('改成下周四上午');
     expect(draftOf(talking.taps('确认提交'))).toMatchObject({ windows: [{ day: '2026-12-03', half: 'morning' }] });
   });
@@ -183,6 +186,15 @@ describe('a sentence', () => {
 });
 
 describe('和上次一样', () => {
+  test.each(['和上次一样，下周五四点', '跟上次一样，下周五16:00'])(
+    'may be said together with what is new: %s',
+    (said) => {
+      const talking = play(publicScript, facts({ phone, lastDraft })).says(said);
+      expect(talking.words).toMatch(/请核对[\s\S]*平安枫林小学[\s\S]*12月4日（周五）16:00/);
+      expect(talking.says('和上次一样').words).toMatch(/枫林小学[\s\S]*哪一天/);
+    },
+  );
+
   const again = () => play(publicScript, facts({ phone, lastDraft }));
 
   test('asks for the time only', () => {

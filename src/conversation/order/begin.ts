@@ -26,6 +26,9 @@ export function likeLastTime(mode: Mode, last: Draft, facts: Facts): Talk {
   };
 }
 
+/** 「和上次一样，下周五四点」 */
+export const isLikeLastTime = (words: string): boolean => /[和跟同]上次一样|\bsame as last time\b/i.test(words);
+
 /** 点这门课 */
 export function withNamedCourse(mode: Mode, id: string | undefined, facts: Facts): Talk {
   const talk = ownTalk(mode, facts);

@@ -2,8 +2,9 @@
 
 import { blankLine, text } from '../../domain/message.ts';
 import type { Dialogue, Facts, Input, Opening, Reply, Step } from '../dialogue.ts';
-import { atSchool, hasContent, likeLastTime, ownTalk, withNamedCourse } from './begin.ts';
+import { atSchool, hasContent, isLikeLastTime, likeLastTime, ownTalk, withNamedCourse } from './begin.ts';
 import { fillIn } from './fill-in.ts';
+import { putRight } from './put-right.ts';
 import { firstLines } from './step-summary.ts';
 import { steps } from './steps.ts';
 import { submission, submitted } from './submit.ts';
@@ -36,6 +37,10 @@ export function createOrderDialogue(mode: Mode): Dialogue<Talk> {
 
 function start(mode: Mode, { args, said, parked }: Opening<Talk>, facts: Facts): Step<Talk> {
   const { lastDraft } = facts.person;
+  if (said && lastDraft && isLikeLastTime(said.text)) {
+    const talk = putRight(likeLastTime(mode, lastDraft, facts), said, facts);
+    return nextStep(talk) === 'summary' ? proceed(talk, facts) : startAgain(talk, facts);
+  }
   if (said) return proceed(fillIn(ownTalk(mode, facts), said, facts), facts);
   if (args[0] === 'again' && lastDraft) return startAgain(likeLastTime(mode, lastDraft, facts), facts);
   if (args[0] === 'school') return proceed(atSchool(mode, args[1], facts), facts);

@@ -1,16 +1,15 @@
 // The last look before 确认提交, 补充说明 with everything that has a default, and going on with a half-made order.
 
 import { headsText, optional, windowText } from '../../domain/cards/order-lines.ts';
-import { checkWindow } from '../../domain/draft.ts';
 import { defaultAudience, placeNames } from '../../domain/menu.ts';
 import { blankLine, type Text, text } from '../../domain/message.ts';
 import { choice, type Facts } from '../dialogue.ts';
 import { rows } from '../nav.ts';
-import { settled, timeOf } from '../pickers/when-picker.ts';
+import { settled } from '../pickers/when-picker.ts';
 import { hasContent, ownTalk, stillPossible } from './begin.ts';
 import { fillIn } from './fill-in.ts';
+import { putRight } from './put-right.ts';
 import { question } from './question.ts';
-import { withoutCourse } from './step-course.ts';
 import { formatOf, type OrderStep, problem, type Talk } from './talk.ts';
 
 export const summaryStep: OrderStep = {
@@ -49,27 +48,7 @@ export const summaryStep: OrderStep = {
         if (day === undefined && pastDay !== undefined) return problem(text('when.past'));
         if (day === undefined && half === undefined) return problem(text(isLog ? 'log.tap' : 'summary.tap'));
       }
-      const said = {
-        ...understood,
-        text: input.text,
-        ...(day === undefined && half !== undefined && first && { day: first.day }),
-        ...(day !== undefined && { day }),
-        // 换到周五: what is not named stays.
-        ...(day !== undefined &&
-          half === undefined &&
-          first &&
-          (isLog || checkWindow({ ...first, day }, facts.today, facts.minutes) === 'ok') &&
-          timeOf(first)),
-      };
-      const { topicId: _t, size: _s, ...rest } = topicId === undefined ? draft : withoutCourse(draft);
-      const cleared = {
-        ...rest,
-        ...(topicId === undefined && draft.topicId !== undefined && { topicId: draft.topicId }),
-        ...(size === undefined && draft.size !== undefined && { size: draft.size }),
-        places: places.length > 0 ? [] : draft.places,
-        windows: said.day !== undefined ? [] : draft.windows,
-      };
-      return { kind: 'filled', talk: fillIn({ ...talk, draft: cleared }, said, facts) };
+      return { kind: 'filled', talk: putRight(talk, { ...understood, text: input.text }, facts) };
     }
     if (input.kind !== 'choice') return problem(text(isLog ? 'log.tap' : 'summary.tap'));
     switch (input.id) {
