@@ -2,6 +2,7 @@
 
 import type { Acted, NotFree } from './acted.ts';
 import type { Half, LocalDay } from './calendar.ts';
+import type { Span } from './commands-staffing.ts';
 import type { Draft } from './draft.ts';
 import type { OrderId, QuestionId, SchoolId } from './ids.ts';
 import type { DeclineReason } from './order-lifecycle.ts';
@@ -91,9 +92,9 @@ export interface SpeakerCommands {
   };
   /** Days are whole, both included; a half only where from = until. */
   'add-away': {
-    args: { readonly from: LocalDay; readonly until: LocalDay; readonly half?: Half };
+    args: Span;
     result:
-      | { readonly ok: true; readonly clashes: readonly OrderView[] }
+      | { readonly ok: true; readonly span: Span; readonly clashes: readonly OrderView[] }
       | { readonly ok: false; readonly reason: 'past' | 'reversed' };
   };
   'remove-away': { args: { readonly id: number }; result: { readonly ok: boolean } };

@@ -53,7 +53,7 @@ describe('before the talk', () => {
     await li.tap('添加');
     await li.tap('30', '从哪一天起');
     await li.tap('只这一天', '到哪天');
-    await li.sees('记下了，这段时间不会派单给您');
+    await li.sees('记下了：11月30日（周一），这段时间不会派单给您');
     const number = await order(resident, { when: '下周一上午' });
     const proposed = await coordinator.sees(card(number), '建议派给：王辅警');
     expect(proposed.text).not.toContain('李警官');

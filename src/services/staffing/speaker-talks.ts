@@ -137,15 +137,12 @@ const halfAway = {
   evening: { from: 18 * 60 + 15, until: 24 * 60 },
 } as const;
 
-export async function addAway(
-  work: Work,
-  who: Who,
-  { from, until, half }: Args<'add-away'>,
-): Promise<Result<'add-away'>> {
+export async function addAway(work: Work, who: Who, span: Args<'add-away'>): Promise<Result<'add-away'>> {
+  const { from, until } = span;
   if (until < from) return { ok: false, reason: 'reversed' };
   if (until < localTime(work.now, work.timeZone).day) return { ok: false, reason: 'past' };
   if (who.speakerId === undefined) return { ok: false, reason: 'past' };
-  const interval = intervalOf({ from, until, ...(half && { half }) }, work.timeZone);
+  const interval = intervalOf(span, work.timeZone);
   // In turn with approvals, which look at this speaker's time under the same lock.
   await work.tx.$queryRaw`SELECT 1 FROM speaker WHERE id = ${who.speakerId} FOR NO KEY UPDATE`;
   await work.tx.away.create({ data: { speakerId: who.speakerId, ...interval } });
@@ -159,7 +156,7 @@ export async function addAway(
     { startsAt: 'asc' },
     20,
   );
-  return { ok: true, clashes: await viewsOf(work, rows, 'speaker') };
+  return { ok: true, span, clashes: await viewsOf(work, rows, 'speaker') };
 }
 
 export async function removeAway(work: Work, who: Who, { id }: Args<'remove-away'>): Promise<Result<'remove-away'>> {

@@ -31,7 +31,7 @@ export const away: Dialogue<Away> = {
     }
     if (outcome.type !== 'add-away' || !away) return lost;
     const { result } = outcome;
-    if (result.ok) return ended(added(result.clashes));
+    if (result.ok) return ended(added(result));
     return askedAgain(away, text(result.reason === 'past' ? 'when.past_day' : 'away.reversed'), ask(away, facts));
   },
 };
@@ -87,11 +87,9 @@ function list(listed: Listed): Reply {
   };
 }
 
-function added(clashes: CommandTable['agenda']['result']['orders']): Reply {
-  const said: Text =
-    clashes.length === 0
-      ? text('away.added')
-      : { lines: [text('away.added'), text('away.clashes'), ...clashes.map(orderLine)] };
+function added({ span, clashes }: Extract<CommandTable['add-away']['result'], { ok: true }>): Reply {
+  const noted = text('away.added', { span: spanText(span) });
+  const said: Text = clashes.length === 0 ? noted : { lines: [noted, text('away.clashes'), ...clashes.map(orderLine)] };
   return told(
     said,
     ...clashes.slice(0, 12).map((order) => orderButton(order, 'talk')),

@@ -88,7 +88,15 @@ describe('/away', () => {
       .taps('添加')
       .taps('25')
       .taps('只这一天')
-      .gets({ type: 'add-away', result: { ok: true, clashes: [anOrder({ state: 'confirmed' })] } });
+      .gets({
+        type: 'add-away',
+        result: {
+          ok: true,
+          span: { from: '2026-11-30', until: '2026-11-30' },
+          clashes: [anOrder({ state: 'confirmed' })],
+        },
+      });
+    expect(talking.words).toContain('记下了：11月30日（周一），这段时间');
     expect(talking.words).toContain('已经排给您了');
     expect(talking.taps('1042 乐都路社区').command).toEqual({ type: 'show-talk', orderId: 7 });
   });
