@@ -58,8 +58,9 @@ function chronoDays(text: string, today: LocalDay): Found[] {
   const results = [...hans.parse(plain, reference), ...english];
   const found: Found[] = [];
   for (const { text: said, index, start } of results) {
-    // chrono-node may take blanks behind a date into it; what stood there belongs to other readers.
-    const span = { start: index, end: index + said.trimEnd().length };
+    // chrono-node may take blanks behind a date into it, or the first numeral of 三合镇 for minutes: what stands there
+    // belongs to other readers.
+    const span = { start: index, end: index + said.replace(afterHour, '').trimEnd().length };
     const thisHalf = /^this (?:morning|afternoon|evening)$/i.test(said);
     if (
       !thisHalf &&
@@ -76,6 +77,7 @@ function chronoDays(text: string, today: LocalDay): Found[] {
   return found;
 }
 
+const afterHour = new RegExp(`(?<=[点时]半?)\\s*(?:\\d+|${hanNumeral}+)$`);
 const partBeforeLateHour = /(?:下午|傍晚|晚上?)(?=\s*(?:1[3-9]|2[0-3])(?:点|时|:))/g;
 
 /** What chrono-node calls a day without one being named (下午, now) is left aside. */
