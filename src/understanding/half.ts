@@ -1,12 +1,9 @@
 // The half-day a sentence names: by a word (下午), by the clock (晚七点, 3pm), or by a school's lesson (第3节, 班会).
 
-import { classMeeting, type Half, halfHours, halfOfPeriod } from '../domain/calendar.ts';
-import { hanNumeral, readNumber } from './numbers.ts';
-import { blank, type Span, spanOf, spansOf } from './text.ts';
-
-interface Said<Value> extends Span {
-  readonly value: Value;
-}
+import { type Half, halfOfPeriod } from '../domain/calendar.ts';
+import { clockIn, isEnd, isRefused, otherHalf, readClocks } from './clock.ts';
+import { readPeriods } from './period.ts';
+import { blank, type Said, type Span, spansOf } from './text.ts';
 
 interface HalfSaid {
   readonly half?: Half;
@@ -50,31 +47,6 @@ export function readHalf(sentence: string, near: number): HalfSaid {
 const nearest = <Value>(found: readonly Said<Value>[], near: number): Said<Value> | undefined =>
   found.find(({ start }) => start >= near) ?? found[0];
 
-/** 四点前, "before 11am": it is to be over by then. */
-const isEnd = (text: string, { start, end }: Span): boolean =>
-  /^\s*(?:[以之]?前|结束)/.test(text.slice(end)) || /\b(?:before|by|until|till)\s*$/i.test(text.slice(0, start));
-
-/** 不是三点，是四点; 三点不行 */
-const isRefused = (text: string, { start, end }: Span): boolean =>
-  /(?:不是|不要|别|\bnot(?:\s+at)?)\s*$/i.test(text.slice(0, start)) ||
-  /^钟?\s*(?:不行|不可以|不方便|没空|没时间|来不及)/.test(text.slice(end));
-
-/**
- * Minutes after midnight, at which a talk of that half-day may begin; what is half an hour too early is taken for the
- * earliest. 晚上大概 8 点 is read as 8:00 by itself, and means 20:00.
- */
-function clockIn(half: Half, minutes: number): number | undefined {
-  const { from, until } = halfHours[half];
-  const named = halfAt(minutes) === half ? minutes : minutes + 12 * 60;
-  return from - 30 <= named && named <= until - 30 ? Math.max(from, named) : undefined;
-}
-
-function otherHalf({ minutes, half, sure }: Clock): { half: Half; clock: number } | undefined {
-  if (sure || half !== 'morning') return undefined;
-  const clock = clockIn('evening', minutes);
-  return clock === undefined ? undefined : { half: 'evening', clock };
-}
-
 const greeting = /[早中晚]上?[上午]?好|[上下]午好|\bgood\s+(?:morning|afternoon|evening|night)\b/gi;
 
 function readWords(text: string): Said<Half>[] {
@@ -90,97 +62,3 @@ const words: Record<Half, RegExp> = {
   evening:
     /傍晚|晚上|晚间|夜里|夜间|夜晚|天黑|晚饭后|[今明后当]晚|(?<=[一二三四五六日天号])晚|\bevenings?\b|\btonight\b|\bnight\b|\bdusk\b|\bafter dark\b/gi,
 };
-
-interface Clock {
-  readonly minutes: number;
-  readonly half: Half;
-  /** It leaves no doubt between morning and evening. */
-  readonly sure: boolean;
-}
-
-function readClocks(text: string): Said<Clock>[] {
-  const found: Said<Clock>[] = [];
-  for (const pattern of [hanClock, digitalClock, englishClock, englishHour]) {
-    for (const match of text.matchAll(pattern)) {
-      const { part = '', from, hour = '', minute } = match.groups ?? {};
-      const until = readNumber(hour) ?? 24;
-      const said = from === undefined ? until : (readNumber(from) ?? 24);
-      const minutes = from === undefined ? minutesOf(minute) : 0;
-      if (said > 23 || minutes > 59 || isNight(said, part)) continue;
-      // 一点 alone is "a little".
-      if (hour === '一' && part === '' && minute === undefined) continue;
-      // 10-12pm begins in the morning.
-      const sinceMidnight = hourOf(said, said % 12 > until % 12 ? '' : part) * 60 + minutes;
-      const sure = part !== '' || said > 12;
-      found.push({ ...spanOf(match), value: { minutes: sinceMidnight, half: halfAt(sinceMidnight), sure } });
-    }
-  }
-  return found.sort((a, b) => a.start - b.start);
-}
-
-const hanHour = `\\d{1,2}|${hanNumeral}{1,3}`;
-const partWords = '凌晨|半夜|午夜|深夜|清晨|早上|早晨|上午|早|中午|下午|午后|傍晚|晚上|晚间|夜里|晚';
-/** 2-4点: it begins at two. */
-const hanFrom = `(?:(?<from>${hanHour})\\s?[-~—–至到、]\\s?)?`;
-/** Not 3点2个班: what counts something else is no minute. */
-const hanMinute = `半|[一三]刻|\\d{2}(?=分|\\s?(?:左右|[-~—–至到,。;、!]|$|\\s))|\\d{2}(?!\\d)(?!\\s?[个人名位场班户家])|\\d(?=分)|${hanNumeral}{1,3}(?=分|左右|[,。;、!\\s]|$)`;
-
-// 周五三点: the numeral before the hour is the weekday's, and no part of it.
-const hanClock = new RegExp(
-  `(?<part>${partWords})?\\s*(?<![\\d几第])(?<!(?<!周|星期|礼拜)${hanNumeral})(?<!周|星期|礼拜)${hanFrom}(?<hour>${hanHour})\\s?(?:点|时(?![候间代尚段]))(?!单|题|赞|名|个|[儿都也]|建议|要求|意见|想法|希望|问题|疑问|体会)(?<minute>${hanMinute})?`,
-  'g',
-);
-const digitalClock = new RegExp(
-  `(?<part>${partWords})?\\s*(?<![\\d:.])(?<hour>\\d{1,2}):(?<minute>\\d{2})(?![\\d:])(?!\\s*[ap]\\.?m)`,
-  'gi',
-);
-const englishClock =
-  /(?<![\d:.])(?:(?<from>\d{1,2})\s*(?:-|~|–|—|to|until)\s*)?(?<hour>\d{1,2})(?:[:.](?<minute>\d{2}))?\s*(?:(?:o'?clock\s*)?(?<part>[ap]\.?m\b|in the (?:morning|afternoon|evening)\b|at night\b)|o'?clock\b)/gi;
-/** at 3, on Friday: a bare number only where nothing follows that it could count. */
-const englishHour =
-  /\bat\s+(?<hour>\d{1,2})(?=\s*(?:$|[,;!?]|\.(?!\d)|on\b|sharp\b|today\b|tomorrow\b|this\b|next\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b))/gi;
-
-function minutesOf(minute: string | undefined): number {
-  const fixed = { 半: 30, 一刻: 15, 三刻: 45 }[minute ?? ''];
-  return fixed ?? (minute === undefined ? 0 : (readNumber(minute) ?? 0));
-}
-
-/** 凌晨三点, 夜里两点, 晚上十二点: no talk is given then, and none in the afternoon is meant. */
-const isNight = (said: number, part: string): boolean =>
-  /凌晨|半夜|午夜|深夜/.test(part) || (/[晚夜]|evening|night/i.test(part) && (said < 5 || said === 12));
-
-function hourOf(said: number, part: string): number {
-  const word = part.toLowerCase().replace('.', '');
-  if (/[下后傍晚夜]|^pm|afternoon|evening|night/.test(word)) return said < 12 ? said + 12 : said;
-  if (word === '中午') return said < 4 ? said + 12 : said;
-  if (/[早晨上]|morning/.test(word)) return said;
-  if (word === 'am') return said === 12 ? 0 : said;
-  // Nobody gives a talk between midnight and eight.
-  return said < 8 ? said + 12 : said;
-}
-
-const halfAt = (minutes: number): Half =>
-  minutes < 12 * 60 ? 'morning' : minutes < 17 * 60 + 30 ? 'afternoon' : 'evening';
-
-function readPeriods(text: string): Said<number>[] {
-  const found: Said<number>[] = spansOf(text, /班会|\bclass meeting\b|\bhomeroom\b/gi).map((span) => ({
-    ...span,
-    value: classMeeting,
-  }));
-  for (const pattern of [hanPeriod, englishPeriod]) {
-    for (const match of text.matchAll(pattern)) {
-      const { part, number, other } = match.groups ?? {};
-      const word = number ?? other ?? '';
-      const said = readNumber(word) ?? ordinals.indexOf(word.toLowerCase()) + 1;
-      // 下午第1节 is the fifth lesson of the day.
-      const value = part && said <= 4 ? said + 4 : said;
-      if (value >= 1 && value <= 8) found.push({ ...spanOf(match), value });
-    }
-  }
-  return found.sort((a, b) => a.start - b.start);
-}
-
-const hanPeriod = /(?:(?<part>下午)的?\s*|(?:上午)的?\s*)?第\s*(?<number>[1-8一二三四五六七八])\s*[节堂]课?/g;
-const englishPeriod =
-  /(?:(?<part>afternoon)\s+)?\b(?:(?:period|lesson)\s+(?<number>[1-8])|(?<other>[1-8](?=st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth)(?:st|nd|rd|th)?\s+(?:period|lesson|class))\b/gi;
-const ordinals = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth'];

@@ -6,6 +6,11 @@ export interface Span {
   readonly end: number;
 }
 
+/** What a piece of the sentence says. */
+export interface Said<Value> extends Span {
+  readonly value: Value;
+}
+
 /** What somebody types about one talk fits in this; the rest of a longer text is not read. */
 export const longest = 500;
 
